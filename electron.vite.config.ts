@@ -1,0 +1,33 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const here = import.meta.dirname
+
+// Everything is bundled (externalizeDeps: false), so a package holds only out/, seeds/ and package.json.
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: { input: { index: 'main/index.ts', cli: 'main/cli.ts' } },
+    },
+  },
+  preload: {
+    // A sandboxed preload is one plain script that requires nothing but electron.
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: {
+      outDir: 'out/renderer',
+      rolldownOptions: { input: resolve(here, 'renderer/index.html') },
+    },
+  },
+})
