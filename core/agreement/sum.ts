@@ -1,0 +1,6 @@
+/** The sum of the numbers. */
+export function sum(numbers: readonly number[]): number {
+  let total = 0
+  for (const number of numbers) total += number
+  return total
+}
