@@ -1,0 +1,133 @@
+import type { Code, CodingsId, Project, Segment, Table, TableName, Tables } from './model.ts'
+import { codingsId, tableNames } from './model.ts'
+
+/** What happened to the records of one kind. */
+export interface Diff<R> {
+  readonly added: readonly R[]
+  /** Before and after, with the same id. */
+  readonly updated: readonly (readonly [before: R, after: R])[]
+  readonly removed: readonly R[]
+}
+
+/**
+ * A change to a project as a value. It carries what was there before, so that undoing is inverting it, for every
+ * command there is or will be. Only these functions know how a project changes.
+ */
+export type Change = { readonly [Name in TableName]?: Diff<Tables[Name]> }
+
+/** A new project with the change applied; the given one stays as it is. */
+export function apply(project: Project, change: Change): Project {
+  const next: { -readonly [Name in TableName]: Project[Name] } = { ...project }
+  for (const name of tableNames) {
+    if (change[name] === undefined) continue
+    // Which record type the table holds is of no matter to applyToTable; Code stands for any.
+    if (name === 'segments') next.segments = applyToSegments(project.segments, change.segments!)
+    else
+      (next as Record<string, unknown>)[name] = applyToTable(
+        project[name] as Table<Code>,
+        change[name] as Diff<Code>,
+      )
+  }
+  return next
+}
+
+function applyToTable<R extends { readonly id: string }>(table: Table<R>, diff: Diff<R>): Table<R> {
+  const next = new Map<R['id'], R>(table)
+  for (const record of diff.removed) next.delete(record.id)
+  for (const [, after] of diff.updated) next.set(after.id, after)
+  for (const record of diff.added) next.set(record.id, record)
+  return next
+}
+
+function applyToSegments(segments: Project['segments'], diff: Diff<Segment>): Project['segments'] {
+  const next = new Map(segments)
+  for (const [id, part] of byCodings(diff)) {
+    const table = applyToTable<Segment>(next.get(id) ?? new Map(), part)
+    if (table.size === 0) next.delete(id)
+    else next.set(id, table)
+  }
+  return next
+}
+
+/** A diff of segments, apart by coder and document. A segment never moves from one to another. */
+export function byCodings(diff: Diff<Segment>): Map<CodingsId, Diff<Segment>> {
+  const parts = new Map<
+    CodingsId,
+    { added: Segment[]; updated: (readonly [Segment, Segment])[]; removed: Segment[] }
+  >()
+  const part = (segment: Segment) => {
+    const id = codingsId(segment.coder, segment.document)
+    const found = parts.get(id) ?? { added: [], updated: [], removed: [] }
+    parts.set(id, found)
+    return found
+  }
+  for (const segment of diff.added) part(segment).added.push(segment)
+  for (const pair of diff.updated) part(pair[0]).updated.push(pair)
+  for (const segment of diff.removed) part(segment).removed.push(segment)
+  return parts
+}
+
+/** The change that takes this one back: `apply(apply(p, c), invert(c))` equals `p`. */
+export function invert(change: Change): Change {
+  const inverse: Record<string, Diff<unknown>> = {}
+  for (const name of tableNames) {
+    const diff = change[name] as Diff<unknown> | undefined
+    if (diff === undefined) continue
+    inverse[name] = {
+      added: diff.removed,
+      updated: diff.updated.map(([before, after]) => [after, before] as const),
+      removed: diff.added,
+    }
+  }
+  return inverse as Change
+}
+
+/** One change with the effect of the first and then the second. */
+export function squash(first: Change, second: Change): Change {
+  const both: Record<string, Diff<{ id: string }>> = {}
+  for (const name of tableNames) {
+    const diff = squashDiffs(first[name] as Diff<{ id: string }>, second[name] as Diff<{ id: string }>)
+    if (diff !== undefined && !isEmptyDiff(diff)) both[name] = diff
+  }
+  return both as Change
+}
+
+function squashDiffs<R extends { id: string }>(a?: Diff<R>, b?: Diff<R>): Diff<R> | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  // For each record, what it was before the first and what it is after the second.
+  const records = new Map<string, { before: R | undefined; after: R | undefined }>()
+  for (const diff of [a, b]) {
+    for (const [before, after] of pairs(diff)) {
+      const id = (before ?? after)!.id
+      const found = records.get(id)
+      records.set(id, { before: found === undefined ? before : found.before, after })
+    }
+  }
+  const diff = { added: [] as R[], updated: [] as [R, R][], removed: [] as R[] }
+  for (const { before, after } of records.values()) {
+    if (before === undefined && after !== undefined) diff.added.push(after)
+    else if (before !== undefined && after === undefined) diff.removed.push(before)
+    else if (before !== undefined && after !== undefined && before !== after)
+      diff.updated.push([before, after])
+  }
+  return diff
+}
+
+function* pairs<R>(diff: Diff<R>): Generator<[before: R | undefined, after: R | undefined]> {
+  for (const record of diff.removed) yield [record, undefined]
+  for (const [before, after] of diff.updated) yield [before, after]
+  for (const record of diff.added) yield [undefined, record]
+}
+
+export function isEmpty(change: Change): boolean {
+  return tableNames.every((name) => change[name] === undefined || isEmptyDiff(change[name] as Diff<unknown>))
+}
+
+function isEmptyDiff(diff: Diff<unknown>): boolean {
+  return diff.added.length === 0 && diff.updated.length === 0 && diff.removed.length === 0
+}
+
+/** A diff with what is given, for commands to build their change from. */
+export function diffOf<R>(diff: Partial<Diff<R>>): Diff<R> {
+  return { added: diff.added ?? [], updated: diff.updated ?? [], removed: diff.removed ?? [] }
+}

@@ -1,0 +1,70 @@
+import type { Code, CodeId, Project, Table } from './model.ts'
+
+/** The tree of codes. A codebook is a table of codes; this file knows the tree in it. */
+export type Codebook = Table<Code>
+
+/** How many colour slots there are. The first six lie furthest apart, so they are handed out first. */
+export const colourCount = 12
+
+/** A code's children in their order; of null, the codes at the top. */
+export function childrenOf(codes: Codebook, parent: CodeId | null): Code[] {
+  return [...codes.values()].filter((code) => code.parent === parent).sort(byOrder)
+}
+
+function byOrder(a: Code, b: Code): number {
+  return a.order - b.order || (a.id < b.id ? -1 : 1)
+}
+
+/** Every code with its depth, parents before their children: the order in which the codebook is shown. */
+export function codesInOrder(codes: Codebook): { code: Code; depth: number }[] {
+  const walk = (parent: CodeId | null, depth: number): { code: Code; depth: number }[] =>
+    childrenOf(codes, parent).flatMap((code) => [{ code, depth }, ...walk(code.id, depth + 1)])
+  return walk(null, 0)
+}
+
+/** A code and all codes below it. */
+export function withDescendants(codes: Codebook, code: Code): Code[] {
+  return [code, ...childrenOf(codes, code.id).flatMap((child) => withDescendants(codes, child))]
+}
+
+/** Names from the top down: `['actor', 'state']`. */
+export function pathOf(codes: Codebook, code: Code): string[] {
+  const parent = code.parent === null ? undefined : codes.get(code.parent)
+  return parent === undefined ? [code.name] : [...pathOf(codes, parent), code.name]
+}
+
+/** How a code is named where one line must do: its path joined with ` / `. */
+export const pathSeparator = ' / '
+
+/**
+ * The code with this name. A bare name finds a code anywhere in the tree as long as it is the only one; a path
+ * (`actor / state`) names one exactly.
+ */
+export function codeNamed(codes: Codebook, name: string): Code | undefined {
+  const byPath = [...codes.values()].find((code) => pathOf(codes, code).join(pathSeparator) === name)
+  if (byPath !== undefined) return byPath
+  const named = [...codes.values()].filter((code) => code.name === name)
+  return named.length === 1 ? named[0] : undefined
+}
+
+/** The shortest text by which codeNamed finds the code again. */
+export function codeLabel(codes: Codebook, code: Code): string {
+  return codeNamed(codes, code.name)?.id === code.id ? code.name : pathOf(codes, code).join(pathSeparator)
+}
+
+/** The slot for the next code: its parent's, or the least used. */
+export function nextColour(codes: Codebook, parent: CodeId | null): number {
+  if (parent !== null) return codes.get(parent)?.colour ?? 1
+  const uses = Array.from(
+    { length: colourCount },
+    (_, slot) => [...codes.values()].filter((code) => code.colour === slot + 1).length,
+  )
+  return uses.indexOf(Math.min(...uses)) + 1
+}
+
+/** Segments of every coder that carry the code; only those that are loaded. */
+export function segmentsWith(project: Project, codes: ReadonlySet<CodeId>) {
+  return [...project.segments.values()].flatMap((table) =>
+    [...table.values()].filter((s) => codes.has(s.code)),
+  )
+}

@@ -1,0 +1,158 @@
+import { diffOf } from '../change.ts'
+import { childrenOf, colourCount, nextColour, segmentsWith, withDescendants } from '../codebook.ts'
+import type { Deciders } from '../command.ts'
+import type { Code, CodeId, Project, Segment } from '../model.ts'
+import { nameFor, slug } from '../name.ts'
+import { Refusal } from '../refusal.ts'
+
+/** What a person writes about a code; its place in the tree is moved, not written. */
+export type CodeText = Pick<
+  Code,
+  'name' | 'colour' | 'key' | 'definition' | 'include' | 'exclude' | 'example' | 'counterExample'
+>
+
+/** A code that does not exist yet, with those below it. What is left out is empty, or chosen by us. */
+export type NewCode = { readonly name: string } & Partial<Omit<CodeText, 'name'>> & {
+    readonly children?: readonly NewCode[]
+  }
+
+export interface CodebookCommands {
+  /** Adds the codes below the parent, behind its other children. */
+  addCodes: { readonly parent: CodeId | null; readonly codes: readonly NewCode[] }
+  changeCode: { readonly code: CodeId; readonly changes: Partial<CodeText> }
+  /** Puts a code (with those below it) under a parent, so that it becomes its child number `order`. */
+  moveCode: { readonly code: CodeId; readonly parent: CodeId | null; readonly order: number }
+  /** With the codes below it and everybody's segments. */
+  deleteCode: { readonly code: CodeId }
+}
+
+/** Keys that mean something else where codes are applied. */
+export const reservedKeys: readonly string[] = ['.', '[', ']', '{', '}', 'n', 'u', 'x', '/', '?', ' ']
+
+export const codebookDeciders: Deciders<CodebookCommands> = {
+  addCodes(project, { parent, codes }, context) {
+    if (parent !== null) codeOf(project, parent)
+    const known = new Map(project.codes)
+    const add = (code: NewCode, below: CodeId | null) => {
+      const added = newCode(known, code, below, context.newId())
+      known.set(added.id, added)
+      for (const child of code.children ?? []) add(child, added.id)
+    }
+    for (const code of codes) add(code, parent)
+    const added = [...known.values()].filter((code) => !project.codes.has(code.id))
+    const [only] = added
+    return {
+      label: added.length === 1 && only ? `add code ${only.name}` : `add ${added.length} codes`,
+      change: { codes: diffOf({ added }) },
+    }
+  },
+
+  changeCode(project, { code, changes }) {
+    const before = codeOf(project, code)
+    const after: Code = { ...before, ...changes }
+    const checked = {
+      ...after,
+      name: nameFor('code', after.name),
+      key: freeKey(project.codes, after.key, code),
+    }
+    checkColour(checked.colour)
+    checkSiblings(project.codes, checked)
+    const [field] = Object.keys(changes)
+    return {
+      label:
+        changes.name === undefined
+          ? `change code ${before.name}`
+          : `rename ${before.name} to ${checked.name}`,
+      change: { codes: diffOf({ updated: [[before, checked]] }) },
+      // Typing in one field is one step.
+      ...(Object.keys(changes).length === 1 ? { joins: `code ${code} ${field}` } : {}),
+    }
+  },
+
+  moveCode(project, { code, parent, order }) {
+    const before = codeOf(project, code)
+    if (parent !== null && withDescendants(project.codes, before).some((below) => below.id === parent)) {
+      throw new Refusal('invalid', `${before.name} can't be put under itself or one of its own codes.`)
+    }
+    if (parent !== null) codeOf(project, parent)
+    checkSiblings(project.codes, { ...before, parent })
+    const rest = childrenOf(project.codes, parent).filter((sibling) => sibling.id !== code)
+    const place = Math.max(0, Math.min(order, rest.length))
+    const siblings = [...rest.slice(0, place), { ...before, parent }, ...rest.slice(place)]
+    const updated = siblings
+      .map((sibling, index) => [project.codes.get(sibling.id)!, { ...sibling, order: index }] as const)
+      .filter(([was, is]) => was.order !== is.order || was.parent !== is.parent)
+    return { label: `move code ${before.name}`, change: { codes: diffOf({ updated }) } }
+  },
+
+  deleteCode(project, { code }) {
+    const removed = withDescendants(project.codes, codeOf(project, code))
+    const segments: Segment[] = segmentsWith(project, new Set(removed.map(({ id }) => id)))
+    const count =
+      segments.length === 0
+        ? ''
+        : ` with ${segments.length} ${segments.length === 1 ? 'segment' : 'segments'}`
+    return {
+      label: `delete code ${removed[0]!.name}${count}`,
+      change: { codes: diffOf({ removed }), segments: diffOf({ removed: segments }) },
+    }
+  },
+}
+
+function newCode(
+  codes: ReadonlyMap<CodeId, Code>,
+  given: NewCode,
+  parent: CodeId | null,
+  random: string,
+): Code {
+  const name = nameFor('code', given.name)
+  const code: Code = {
+    id: `${slug(name, 'code')}-${random.slice(0, 6)}` as CodeId,
+    parent,
+    order: (childrenOf(codes, parent).at(-1)?.order ?? -1) + 1,
+    name,
+    colour: given.colour ?? nextColour(codes, parent),
+    key: freeKey(codes, given.key ?? ''),
+    definition: given.definition ?? '',
+    include: given.include ?? '',
+    exclude: given.exclude ?? '',
+    example: given.example ?? '',
+    counterExample: given.counterExample ?? '',
+  }
+  checkColour(code.colour)
+  checkSiblings(codes, code)
+  return code
+}
+
+export function codeOf(project: Project, id: CodeId): Code {
+  const code = project.codes.get(id)
+  if (code === undefined) throw new Refusal('missing', `There is no code ${id} in this codebook.`)
+  return code
+}
+
+function checkSiblings(codes: ReadonlyMap<CodeId, Code>, code: Code): void {
+  const twin = childrenOf(codes, code.parent).find(
+    (sibling) => sibling.id !== code.id && sibling.name.toLowerCase() === code.name.toLowerCase(),
+  )
+  if (twin !== undefined)
+    throw new Refusal('taken', `There is a code ${twin.name} in this place already; choose another name.`)
+}
+
+function checkColour(colour: number): void {
+  if (!Number.isInteger(colour) || colour < 1 || colour > colourCount) {
+    throw new Refusal('invalid', `A code's colour is a number from 1 to ${colourCount}, not ${colour}.`)
+  }
+}
+
+/** The key, if it is one character that means nothing else yet. */
+function freeKey(codes: ReadonlyMap<CodeId, Code>, key: string, self?: CodeId): string {
+  if (key === '') return key
+  if ([...key].length !== 1 || /\p{C}|\p{Z}|\p{M}/u.test(key))
+    throw new Refusal('invalid', `A code's key is one character, not “${key}”.`)
+  if (reservedKeys.includes(key))
+    throw new Refusal('taken', `The key ${key} means something else while coding; choose another.`)
+  const owner = [...codes.values()].find((code) => code.id !== self && code.key === key)
+  if (owner !== undefined)
+    throw new Refusal('taken', `The key ${key} applies ${owner.name} already; choose another.`)
+  return key
+}

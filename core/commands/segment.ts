@@ -1,0 +1,152 @@
+import { diffOf } from '../change.ts'
+import type { Context, Deciders, Decision } from '../command.ts'
+import type { Code, CodeId, Codings, DocumentId, Project, Segment, SegmentId } from '../model.ts'
+import { codingsId } from '../model.ts'
+import { snapToGraphemes, splitsSurrogatePair } from '../offset.ts'
+import { Refusal } from '../refusal.ts'
+import type { Span } from '../span.ts'
+import { sameSpan } from '../span.ts'
+import { quoteOf } from '../text.ts'
+import { codeOf } from './codebook.ts'
+import { coderOf } from './coder.ts'
+import { documentOf, textOf } from './document.ts'
+
+/** Every command here is about the segments of the coder who gives it. */
+export interface SegmentCommands {
+  /** Marks the span, widened to whole graphemes, with the code. */
+  applyCode: { readonly document: DocumentId; readonly code: CodeId } & Span
+  /** Gives the segment another code, other borders or another memo. */
+  changeSegment: {
+    readonly document: DocumentId
+    readonly segment: SegmentId
+    readonly changes: Partial<Pick<Segment, 'code' | 'start' | 'end' | 'memo'>>
+  }
+  deleteSegments: { readonly document: DocumentId; readonly segments: readonly SegmentId[] }
+}
+
+export const segmentDeciders: Deciders<SegmentCommands> = {
+  applyCode(project, { document, code, start, end }, context) {
+    const { name } = codeOf(project, code)
+    const segment = newSegment(project, { document, code, start, end, memo: '' }, context)
+    refuseTwin(project, segment)
+    return {
+      label: `code ${excerpt(segment.quote)} as ${name}`,
+      change: { segments: diffOf({ added: [segment] }), ...firstCodings(project, segment) },
+    }
+  },
+
+  changeSegment(project, { document, segment, changes }, context) {
+    const before = segmentOf(project, document, segment, context)
+    const code = codeOf(project, changes.code ?? before.code)
+    const span = { start: changes.start ?? before.start, end: changes.end ?? before.end }
+    const place = sameSpan(span, before) ? {} : placeOf(project, document, span)
+    const after: Segment = {
+      ...before,
+      ...place,
+      code: code.id,
+      memo: (changes.memo ?? before.memo).toWellFormed(),
+      changed: context.now,
+    }
+    if (changes.memo === undefined) refuseTwin(project, after)
+    return changed(before, after, code)
+  },
+
+  deleteSegments(project, { document, segments }, context) {
+    const removed = segments.map((id) => segmentOf(project, document, id, context))
+    const [only] = removed
+    return {
+      label:
+        removed.length === 1 && only
+          ? `remove ${codeOf(project, only.code).name} from ${excerpt(only.quote)}`
+          : `remove ${removed.length} segments`,
+      change: { segments: diffOf({ removed }) },
+    }
+  },
+}
+
+function changed(before: Segment, after: Segment, code: Code): Decision {
+  const change = { segments: diffOf({ updated: [[before, after]] }) }
+  if (after.code !== before.code) return { label: `recode ${excerpt(after.quote)} as ${code.name}`, change }
+  if (!sameSpan(before, after)) return { label: `move the borders of ${excerpt(after.quote)}`, change }
+  return { label: `write a memo on ${excerpt(after.quote)}`, change, joins: `memo ${after.id}` }
+}
+
+/** A segment of the context's coder. Its borders are widened to whole graphemes. */
+export function newSegment(
+  project: Project,
+  given: Pick<Segment, 'document' | 'code' | 'start' | 'end' | 'memo'>,
+  context: Context,
+): Segment {
+  return {
+    id: context.newId() as SegmentId,
+    document: given.document,
+    coder: coderOf(project, context.coder).id,
+    code: given.code,
+    ...placeOf(project, given.document, given),
+    memo: given.memo,
+    created: context.now,
+    changed: context.now,
+  }
+}
+
+function placeOf(project: Project, document: DocumentId, span: Span) {
+  const { title } = documentOf(project, document)
+  const text = textOf(project, document)
+  const problem = spanProblem(text, span)
+  if (problem !== undefined) throw new Refusal('invalid', `${title}: ${problem}.`)
+  const { start, end } = snapToGraphemes(text, span)
+  return { start, end, ...quoteOf(text, start, end) }
+}
+
+/** What is wrong with a span of a text, in words, or undefined. */
+export function spanProblem(text: string, { start, end }: Span): string | undefined {
+  if (!Number.isInteger(start) || !Number.isInteger(end))
+    return `start ${start} and end ${end} are not whole numbers`
+  if (start < 0) return `start ${start} is before the text`
+  if (start >= end) return `start ${start} is not before end ${end}`
+  if (end > text.length) return `end ${end} is beyond the text, which has ${text.length} characters`
+  for (const offset of [start, end]) {
+    if (splitsSurrogatePair(text, offset)) return `offset ${offset} is inside a surrogate pair`
+  }
+  return undefined
+}
+
+/** The codings record that a coder's first segment in a document brings along. */
+export function firstCodings(project: Project, { coder, document }: Pick<Segment, 'coder' | 'document'>) {
+  const id = codingsId(coder, document)
+  const codings: Codings = { id, coder, document, done: false }
+  return project.codings.has(id) ? {} : { codings: diffOf({ added: [codings] }) }
+}
+
+function segmentOf(project: Project, document: DocumentId, id: SegmentId, context: Context): Segment {
+  const coder = coderOf(project, context.coder)
+  const segment = project.segments.get(codingsId(coder.id, document))?.get(id)
+  if (segment === undefined)
+    throw new Refusal(
+      'missing',
+      `${coder.name} has no such segment in ${documentOf(project, document).title}.`,
+    )
+  return segment
+}
+
+/** The same code on the same span by the same coder, other than the segment itself. */
+export function twinOf(project: Project, segment: Segment): Segment | undefined {
+  const own = project.segments.get(codingsId(segment.coder, segment.document))?.values() ?? []
+  return [...own].find(
+    (other) => other.id !== segment.id && other.code === segment.code && sameSpan(other, segment),
+  )
+}
+
+function refuseTwin(project: Project, segment: Segment): void {
+  if (twinOf(project, segment) === undefined) return
+  throw new Refusal(
+    'taken',
+    `${excerpt(segment.quote)} has the code ${codeOf(project, segment.code).name} already.`,
+  )
+}
+
+/** The beginning of a quote on one line, for labels and messages. */
+export function excerpt(quote: string, longest = 32): string {
+  const line = quote.replace(/\s+/g, ' ').trim()
+  return line.length <= longest ? `“${line}”` : `“${line.slice(0, longest).toWellFormed().trimEnd()}…”`
+}

@@ -1,0 +1,60 @@
+import type { Span } from './span.ts'
+
+/** UTF-16 code units, code points, graphemes: the only file that converts between them. */
+
+/** Whether the offset stands inside a surrogate pair, where no text may be cut. */
+export function splitsSurrogatePair(text: string, offset: number): boolean {
+  return isHigh(text.charCodeAt(offset - 1)) && isLow(text.charCodeAt(offset))
+}
+
+function isHigh(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff
+}
+
+function isLow(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/**
+ * The smallest span of whole graphemes around the given one, so that a selection never cuts an emoji or takes a
+ * letter without its combining marks. An empty span stays empty, at the start of its grapheme.
+ */
+export function snapToGraphemes(text: string, { start, end }: Span): Span {
+  const first = graphemeAt(text, start)?.start ?? start
+  if (start === end) return { start: first, end: first }
+  const last = graphemeAt(text, end)
+  return { start: first, end: last === undefined || last.start === end ? end : last.end }
+}
+
+/** How far a grapheme is looked for on either side: longer runs of combining marks than this are not writing. */
+const reach = 256
+
+/** The grapheme that the character at the offset belongs to; undefined at the end of the text. */
+export function graphemeAt(text: string, offset: number): Span | undefined {
+  if (offset >= text.length) return undefined
+  // A grapheme never spans a line feed, so a line's beginning is a safe place to start.
+  const from = Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - reach, 0)
+  const found = graphemes.segment(text.slice(from, offset + reach)).containing(offset - from)
+  return found === undefined
+    ? undefined
+    : { start: from + found.index, end: from + found.index + found.segment.length }
+}
+
+/** Offset in code points of an offset in UTF-16 code units. */
+export function toCodePoints(text: string, offset: number): number {
+  let points = 0
+  for (let i = 0; i < offset; i++)
+    if (!(isHigh(text.charCodeAt(i)) && isLow(text.charCodeAt(i + 1)))) points++
+  return points
+}
+
+/** Offset in UTF-16 code units of an offset in code points; beyond the end, the text's length. */
+export function fromCodePoints(text: string, points: number): number {
+  let offset = 0
+  for (let n = 0; n < points && offset < text.length; n++) {
+    offset += splitsSurrogatePair(text, offset + 1) ? 2 : 1
+  }
+  return offset
+}
