@@ -1,5 +1,5 @@
 import { defined, type Outcome, undefinedBecause } from './outcome.ts'
-import { coderIndexes, type SpanSet, type Stretch, spansOf } from './spans.ts'
+import { coderIndexes, coveredBy, type SpanSet, type Stretch } from './spans.ts'
 import { sum } from './sum.ts'
 
 /** Observed and expected disagreement of one code. */
@@ -10,7 +10,8 @@ interface Disagreement {
 
 /**
  * α_U of Krippendorff (1995; 2004, §11.6), over all codes: 1 − Σ D_o / Σ D_e. Another coefficient than the
- * uα of 2016: disagreement is the squared difference of lengths and places, code by code.
+ * uα of 2016: disagreement is the squared difference of lengths and places, code by code. Overlapping
+ * spans of one code by one coder are joined first; touching ones stay separate units.
  */
 export function alphaU1995(set: SpanSet): Outcome {
   return alphaFrom(set.codes.map((_, code) => disagreementOf(set, code)))
@@ -28,7 +29,7 @@ function alphaFrom(disagreements: readonly Disagreement[]): Outcome {
 }
 
 function disagreementOf(set: SpanSet, code: number): Disagreement {
-  const units = coderIndexes(set).map((coder) => spansOf(set, coder, code))
+  const units = coderIndexes(set).map((coder) => coveredBy(set, coder, code))
   const gaps = units.map((own) => gapsBetween(own, set.textLength))
   let observed = 0
   for (const i of coderIndexes(set)) {

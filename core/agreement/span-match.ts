@@ -78,24 +78,35 @@ function countMeeting(spans: readonly Stretch[], others: readonly Stretch[]): nu
  * earlier than y, hence still meets x′).
  */
 export function largestMatching(first: readonly Stretch[], second: readonly Stretch[]): number {
-  const waiting = [
-    ...first.map((stretch) => ({ stretch, side: 0 })),
-    ...second.map((stretch) => ({ stretch, side: 1 })),
-  ]
-  waiting.sort((a, b) => a.stretch.start - b.stretch.start)
-  const open: [number[], number[]] = [[], []]
+  const waiting = [...sided(first, 0), ...sided(second, 1)].sort((a, b) => a.start - b.start)
+  const open: OpenEnds = [[], []]
   let matched = 0
-  const close = () => {
-    const side = (open[0][0] ?? Infinity) <= (open[1][0] ?? Infinity) ? 0 : 1
-    open[side].shift()
-    if (open[(1 - side) as 0 | 1].shift() !== undefined) matched++
+  for (const { start, end, side } of waiting) {
+    while (firstEnd(open) <= start) matched += closeFirst(open)
+    insertSorted(open[side], end)
   }
-  for (const { stretch, side } of waiting) {
-    while (Math.min(open[0][0] ?? Infinity, open[1][0] ?? Infinity) <= stretch.start) close()
-    insertSorted(open[side as 0 | 1], stretch.end)
-  }
-  while (open[0].length > 0 && open[1].length > 0) close()
+  while (open[0].length > 0 && open[1].length > 0) matched += closeFirst(open)
   return matched
+}
+
+type Side = 0 | 1
+
+/** The ends of the stretches that have begun and have no partner yet, per list, in order. */
+type OpenEnds = readonly [number[], number[]]
+
+function sided(stretches: readonly Stretch[], side: Side): readonly (Stretch & { side: Side })[] {
+  return stretches.map(({ start, end }) => ({ start, end, side }))
+}
+
+function firstEnd([first, second]: OpenEnds): number {
+  return Math.min(first[0] ?? Number.POSITIVE_INFINITY, second[0] ?? Number.POSITIVE_INFINITY)
+}
+
+/** Takes out the stretch that ends first and its partner, if there is one; answers 1 for a match. */
+function closeFirst(open: OpenEnds): number {
+  const side: Side = open[0][0] === firstEnd(open) ? 0 : 1
+  open[side].shift()
+  return open[side === 0 ? 1 : 0].shift() === undefined ? 0 : 1
 }
 
 /** Keeps the ends of the open stretches in order; few are open at a time. */

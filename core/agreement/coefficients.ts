@@ -1,0 +1,48 @@
+import { readSpans, readTable } from './bare-input.ts'
+import { newSheet } from './coefficient-sheet.ts'
+import { holsti } from './holsti.ts'
+import type { Outcome } from './outcome.ts'
+import { putCodeCoefficients, putOverallCoefficients } from './span-coefficients.ts'
+import { coderPairs } from './table.ts'
+import { putPairCoefficients, putTableCoefficients } from './table-coefficients.ts'
+
+export interface CoefficientOptions {
+  /** Metrics (`cohen_kappa`) or full keys (`cohen_kappa|pair=0,1`); all that do not simulate by default. */
+  readonly only?: readonly string[]
+  /** Seed of the coefficients that simulate; 1 by default. */
+  readonly seed?: number
+}
+
+/**
+ * Every coefficient that applies to a bare table `{ coders, categories, units }`, by key.
+ * Throws AgreementInputError with one sentence where the input or a name in `only` is wrong.
+ */
+export function coefficientsOfTable(
+  input: unknown,
+  options: CoefficientOptions = {},
+): Record<string, Outcome> {
+  const sheet = newSheet(options.only)
+  const table = readTable(input)
+  putTableCoefficients(sheet, table, '')
+  for (const [i, j] of coderPairs(table.coders)) {
+    const scope = `|pair=${i},${j}`
+    const pair = putPairCoefficients(sheet, table, [i, j], scope)
+    sheet.put(`holsti${scope}`, () => holsti(pair))
+  }
+  return sheet.outcomes
+}
+
+/**
+ * Every coefficient that applies to a bare span set `{ textLength, coders, codes, spans }`, by key.
+ * Throws AgreementInputError with one sentence where the input or a name in `only` is wrong.
+ */
+export function coefficientsOfSpans(
+  input: unknown,
+  options: CoefficientOptions = {},
+): Record<string, Outcome> {
+  const sheet = newSheet(options.only)
+  const set = readSpans(input)
+  putOverallCoefficients(sheet, set)
+  for (let code = 0; code < set.codes.length; code++) putCodeCoefficients(sheet, set, code)
+  return sheet.outcomes
+}
