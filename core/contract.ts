@@ -1,0 +1,221 @@
+import type { AgreementInput } from './agreement/agreement.ts'
+import type { Change } from './change.ts'
+import type { Command } from './command.ts'
+import type { Disagreement } from './comparison.ts'
+import type { CodeId, CoderId, CodingsId, DocumentId, Source } from './model.ts'
+
+/**
+ * Everything that crosses a process border: what a window may ask of the main process, and what it is told.
+ * Types, and the two lists of names that the preload script maps; nothing that runs.
+ */
+export interface Requests {
+  /** First thing a window asks. */
+  start(): Start
+  /** Opens the person's own copy of the sample project, made when it isn't there. */
+  openSample(): Snapshot
+  /** Asks for an empty folder; null when the person cancels. */
+  createProject(input: { title: string }): Snapshot | null
+  /** Asks for a project's folder; null when the person cancels. */
+  openProject(): Snapshot | null
+  openRecent(input: { token: string }): Snapshot
+  closeProject(): void
+  /** Who codes in this window from now on; what they may see comes as a whole new snapshot. */
+  chooseCoder(input: { coder: CoderId | null }): Snapshot
+  /** Carries a command out as the window's coder. The effect arrives as the `changed` event, before the answer. */
+  dispatch(command: WindowCommand): void
+  /** Takes back the last step of this window's session; its label, or null where there is none. */
+  undo(): string | null
+  redo(): string | null
+  /** The text of a document and the segments in it that this window may see, as a change to the mirror. */
+  readDocument(input: { document: DocumentId }): Change
+  /** Asks for files (or a folder) and reads them; nothing is imported yet. Empty when the person cancels. */
+  previewFiles(): Preview[]
+  previewFolder(): Preview[]
+  previewDropped(input: { files: { name: string; bytes: Uint8Array }[] }): Preview[]
+  /** Imports what was previewed, with what the person wrote about it. All or nothing. */
+  importPreviewed(input: { documents: PreviewedDocument[] }): void
+  /** What a comparison of two coders says differs, over all documents. Refused while coding is blind. */
+  readDisagreements(input: { coders: [CoderId, CoderId] }): Disagreement[]
+  /** What agreement is computed from, for the worker. Refused while coding is blind. */
+  readAgreementInput(): AgreementInput
+  /** Asks where to; the file's name, or null when the person cancels. */
+  exportDataset(input: { format: DatasetFormat; coders: CoderId[]; documents: DocumentId[] }): string | null
+  /** Asks for a file and checks every row; nothing is imported yet. */
+  previewCodings(): CodingsPreview | null
+  importCodings(input: { token: string }): void
+  importCodebook(): string | null
+  exportCodebook(input: { format: CodebookFormat }): string | null
+  /** Saves a report under a name the person chooses; the file's name, or null when they cancel. */
+  saveReport(input: { suggestedName: string; content: string }): string | null
+  /** The same as a PDF of a self-contained HTML page. */
+  saveReportAsPdf(input: { suggestedName: string; html: string }): string | null
+  /** Tries again to write what could not be written. */
+  saveAgain(): void
+  writePreferences(preferences: Preferences): void
+}
+
+export interface Events {
+  /** The project changed; the same change is applied to the mirror. */
+  changed: Changed
+  saved: SavedState
+  /** A menu item was chosen: the action of that name. */
+  menu: string
+}
+
+export const requests = [
+  'start',
+  'openSample',
+  'createProject',
+  'openProject',
+  'openRecent',
+  'closeProject',
+  'chooseCoder',
+  'dispatch',
+  'undo',
+  'redo',
+  'readDocument',
+  'previewFiles',
+  'previewFolder',
+  'previewDropped',
+  'importPreviewed',
+  'readDisagreements',
+  'readAgreementInput',
+  'exportDataset',
+  'previewCodings',
+  'importCodings',
+  'importCodebook',
+  'exportCodebook',
+  'saveReport',
+  'saveReportAsPdf',
+  'saveAgain',
+  'writePreferences',
+] as const satisfies readonly (keyof Requests)[]
+
+export const events = ['changed', 'saved', 'menu'] as const satisfies readonly (keyof Events)[]
+
+// Forgetting a name in a list is a type error here.
+true satisfies [Exclude<keyof Requests, (typeof requests)[number]>] extends [never] ? true : never
+true satisfies [Exclude<keyof Events, (typeof events)[number]>] extends [never] ? true : never
+
+export type RequestName = keyof Requests
+export type EventName = keyof Events
+
+/** An answer as data: errors lose their class and their meaning on the way between processes. */
+export type Result<T> = { ok: true; value: T } | { ok: false; refusal: { code: string; message: string } }
+
+/** What the preload script puts into the window. */
+export type Bridge = {
+  readonly [Name in RequestName]: (
+    ...input: Parameters<Requests[Name]>
+  ) => Promise<Result<Awaited<ReturnType<Requests[Name]>>>>
+} & {
+  readonly on: { readonly [Name in EventName]: (listener: (value: Events[Name]) => void) => () => void }
+}
+
+/** Texts and codings come from files, which the main process reads; a window never sends them. */
+export type WindowCommand = Exclude<Command, { type: 'addDocuments' | 'addCodings' }>
+
+export interface Start {
+  readonly version: string
+  readonly recent: readonly RecentProject[]
+  readonly preferences: Preferences
+  /** The project that this window has open already (after a reload). */
+  readonly open: Snapshot | null
+}
+
+export interface RecentProject {
+  readonly token: string
+  readonly title: string
+  /** For the eye only; a window opens it by its token. */
+  readonly folder: string
+}
+
+/** A project as one window may see it, as the change that makes it out of an empty one (without texts). */
+export interface Snapshot {
+  readonly project: Change
+  /** How many segments per code there are in each coder's work on each document, as far as it may be seen. */
+  readonly counts: readonly CodingsCount[]
+  readonly coder: CoderId | null
+  readonly folder: string
+  readonly undo: string | null
+  readonly redo: string | null
+  /** Files that could not be read, set aside, in words. */
+  readonly problems: readonly string[]
+  readonly saved: SavedState
+}
+
+export interface CodingsCount {
+  readonly codings: CodingsId
+  readonly codes: Readonly<Record<CodeId, number>>
+}
+
+export interface Changed {
+  /** Without texts, and without segments that this window may not see. */
+  readonly change: Change
+  /** What undo and redo would now take back or do again, as the menu names it. */
+  readonly undo: string | null
+  readonly redo: string | null
+}
+
+export interface SavedState {
+  readonly state: 'saved' | 'saving' | 'failed'
+  /** When everything was last on disk, ISO 8601; null before the first save of this session. */
+  readonly at: string | null
+  /** Why it failed, in words. */
+  readonly message: string | null
+}
+
+/** A file as it would be imported. */
+export interface Preview {
+  readonly token: string
+  readonly source: Source
+  readonly title: string
+  readonly language: string
+  /** The frozen text, exactly as it would be coded; '' where it could not be read. */
+  readonly text: string
+  readonly paragraphs: number
+  readonly warnings: readonly string[]
+  /** Title of the document with the same text that is in the project, or among these previews, already. */
+  readonly duplicateOf: string | null
+  /** Why the file can't be imported, in words. */
+  readonly error: string | null
+}
+
+export interface PreviewedDocument {
+  readonly token: string
+  readonly title: string
+  readonly language: string
+  readonly variables: Readonly<Record<string, string>>
+}
+
+/** A codings file with every row checked against the texts and the codebook. */
+export interface CodingsPreview {
+  readonly token: string
+  readonly file: string
+  readonly rows: number
+  /** Rows that are in the project already. */
+  readonly known: number
+  readonly newCoders: readonly string[]
+  /** What is wrong, with line numbers; where there is anything, nothing can be imported. */
+  readonly problems: readonly string[]
+}
+
+export type DatasetFormat = 'csv' | 'json'
+export type CodebookFormat = 'json' | 'csv'
+
+/** How one person likes their workbench; kept outside of any project. */
+export interface Preferences {
+  readonly theme: 'system' | 'light' | 'dark'
+  readonly contrast: 'system' | 'more'
+  /** Of the reader, in pixels at 100 %. */
+  readonly textSize: number
+  /** Widths of panes in pixels by name; 0 is folded. */
+  readonly panes: Readonly<Record<string, number>>
+}
+
+export const defaultPreferences: Preferences = {
+  theme: 'system',
+  contrast: 'system',
+  textSize: 18,
+  panes: {},
+}

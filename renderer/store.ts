@@ -1,0 +1,204 @@
+import { useSyncExternalStore } from 'react'
+import { apply } from '../core/change.ts'
+import type {
+  Changed,
+  Preferences,
+  RecentProject,
+  SavedState,
+  Snapshot,
+  WindowCommand,
+} from '../core/contract.ts'
+import { defaultPreferences } from '../core/contract.ts'
+import type { Counts } from '../core/counts.ts'
+import { applyToCounts } from '../core/counts.ts'
+import type { CoderId, DocumentId, Project, SegmentId } from '../core/model.ts'
+import { emptyProject } from '../core/model.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { Span } from '../core/span.ts'
+import { ask, listen } from './bridge.ts'
+
+/** Everything the views show: the mirror of the open project, and where in it the person is. */
+export interface State {
+  /** False until the main process has answered for the first time. */
+  readonly started: boolean
+  readonly version: string
+  readonly recent: readonly RecentProject[]
+  readonly preferences: Preferences
+  readonly open: OpenProject | null
+  readonly place: Place
+  /** A sentence for the person, shown at the foot and spoken; null when there is none. */
+  readonly notice: Notice | null
+}
+
+export interface OpenProject {
+  /** The mirror: everything but texts and segments of documents that were not read yet. */
+  readonly project: Project
+  readonly counts: Counts
+  readonly coder: CoderId | null
+  readonly folder: string
+  readonly undo: string | null
+  readonly redo: string | null
+  readonly problems: readonly string[]
+  readonly saved: SavedState
+}
+
+export type ViewName = 'documents' | 'codebook' | 'code' | 'compare' | 'agreement' | 'export'
+
+export interface Place {
+  readonly view: ViewName
+  /** The document that is open or chosen in every view that is about one. */
+  readonly document: DocumentId | null
+  /** The selected segment of that document. */
+  readonly segment: SegmentId | null
+  /** What is selected in the text, in UTF-16 code units; empty (start = end) is the caret. */
+  readonly selection: Span | null
+}
+
+export interface Notice {
+  readonly text: string
+  readonly kind: 'done' | 'refused'
+}
+
+const nowhere: Place = { view: 'documents', document: null, segment: null, selection: null }
+
+let state: State = {
+  started: false,
+  version: '',
+  recent: [],
+  preferences: defaultPreferences,
+  open: null,
+  place: nowhere,
+  notice: null,
+}
+const listeners = new Set<() => void>()
+
+export function getState(): State {
+  return state
+}
+
+function set(next: Partial<State>): void {
+  state = { ...state, ...next }
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** A part of the state; the view draws again when that part is another value. Select, don't build, values. */
+export function useWorkbench<T>(select: (state: State) => T): T {
+  return useSyncExternalStore(subscribe, () => select(state))
+}
+
+/** The open project; only for views that are shown while there is one. */
+export function useProject<T>(select: (open: OpenProject) => T): T {
+  return useWorkbench(({ open }) => {
+    if (open === null) throw new Error('no project is open')
+    return select(open)
+  })
+}
+
+/** Moves the person: other fields of the place stay as they are. */
+export function go(place: Partial<Place>): void {
+  set({ place: { ...state.place, ...place } })
+}
+
+export function notify(text: string, kind: Notice['kind'] = 'done'): void {
+  set({ notice: { text, kind } })
+}
+
+/** Runs something that may be refused; a refusal becomes a notice. Undefined where it was refused. */
+export async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error.code !== 'cancelled') notify(error.message, 'refused')
+    return undefined
+  }
+}
+
+/** Asks for a command to be carried out; what it changes comes back as a change. True when it was done. */
+export async function dispatch(command: WindowCommand): Promise<boolean> {
+  return (await attempt(async () => (await ask.dispatch(command), true))) ?? false
+}
+
+export async function undo(): Promise<void> {
+  const label = await attempt(() => ask.undo())
+  if (label !== undefined) notify(label === null ? 'Nothing to undo.' : `Undone: ${label}.`)
+}
+
+export async function redo(): Promise<void> {
+  const label = await attempt(() => ask.redo())
+  if (label !== undefined) notify(label === null ? 'Nothing to redo.' : `Redone: ${label}.`)
+}
+
+/** Shows a project that was opened, or another coder's view of the same one. Documents are read anew. */
+export function show(snapshot: Snapshot | null | undefined, place: Partial<Place> = {}): void {
+  if (snapshot === null || snapshot === undefined) return
+  const { project, counts, ...rest } = snapshot
+  set({
+    open: {
+      ...rest,
+      project: apply(emptyProject, project),
+      counts: new Map(counts.map(({ codings, codes }) => [codings, codes])),
+    },
+    place: { ...nowhere, ...place },
+    notice: null,
+  })
+}
+
+/** Loads a document's text and the segments that may be seen, unless they are in the mirror already. */
+export async function readDocument(document: DocumentId): Promise<void> {
+  if (state.open === null || state.open.project.texts.has(document)) return
+  const change = await attempt(() => ask.readDocument({ document }))
+  const { open } = state
+  if (change === undefined || open === null || open.project.texts.has(document)) return
+  set({ open: { ...open, project: apply(open.project, change) } })
+}
+
+export async function close(): Promise<void> {
+  await attempt(() => ask.closeProject())
+  const start = await ask.start()
+  set({ open: null, place: nowhere, recent: start.recent })
+}
+
+export function prefer(preferences: Partial<Preferences>): void {
+  set({ preferences: { ...state.preferences, ...preferences } })
+  void attempt(() => ask.writePreferences(state.preferences))
+}
+
+/** Asks the main process what there is, and listens to it from then on. */
+export async function begin(): Promise<void> {
+  listen('changed', changed)
+  listen('saved', (saved) => state.open && set({ open: { ...state.open, saved } }))
+  const { open, ...start } = await ask.start()
+  set({ ...start, started: true })
+  show(open)
+}
+
+/** Segments of a document that the mirror has not read are left out: they come when it is read. */
+function changed({ change, undo, redo }: Changed): void {
+  const { open, place } = state
+  if (open === null) return
+  const read = (segment: { document: DocumentId }) => open.project.texts.has(segment.document)
+  const { segments, ...others } = change
+  const seen: Changed['change'] =
+    segments === undefined
+      ? others
+      : {
+          ...others,
+          segments: {
+            added: segments.added.filter(read),
+            updated: segments.updated.filter(([before]) => read(before)),
+            removed: segments.removed.filter(read),
+          },
+        }
+  const project = apply(open.project, seen)
+  const gone = place.document !== null && !project.documents.has(place.document)
+  set({
+    open: { ...open, project, counts: applyToCounts(open.counts, change), undo, redo },
+    place: gone ? { ...place, document: null, segment: null, selection: null } : place,
+  })
+}
