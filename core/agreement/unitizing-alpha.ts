@@ -86,13 +86,18 @@ export function unitizingAlphas(set: SpanSet): UnitizingAlphas {
     const outcome = undefinedBecause('a coder gave overlapping spans different codes')
     return { u: outcome, barU: outcome, cu: outcome, coverage: outcome, ku: set.codes.map(() => outcome) }
   }
+  return alphasOf(continuum)
+}
+
+/** The family from lengths that were observed before, such as those of many texts added up. */
+export function alphasOf(continuum: Continuum): UnitizingAlphas {
   const marked = withoutGaps(continuum)
   return {
     u: uAlpha(continuum),
     barU: barUAlpha(continuum),
     cu: cuAlpha(marked),
     coverage: coverage(continuum, marked),
-    ku: set.codes.map((_, code) => kuAlpha(marked, code)),
+    ku: continuum.markedSelfPairs.map((_, code) => kuAlpha(marked, code)),
   }
 }
 
