@@ -1,0 +1,154 @@
+import { type CountedDocument, countDocument } from './blocks.ts'
+import { sumOf } from './bootstrap.ts'
+import { type Comparison, comparisonOf } from './comparison.ts'
+import { type Figures, figuresOf, type Plan } from './figures.ts'
+import type { AgreementInput, AgreementSettings } from './input.ts'
+import { uniqueNames } from './names.ts'
+import type { AgreementResult, ResultSettings, ScopeResult } from './result.ts'
+
+/** How far the computation is; `total` may grow while it runs. */
+export interface Progress {
+  readonly done: number
+  readonly total: number
+}
+
+/** Names as they stand in the result. */
+interface Names {
+  readonly coders: readonly string[]
+  readonly codes: readonly string[]
+  readonly documents: ReadonlyMap<string, string>
+}
+
+/**
+ * Agreement between coders over the documents, codes, unit and population of the settings: overall, per
+ * code, and per document if asked for. A generator that yields its progress, so that it can be shown and
+ * abandoned; the same input and settings give the same result.
+ * @throws Refusal where the settings do not fit the input.
+ */
+export function* agreement(
+  input: AgreementInput,
+  settings: AgreementSettings,
+): Generator<Progress, AgreementResult> {
+  const comparison = comparisonOf(input, settings)
+  const counted: CountedDocument[] = []
+  const total = comparison.documents.length + settings.bootstrap.replicates
+  for (const compared of comparison.documents) {
+    counted.push(countDocument(compared, settings.unit, settings.bootstrap.resample))
+    yield { done: counted.length, total }
+  }
+  const plan = planOf(comparison, settings)
+  const names = namesOf(input, comparison)
+  const results: ScopeResult[] = []
+  for (const documents of documentSets(counted, settings)) {
+    const figures = figuresOf(documents.counted, plan)
+    let step = figures.next()
+    while (!step.done) {
+      yield { done: counted.length + step.value, total }
+      step = figures.next()
+    }
+    results.push(...step.value.map((one) => scopeResult(one, documents.id, names)))
+  }
+  return {
+    format: 'intercoder-agreement/1',
+    program: input.program,
+    inputs: inputsOf(input, comparison, names),
+    settings: settingsOf(settings, names, comparison),
+    leftOut: comparison.leftOut.map(({ id }) => ({
+      document: names.documents.get(id)!,
+      reason: 'fewer than two of the coders were given it',
+    })),
+    warnings: [],
+    results,
+    matrices: [],
+    codes: comparison.codes.map(({ colour, key }, index) => ({ name: names.codes[index]!, colour, key })),
+    stripes: [],
+  }
+}
+
+function planOf(comparison: Comparison, settings: AgreementSettings): Plan {
+  return {
+    coders: comparison.coders.length,
+    codes: comparison.codes.length,
+    byCode: settings.by.includes('code'),
+    settings,
+  }
+}
+
+/** All documents together first, then each by itself if asked for. */
+function documentSets(counted: readonly CountedDocument[], settings: AgreementSettings) {
+  const all = { id: null as string | null, counted }
+  if (!settings.by.includes('document')) return [all]
+  return [all, ...counted.map((one) => ({ id: one.compared.document.id as string | null, counted: [one] }))]
+}
+
+function scopeResult(
+  { code, tally, coefficients }: Figures,
+  document: string | null,
+  names: Names,
+): ScopeResult {
+  const sums = sumOf(
+    { width: tally.patterns.length, blocks: tally.blocks },
+    tally.blocks.map(() => 1),
+  )
+  const coded = names.coders.map((name, coder) => {
+    const units = tally.patterns.reduce((sum, values, p) => (values[coder] === 1 ? sum + sums[p]! : sum), 0)
+    return [name, units] as const
+  })
+  return {
+    scope: {
+      code: code === null ? null : names.codes[code]!,
+      document: document === null ? null : names.documents.get(document)!,
+    },
+    units: sums.reduce((sum, count) => sum + count, 0),
+    coded: Object.fromEntries(coded),
+    coefficients,
+    table: Object.fromEntries(tally.patterns.map((values, p) => [patternName(values), sums[p]!]).sort()),
+    diagnostics: { prevalence: null },
+    warnings: [],
+  }
+}
+
+/** One digit per coder: 1 with the code, 0 without it, "-" where the coder was not given the text. */
+function patternName(values: readonly (number | null)[]): string {
+  return values.map((value) => value ?? '-').join('')
+}
+
+function namesOf(input: AgreementInput, comparison: Comparison): Names {
+  const titles = uniqueNames(input.documents.map(({ title }) => title))
+  return {
+    coders: uniqueNames(comparison.coders.map(({ name }) => name)),
+    codes: uniqueNames(comparison.codes.map(({ name }) => name)),
+    documents: new Map(input.documents.map(({ id }, index) => [id, titles[index]!])),
+  }
+}
+
+function inputsOf(input: AgreementInput, { coders, documents, leftOut }: Comparison, names: Names) {
+  const used = new Set([...documents.map(({ document }) => document.id), ...leftOut.map(({ id }) => id)])
+  const compared = new Set(coders.map(({ name }) => name))
+  return {
+    documents: input.documents
+      .filter(({ id }) => used.has(id))
+      .map(({ id, sha256 }) => ({ id, title: names.documents.get(id)!, sha256 })),
+    codebook: { sha256: input.hashes.codebook },
+    codings: input.hashes.codings.filter(({ coder }) => compared.has(coder)),
+  }
+}
+
+function settingsOf(settings: AgreementSettings, names: Names, comparison: Comparison): ResultSettings {
+  const { documents, codes, ...rest } = settings
+  return {
+    ...rest,
+    coders: names.coders,
+    ...(documents
+      ? { documents: comparison.documents.map(({ document }) => names.documents.get(document.id)!) }
+      : {}),
+    ...(codes ? { codes: names.codes } : {}),
+  }
+}
+
+/** Runs an agreement to its end. */
+export function finished<T>(run: Generator<unknown, T>): T {
+  let step = run.next()
+  while (!step.done) step = run.next()
+  return step.value
+}
