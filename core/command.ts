@@ -3,6 +3,8 @@ import type { CodebookCommands } from './commands/codebook.ts'
 import { codebookDeciders } from './commands/codebook.ts'
 import type { CoderCommands } from './commands/coder.ts'
 import { coderDeciders } from './commands/coder.ts'
+import type { CodingsCommands } from './commands/codings.ts'
+import { codingsDeciders } from './commands/codings.ts'
 import type { DocumentCommands } from './commands/document.ts'
 import { documentDeciders } from './commands/document.ts'
 import type { SegmentCommands } from './commands/segment.ts'
@@ -10,7 +12,12 @@ import { segmentDeciders } from './commands/segment.ts'
 import type { CoderId, Project } from './model.ts'
 
 /** Everything a person can want of a project, by name, with what it needs. One file in commands/ a noun. */
-export interface Commands extends CoderCommands, DocumentCommands, CodebookCommands, SegmentCommands {}
+export interface Commands
+  extends CoderCommands,
+    DocumentCommands,
+    CodebookCommands,
+    SegmentCommands,
+    CodingsCommands {}
 export type CommandName = keyof Commands
 export type Command = { [Name in CommandName]: { readonly type: Name } & Commands[Name] }[CommandName]
 
@@ -41,6 +48,7 @@ const deciders: Deciders<Commands> = {
   ...documentDeciders,
   ...codebookDeciders,
   ...segmentDeciders,
+  ...codingsDeciders,
 }
 
 /**

@@ -1,0 +1,217 @@
+import { apply, diffOf } from '../change.ts'
+import { codeNamed } from '../codebook.ts'
+import type { Context, Deciders } from '../command.ts'
+import { documentNamed } from '../document-name.ts'
+import type { CodingRow } from '../exchange/codings-csv.ts'
+import type { LineProblem } from '../exchange/csv.ts'
+import type {
+  Code,
+  CodeId,
+  Coder,
+  CoderId,
+  Codings,
+  Document,
+  DocumentId,
+  Project,
+  Segment,
+  SegmentId,
+} from '../model.ts'
+import { codingsId } from '../model.ts'
+import { nameFor } from '../name.ts'
+import { Refusal } from '../refusal.ts'
+import type { Span } from '../span.ts'
+import { quoteOf } from '../text.ts'
+import { coderDeciders, coderNamed } from './coder.ts'
+import { textOf } from './document.ts'
+import { excerpt, spanProblem } from './segment.ts'
+
+export interface CodingsCommands {
+  /**
+   * Adds codings of any coders, who are made where they are missing. Spans are taken as they are given. A coding
+   * that is there already is not doubled and keeps its memo. Any bad row refuses all of them.
+   */
+  addCodings: { readonly rows: readonly CodingRow[] }
+}
+
+/** What adding the rows would do. */
+export interface CodingsCheck {
+  readonly problems: readonly LineProblem[]
+  /** Rows that are in the project, or further up in the file, already. */
+  readonly known: number
+  /** In the order of the file. */
+  readonly newCoders: readonly string[]
+}
+
+/** Checks every row against the texts, which must be loaded, and the codebook. */
+export function checkCodings(project: Project, rows: readonly CodingRow[]): CodingsCheck {
+  let made = 0
+  const { problems, known, newCoders } = resolve(project, rows, {
+    coder: null,
+    now: '',
+    newId: () => String(made++),
+  })
+  return { problems, known, newCoders: newCoders.map(({ name }) => name) }
+}
+
+export const codingsDeciders: Deciders<CodingsCommands> = {
+  addCodings(project, { rows }, context) {
+    const { problems, resolved, newCoders } = resolve(project, rows, context)
+    if (problems.length > 0) {
+      const lines = problems.map(({ line, message }) => `line ${line}: ${message}`)
+      throw new Refusal('invalid', `Nothing was imported. ${lines.join('\n')}`)
+    }
+    const segments = resolved.map((row) => segmentOf(row, context))
+    return {
+      label: `import ${segments.length} codings`,
+      change: {
+        ...(newCoders.length > 0 ? { coders: diffOf({ added: newCoders }) } : {}),
+        codings: diffOf({ added: newCodings(project, segments) }),
+        segments: diffOf({ added: segments }),
+      },
+    }
+  },
+}
+
+/** A row with what it names. */
+interface Resolved {
+  readonly row: CodingRow
+  readonly document: Document
+  readonly text: string
+  readonly coder: Coder
+  readonly code: Code
+}
+
+function resolve(project: Project, rows: readonly CodingRow[], context: Context) {
+  const problems: LineProblem[] = []
+  const resolved: Resolved[] = []
+  const seen = knownKeys(project)
+  const look = lookup(project, context)
+  let known = 0
+  for (const row of rows) {
+    try {
+      const found = resolveRow(project, row, look)
+      const key = keyOf(found.coder.id, found.document.id, found.code.id, row)
+      if (seen.has(key)) known++
+      else resolved.push(found)
+      seen.add(key)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      problems.push({ line: row.line, message: error.message.replace(/\.$/, '') })
+    }
+  }
+  return { problems, resolved, known, newCoders: look.newCoders }
+}
+
+function resolveRow(project: Project, row: CodingRow, look: Lookup): Resolved {
+  const document = look.document(row.document)
+  const code = look.code(row.code)
+  const text = textOf(project, document.id)
+  const problem = rowProblem(text, row)
+  if (problem !== undefined) throw new Refusal('invalid', problem)
+  return { row, document, text, code, coder: look.coder(row.coder) }
+}
+
+/** Finds what rows name, each name once, however many rows there are. Throws a Refusal where nothing is found. */
+function lookup(project: Project, context: Context) {
+  let withCoders = project
+  const newCoders: Coder[] = []
+  return {
+    newCoders,
+    document: remembering((name) => documentNamed(project, name)),
+    code: remembering((name) => {
+      const code = codeNamed(project.codes, name)
+      if (code === undefined) throw new Refusal('missing', unknownCode(project, name))
+      return code
+    }),
+    /** A coder who is missing is made as addCoder makes one. */
+    coder: remembering((given) => {
+      const name = nameFor('coder', given)
+      const found = coderNamed(withCoders, name)
+      if (found !== undefined) return found
+      withCoders = apply(withCoders, coderDeciders.addCoder(withCoders, { name }, context).change)
+      const made = coderNamed(withCoders, name)!
+      newCoders.push(made)
+      return made
+    }),
+  }
+}
+type Lookup = ReturnType<typeof lookup>
+
+function remembering<T>(find: (name: string) => T): (name: string) => T {
+  const found = new Map<string, T>()
+  return (name) => {
+    const value = found.get(name) ?? find(name)
+    found.set(name, value)
+    return value
+  }
+}
+
+function unknownCode(project: Project, name: string): string {
+  const twins = [...project.codes.values()].filter((code) => code.name === name)
+  return twins.length > 1
+    ? `“${name}” names ${twins.length} codes; write the path, such as “parent / ${name}”`
+    : `there is no code “${name}” in the codebook; add it, or correct the name`
+}
+
+/** What is wrong with a row's span and quote, or undefined. */
+function rowProblem(text: string, row: CodingRow): string | undefined {
+  const problem = spanProblem(text, row)
+  if (problem !== undefined) return problem
+  const stands = text.slice(row.start, row.end)
+  if (stands === row.quote) return undefined
+  const [is, said] = fromDifference(stands, row.quote)
+  return `the text from ${row.start} to ${row.end} is ${is}, not ${said}${elsewhere(text, row.quote)}`
+}
+
+/** Excerpts of both from shortly before they part. */
+function fromDifference(a: string, b: string): [string, string] {
+  let same = 0
+  while (same < a.length && a[same] === b[same]) same++
+  const from = same > 24 ? same - 12 : 0
+  return [excerpt(a.slice(from).toWellFormed()), excerpt(b.slice(from).toWellFormed())]
+}
+
+/** A hint where offsets were counted in another way: the only place where the quote stands. */
+function elsewhere(text: string, quote: string): string {
+  const at = quote === '' ? -1 : text.indexOf(quote)
+  if (at < 0 || text.indexOf(quote, at + 1) >= 0) return ''
+  return `; that stands from ${at} to ${at + quote.length} in UTF-16 code units`
+}
+
+function knownKeys(project: Project): Set<string> {
+  const keys = new Set<string>()
+  for (const table of project.segments.values()) {
+    for (const segment of table.values())
+      keys.add(keyOf(segment.coder, segment.document, segment.code, segment))
+  }
+  return keys
+}
+
+function keyOf(coder: CoderId, document: DocumentId, code: CodeId, { start, end }: Span): string {
+  return [coder, document, code, start, end].join('/')
+}
+
+function segmentOf({ row, document, text, coder, code }: Resolved, context: Context): Segment {
+  return {
+    id: context.newId() as SegmentId,
+    document: document.id,
+    coder: coder.id,
+    code: code.id,
+    start: row.start,
+    end: row.end,
+    ...quoteOf(text, row.start, row.end),
+    memo: row.memo.toWellFormed(),
+    created: context.now,
+    changed: context.now,
+  }
+}
+
+/** The codings records that the segments bring along. */
+function newCodings(project: Project, segments: readonly Segment[]): Codings[] {
+  const found = new Map<string, Codings>()
+  for (const { coder, document } of segments) {
+    const id = codingsId(coder, document)
+    if (!project.codings.has(id)) found.set(id, { id, coder, document, done: false })
+  }
+  return [...found.values()]
+}
