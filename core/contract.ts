@@ -57,6 +57,8 @@ export interface Requests {
 export interface Events {
   /** The project changed; the same change is applied to the mirror. */
   changed: Changed
+  /** Much is different at once (the comparison was opened): the whole project anew. */
+  replaced: Snapshot
   saved: SavedState
   /** A menu item was chosen: the action of that name. */
   menu: string
@@ -91,7 +93,7 @@ export const requests = [
   'writePreferences',
 ] as const satisfies readonly (keyof Requests)[]
 
-export const events = ['changed', 'saved', 'menu'] as const satisfies readonly (keyof Events)[]
+export const events = ['changed', 'replaced', 'saved', 'menu'] as const satisfies readonly (keyof Events)[]
 
 // Forgetting a name in a list is a type error here.
 true satisfies [Exclude<keyof Requests, (typeof requests)[number]>] extends [never] ? true : never

@@ -172,6 +172,7 @@ export function prefer(preferences: Partial<Preferences>): void {
 /** Asks the main process what there is, and listens to it from then on. */
 export async function begin(): Promise<void> {
   listen('changed', changed)
+  listen('replaced', snapshot => show(snapshot, state.place))
   listen('saved', (saved) => state.open && set({ open: { ...state.open, saved } }))
   const { open, ...start } = await ask.start()
   set({ ...start, started: true })

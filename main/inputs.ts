@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import type { Requests, WindowCommand } from '../core/contract.ts'
+import type { CodeId, CoderId, DocumentId, SegmentId } from '../core/model.ts'
+import { preferencesSchema } from './preferences.ts'
+
+/** What a window may send with each request. A window is as hostile as any other input until it passes here. */
+
+function id<Branded extends string>() {
+  return z.custom<Branded>(
+    (value) => typeof value === 'string' && /^[a-z0-9][a-z0-9-]{0,90}$/.test(value),
+    'is not an id',
+  )
+}
+
+const coder = id<CoderId>()
+const code = id<CodeId>()
+const document = id<DocumentId>()
+const segment = id<SegmentId>()
+const line = z.string().max(1_000)
+const prose = z.string().max(1_000_000)
+const offset = z.int().min(0)
+const variables = z.record(line, prose)
+
+const codeText = {
+  name: line,
+  colour: z.int(),
+  key: z.string().max(8),
+  definition: prose,
+  include: prose,
+  exclude: prose,
+  example: prose,
+  counterExample: prose,
+}
+const newCode = z.strictObject(codeText).partial().required({ name: true })
+
+const command = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('renameProject'), title: line }),
+  z.strictObject({ type: z.literal('openComparison') }),
+  z.strictObject({ type: z.literal('closeComparison') }),
+  z.strictObject({ type: z.literal('addCoder'), name: line }),
+  z.strictObject({ type: z.literal('renameCoder'), coder, name: line }),
+  z.strictObject({
+    type: z.literal('describeDocument'),
+    document,
+    title: line.optional(),
+    language: line.optional(),
+    variables: variables.optional(),
+  }),
+  z.strictObject({ type: z.literal('deleteDocument'), document }),
+  z.strictObject({ type: z.literal('markDone'), document, done: z.boolean() }),
+  z.strictObject({
+    type: z.literal('addCodes'),
+    parent: code.nullable(),
+    codes: z.array(newCode).max(10_000),
+  }),
+  z.strictObject({ type: z.literal('changeCode'), code, changes: z.strictObject(codeText).partial() }),
+  z.strictObject({ type: z.literal('moveCode'), code, parent: code.nullable(), order: z.int() }),
+  z.strictObject({ type: z.literal('deleteCode'), code }),
+  z.strictObject({ type: z.literal('applyCode'), document, code, start: offset, end: offset }),
+  z.strictObject({
+    type: z.literal('changeSegment'),
+    document,
+    segment,
+    changes: z.strictObject({ code, start: offset, end: offset, memo: prose }).partial(),
+  }),
+  z.strictObject({ type: z.literal('deleteSegments'), document, segments: z.array(segment).max(1_000_000) }),
+])
+
+// zod marks what may be left out as `| undefined`; the parsed object never holds such a key.
+const windowCommand = command as unknown as z.ZodType<WindowCommand>
+
+const none = z.undefined()
+const fileName = z.string().min(1).max(255)
+
+export const inputs = {
+  start: none,
+  openSample: none,
+  createProject: z.strictObject({ title: line }),
+  openProject: none,
+  openRecent: z.strictObject({ token: line }),
+  closeProject: none,
+  chooseCoder: z.strictObject({ coder: coder.nullable() }),
+  dispatch: windowCommand,
+  undo: none,
+  redo: none,
+  readDocument: z.strictObject({ document }),
+  previewFiles: none,
+  previewFolder: none,
+  previewDropped: z.strictObject({
+    files: z.array(z.strictObject({ name: fileName, bytes: z.instanceof(Uint8Array) })).max(100_000),
+  }),
+  importPreviewed: z.strictObject({
+    documents: z.array(z.strictObject({ token: line, title: line, language: line, variables })).max(100_000),
+  }),
+  readDisagreements: z.strictObject({ coders: z.tuple([coder, coder]) }),
+  readAgreementInput: none,
+  exportDataset: z.strictObject({
+    format: z.enum(['csv', 'json']),
+    coders: z.array(coder),
+    documents: z.array(document),
+  }),
+  previewCodings: none,
+  importCodings: z.strictObject({ token: line }),
+  importCodebook: none,
+  exportCodebook: z.strictObject({ format: z.enum(['json', 'csv']) }),
+  saveReport: z.strictObject({ suggestedName: fileName, content: z.string() }),
+  saveReportAsPdf: z.strictObject({ suggestedName: fileName, html: z.string() }),
+  saveAgain: none,
+  writePreferences: preferencesSchema,
+} satisfies { [Name in keyof Requests]: z.ZodType }

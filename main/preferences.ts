@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { Low } from 'lowdb'
+import { z } from 'zod'
+import { defaultPreferences, type Preferences } from '../core/contract.ts'
+import { Refusal } from '../core/refusal.ts'
+import { disk } from './project/disk.ts'
+import { JsonFile } from './project/json-file.ts'
+
+export const preferencesSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  contrast: z.enum(['system', 'more']),
+  textSize: z.number().min(10).max(48),
+  panes: z.record(z.string().max(40), z.number().min(0).max(4000)),
+}) satisfies z.ZodType<Preferences>
+
+const recentSchema = z.strictObject({ folder: z.string(), title: z.string() })
+const deskSchema = z.strictObject({ preferences: preferencesSchema, recent: z.array(recentSchema) })
+type DeskContent = z.infer<typeof deskSchema>
+
+const recentCount = 10
+
+/** What the app keeps of one person, outside of any project: preferences and the projects opened last. */
+export class Desk {
+  private constructor(private readonly db: Low<DeskContent | null>) {}
+
+  /** A damaged file is no reason not to start: it is replaced at the next change. */
+  static async open(userData: string): Promise<Desk> {
+    const file = new JsonFile<DeskContent>(disk, userData, join(userData, 'desk.json'), deskSchema)
+    const db = new Low<DeskContent | null>(file, null)
+    await db.read().catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error
+    })
+    db.data ??= { preferences: defaultPreferences, recent: [] }
+    return new Desk(db)
+  }
+
+  private get content(): DeskContent {
+    return this.db.data!
+  }
+
+  get preferences(): Preferences {
+    return this.content.preferences
+  }
+
+  get recent(): readonly { folder: string; title: string }[] {
+    return this.content.recent
+  }
+
+  async prefer(preferences: Preferences): Promise<void> {
+    await this.write({ ...this.content, preferences: { ...preferences, panes: { ...preferences.panes } } })
+  }
+
+  async remember(folder: string, title: string): Promise<void> {
+    const others = this.content.recent.filter((recent) => recent.folder !== folder)
+    await this.write({ ...this.content, recent: [{ folder, title }, ...others].slice(0, recentCount) })
+  }
+
+  private async write(content: DeskContent): Promise<void> {
+    this.db.data = content
+    await this.db.write()
+  }
+}

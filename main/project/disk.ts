@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** What a project needs of a file system; tests put one in between that fails. Paths are absolute. */
+export interface Disk {
+  /** The file's text, or undefined where there is none. */
+  read(path: string): Promise<string | undefined>
+  /** Names in the folder, sorted; none where there is no folder. */
+  list(folder: string): Promise<string[]>
+  makeFolder(path: string): Promise<void>
+  /** Writes a new file and waits until its content is on disk. */
+  writeNew(path: string, content: string): Promise<void>
+  rename(from: string, to: string): Promise<void>
+  /** Removes a file; nothing happens where there is none. */
+  remove(path: string): Promise<void>
+  /** Waits until the names in the folder are on disk. */
+  syncFolder(path: string): Promise<void>
+}
+
+export const disk: Disk = {
+  async read(path) {
+    try {
+      return await readFile(path, 'utf8')
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined
+      throw error
+    }
+  },
+
+  async list(folder) {
+    try {
+      return (await readdir(folder)).sort()
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
+      throw error
+    }
+  },
+
+  async makeFolder(path) {
+    await mkdir(path, { recursive: true })
+  },
+
+  async writeNew(path, content) {
+    const file = await open(path, 'wx')
+    try {
+      await file.writeFile(content, 'utf8')
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+  },
+
+  async rename(from, to) {
+    // Windows refuses to replace a file that a virus scanner or a sync program holds open; it lets go soon.
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await rename(from, to)
+      } catch (error) {
+        if (!['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '') || attempt === 10) throw error
+        if (process.platform !== 'win32') throw error
+        await sleep(100)
+      }
+    }
+  },
+
+  async remove(path) {
+    try {
+      await unlink(path)
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error
+    }
+  },
+
+  async syncFolder(path) {
+    // Windows has no way to sync a folder, and none is needed there.
+    if (process.platform === 'win32') return
+    const folder = await open(path, 'r')
+    try {
+      await folder.sync()
+    } finally {
+      await folder.close()
+    }
+  },
+}
+
+/** The ending of files that are being written; they mean nothing when they are found later. */
+export const temporary = '.tmp'
+
+/** Replaces a file as one step: after a crash it is the old one or the new one, whole. */
+export async function replaceFile(disk: Disk, path: string, content: string): Promise<void> {
+  const folder = dirname(path)
+  await disk.makeFolder(folder)
+  const unique = join(folder, `.${randomUUID()}${temporary}`)
+  try {
+    await disk.writeNew(unique, content)
+    await disk.rename(unique, path)
+  } catch (error) {
+    await disk.remove(unique).catch(() => {})
+    throw error
+  }
+  await disk.syncFolder(folder)
+}
+
+/** Removes a file so that it stays removed after a crash; nothing happens where there is none. */
+export async function removeFile(disk: Disk, path: string): Promise<void> {
+  if ((await disk.read(path)) === undefined) return
+  await disk.remove(path)
+  await disk.syncFolder(dirname(path))
+}
+
+/** The system's code of an error, such as ENOSPC. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+/** What a disk's refusal means to a person, after "could not be …: ". */
+export function reasonOf(error: unknown): string {
+  const known: Record<string, string> = {
+    ENOSPC: 'the disk is full; make room, then try again',
+    EDQUOT: 'your space on this disk is used up; make room, then try again',
+    EROFS: 'the disk is read-only; save the project elsewhere',
+    EACCES: 'you may not write there; change the permissions or save elsewhere',
+    EPERM: 'the system does not allow it; another program may hold the file open',
+    EBUSY: 'another program holds the file open; close it, then try again',
+    ENOENT: 'the folder is not there any more; connect the disk or open the project anew',
+    EIO: 'the disk reports a fault; save a copy elsewhere soon',
+  }
+  return known[codeOf(error) ?? ''] ?? (error instanceof Error ? error.message : String(error))
+}
