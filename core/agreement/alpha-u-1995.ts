@@ -14,15 +14,20 @@ interface Disagreement {
  * spans of one code by one coder are joined first; touching ones stay separate units.
  */
 export function alphaU1995(set: SpanSet): Outcome {
-  return alphaFrom(set.codes.map((_, code) => disagreementOf(set, code)))
+  return alphaOver(
+    set,
+    set.codes.map((_, code) => code),
+  )
 }
 
 /** The same for one code. */
 export function alphaU1995OfCode(set: SpanSet, code: number): Outcome {
-  return alphaFrom([disagreementOf(set, code)])
+  return alphaOver(set, [code])
 }
 
-function alphaFrom(disagreements: readonly Disagreement[]): Outcome {
+function alphaOver(set: SpanSet, codes: readonly number[]): Outcome {
+  if (set.textLength === 0) return undefinedBecause('the text is empty')
+  const disagreements = codes.map((code) => disagreementOf(set, code))
   const expected = sum(disagreements.map((disagreement) => disagreement.expected))
   if (expected === 0) return undefinedBecause('no variation: no disagreement could be expected')
   return defined(1 - sum(disagreements.map((disagreement) => disagreement.observed)) / expected)

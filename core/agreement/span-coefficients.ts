@@ -1,4 +1,5 @@
 import { alphaU1995, alphaU1995OfCode } from './alpha-u-1995.ts'
+import { boundariesOf, boundarySimilarity, segmentationSimilarity } from './boundary.ts'
 import type { Sheet } from './coefficient-sheet.ts'
 import { holsti } from './holsti.ts'
 import { dice, jaccard } from './overlap.ts'
@@ -43,6 +44,9 @@ export function putOverallCoefficients(sheet: Sheet, set: SpanSet): void {
   for (const [i, j] of coderPairs(set.coders)) {
     const scope = `|pair=${i},${j}`
     putMatches(sheet, set, [i, j], scope)
+    const cuts = [boundariesOf(set, i), boundariesOf(set, j)] as const
+    sheet.put(`boundary_similarity${scope}`, () => boundarySimilarity(set.textLength, ...cuts))
+    sheet.put(`segmentation_similarity${scope}`, () => segmentationSimilarity(set.textLength, ...cuts))
   }
   sheet.put('alpha_u_1995', () => alphaU1995(set))
   putUnitizingFamily(sheet, set)

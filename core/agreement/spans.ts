@@ -60,14 +60,6 @@ export function overlapsItself(sorted: readonly Stretch[]): boolean {
   return sorted.some((span, i) => i > 0 && span.start < sorted[i - 1]!.end)
 }
 
-/** The places where a coder cuts the text: every start and end of a span, except the ends of the text. */
-export function boundariesOf(set: SpanSet, coder: number): readonly number[] {
-  const cuts = new Set(spansOf(set, coder).flatMap(({ start, end }) => [start, end]))
-  cuts.delete(0)
-  cuts.delete(set.textLength)
-  return [...cuts].sort((a, b) => a - b)
-}
-
 /** 0, 1, … for the coders of the set. */
 export function coderIndexes(set: SpanSet): readonly number[] {
   return Array.from({ length: set.coders }, (_, coder) => coder)

@@ -1,5 +1,5 @@
 import { defined, type Outcome, undefinedBecause } from './outcome.ts'
-import { type CodedSpan, coderIndexes, coveredBy, overlapsItself, type SpanSet, sweep } from './spans.ts'
+import { type CodedSpan, coderIndexes, overlapsItself, type SpanSet, sweep, unionOf } from './spans.ts'
 import { sum } from './sum.ts'
 
 /**
@@ -27,9 +27,11 @@ export interface Continuum {
 
 /** Units per coder, by place and without overlaps; touching spans stay separate units. Null if impossible. */
 function tracksOf(set: SpanSet): readonly (readonly CodedSpan[])[] | null {
-  const tracks = coderIndexes(set).map((coder) =>
-    set.codes
-      .flatMap((_, code) => coveredBy(set, coder, code).map((stretch) => ({ ...stretch, coder, code })))
+  const given: CodedSpan[][][] = coderIndexes(set).map(() => set.codes.map(() => []))
+  for (const span of set.spans) given[span.coder]![span.code]!.push(span)
+  const tracks = given.map((ofCoder, coder) =>
+    ofCoder
+      .flatMap((spans, code) => unionOf(spans).map(({ start, end }) => ({ coder, code, start, end })))
       .sort((a, b) => a.start - b.start),
   )
   return tracks.some(overlapsItself) ? null : tracks
@@ -40,24 +42,31 @@ export function continuumOf(set: SpanSet): Continuum | null {
   const tracks = tracksOf(set)
   if (tracks === null) return null
   const gap = set.codes.length
-  const others = set.coders - 1
-  const coincidences = Array.from({ length: gap + 1 }, () => new Array<number>(gap + 1).fill(0))
+  const lengths = new Float64Array((gap + 1) ** 2)
   // shared[i][g · coders + j]: length that unit g of coder i shares with matter marked by coder j
   const shared = tracks.map((track) => new Float64Array(track.length * set.coders))
-  const gaps = { length: 0 }
+  const values = tracks.map(() => gap)
+  let gapLength = 0
   sweep(set.textLength, tracks, (start, end, inside) => {
     const length = end - start
-    const values = inside.map((unit, coder) => (unit < 0 ? gap : tracks[coder]![unit]!.code))
     for (let i = 0; i < values.length; i++) {
-      if (inside[i]! < 0) gaps.length += length
+      const unit = inside[i]!
+      values[i] = unit < 0 ? gap : tracks[i]![unit]!.code
+      if (unit < 0) gapLength += length
+    }
+    for (let i = 0; i < values.length; i++) {
       for (let j = 0; j < values.length; j++) {
         if (i === j) continue
-        coincidences[values[i]!]![values[j]!]! += length / others
-        if (inside[i]! >= 0 && inside[j]! >= 0) shared[i]![inside[i]! * set.coders + j]! += length
+        lengths[values[i]! * (gap + 1) + values[j]!]! += length
+        if (values[i] !== gap && values[j] !== gap) shared[i]![inside[i]! * set.coders + j]! += length
       }
     }
   })
-  return { coincidences, ...selfPairsOf(tracks, shared, set, gaps.length) }
+  const others = set.coders - 1
+  const coincidences = Array.from({ length: gap + 1 }, (_, c) =>
+    Array.from({ length: gap + 1 }, (_, k) => lengths[c * (gap + 1) + k]! / others),
+  )
+  return { coincidences, ...selfPairsOf(tracks, shared, set, gapLength) }
 }
 
 function selfPairsOf(
@@ -171,9 +180,17 @@ function barUAlpha(continuum: Continuum): Outcome {
   return defined(1 - (matter.margins[gap]! - matter.agreeing[gap]!) / expected)
 }
 
+const TOO_LITTLE = 'too few spans intersect to expect anything by chance'
+
+/** With three coders or more, a single intersection leaves ℓ*² − Q* at 0 or below; it may miss 0 by rounding. */
+function nothingToExpect({ total, selfPairs }: Matter): boolean {
+  return total ** 2 - sum(selfPairs) <= 1e-12 * total ** 2
+}
+
 function cuAlpha(marked: Matter): Outcome {
   if (marked.total === 0) return undefinedBecause('no intersecting spans')
   if (codesInUse(marked) < 2) return undefinedBecause('only one code in use')
+  if (nothingToExpect(marked)) return undefinedBecause(TOO_LITTLE)
   return overAll(marked)
 }
 
@@ -187,6 +204,7 @@ function kuAlpha(marked: Matter, code: number): Outcome {
   const margin = marked.margins[code]!
   if (margin === 0) return undefinedBecause('the code never meets a span of another coder')
   if (codesInUse(marked) < 2) return undefinedBecause('only one code in use')
+  if (nothingToExpect(marked)) return undefinedBecause(TOO_LITTLE)
   const expected = expectedMargin(marked, code)
   const disagreement = (margin - marked.agreeing[code]!) / (expected - expectedAgreement(marked, code))
   return defined(1 - (expected / margin) * disagreement)
