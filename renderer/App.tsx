@@ -1,0 +1,53 @@
+import type { ComponentType } from 'react'
+import { useMemo } from 'react'
+import { settingsOf } from '../core/model.ts'
+import { useActions } from './actions.ts'
+import { Bar } from './frame/Bar.tsx'
+import { Foot } from './frame/Foot.tsx'
+import { coderActions, frameActions } from './frame/frame-actions.ts'
+import { useLook } from './frame/look.ts'
+import { Questions } from './frame/Questions.tsx'
+import { WhoCodes } from './frame/WhoCodes.tsx'
+import type { ViewName } from './store.ts'
+import { useWorkbench } from './store.ts'
+import { Live } from './ui/Live.tsx'
+
+const views: { readonly [Name in ViewName]?: ComponentType } = {}
+
+/** The window: the start while no project is open, the workbench otherwise. */
+export function App() {
+  const started = useWorkbench((state) => state.started)
+  const title = useWorkbench(({ open }) => (open === null ? null : settingsOf(open.project).title))
+  useLook()
+  useFrameActions()
+  if (!started) return null
+  return (
+    <>
+      <title>{title === null ? 'Intercoder' : `${title} · Intercoder`}</title>
+      {title === null ? null : <Workbench />}
+      <Questions />
+      <Live />
+    </>
+  )
+}
+
+function useFrameActions(): void {
+  const undoLabel = useWorkbench(({ open }) => open?.undo ?? null)
+  const redoLabel = useWorkbench(({ open }) => open?.redo ?? null)
+  const coders = useWorkbench(({ open }) => open?.project.coders)
+  useActions(useMemo(() => frameActions(undoLabel, redoLabel), [undoLabel, redoLabel]))
+  useActions(useMemo(() => coderActions(coders?.values() ?? []), [coders]))
+}
+
+function Workbench() {
+  const view = useWorkbench((state) => state.place.view)
+  const nobody = useWorkbench(({ open }) => open?.coder === null)
+  const View = views[view]
+  return (
+    <div className="window">
+      <Bar />
+      {view === 'code' && nobody ? <WhoCodes /> : View && <View />}
+      <Foot />
+    </div>
+  )
+}

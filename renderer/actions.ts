@@ -1,0 +1,119 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import type { State, ViewName } from './store.ts'
+import { attempt, getState } from './store.ts'
+import type { KeyPress } from './ui/keys.ts'
+import { matches, passesTextFields } from './ui/keys.ts'
+import { isMac } from './ui/platform.ts'
+
+/** Something a person can do: listed in the palette, reached by its keys, hinted at the foot. */
+export interface Action {
+  readonly id: string
+  readonly label: string
+  /** Each of them runs it; the first is shown. Written as in ui/keys.ts. */
+  readonly keys?: readonly string[]
+  /** Only where this holds; always, where it is left out. */
+  when?(state: State): boolean
+  run(): void | Promise<void>
+  /** The view it belongs to; left out, it is there in all. */
+  readonly view?: ViewName
+  /** Shown in the foot, under these words where they are given. Neighbours with the same words share them. */
+  readonly hint?: boolean | string
+  /** Left out of the palette, which has it under another name (as every code). */
+  readonly unlisted?: boolean
+}
+
+/** What the palette runs for a code, where a view has registered it; it shows the code in the codebook otherwise. */
+export function applyActionId(code: string): string {
+  return `apply ${code}`
+}
+
+let groups: readonly (readonly Action[])[] = []
+let all: readonly Action[] = []
+const listeners = new Set<() => void>()
+
+function setGroups(next: readonly (readonly Action[])[]): void {
+  groups = next
+  all = groups.flat()
+  for (const listener of listeners) listener()
+}
+
+/** Makes actions known until the returned function is called. */
+export function registerActions(actions: readonly Action[]): () => void {
+  setGroups([...groups, actions])
+  return () => setGroups(groups.filter((group) => group !== actions))
+}
+
+/** Makes actions known while the component is shown; keep the array stable (a constant, or useMemo). */
+export function useActions(actions: readonly Action[]): void {
+  useEffect(() => registerActions(actions), [actions])
+}
+
+/** Every registered action, also those that can't be run right now. */
+export function useRegisteredActions(): readonly Action[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => all,
+  )
+}
+
+/** Whether an action can be run here and now. */
+export function isPossible(action: Action, state: State): boolean {
+  return (
+    (action.view === undefined || (state.open !== null && action.view === state.place.view)) &&
+    (action.when === undefined || action.when(state))
+  )
+}
+
+/** Runs the action of that id, if there is one and it is possible; of several, the latest registered. */
+export function runAction(id: string): boolean {
+  const action = all.findLast((candidate) => candidate.id === id && isPossible(candidate, getState()))
+  if (action !== undefined) void attempt(async () => action.run())
+  return action !== undefined
+}
+
+/** The action a key press means: of those possible, one of the current view first, then the latest registered. */
+export function actionFor(
+  actions: readonly Action[],
+  press: KeyPress,
+  state: State,
+  inTextField: boolean,
+): Action | undefined {
+  const found = actions.filter(
+    (action) =>
+      action.keys?.some((keys) => matches(keys, press, isMac) && (!inTextField || passesTextFields(keys))) &&
+      isPossible(action, state),
+  )
+  return found.findLast((action) => action.view !== undefined) ?? found.at(-1)
+}
+
+/** Runs actions by their keys from now on. What an element has handled itself is left alone. */
+export function listenToKeys(target: Window): void {
+  target.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return
+    const element = event.target instanceof Element ? event.target : document.body
+    if (keepsKey(element, event)) return
+    const action = actionFor(all, event, getState(), isTextField(element))
+    if (action === undefined) return
+    event.preventDefault()
+    void attempt(async () => action.run())
+  })
+}
+
+const reader = '[contenteditable][aria-readonly="true"]'
+
+function isTextField(element: Element): boolean {
+  if (element.closest(reader) !== null) return false
+  if (element instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(element.type)
+  return element.matches('textarea, select') || (element instanceof HTMLElement && element.isContentEditable)
+}
+
+/** Tab walks segments in the reader only, and what is pressed by Enter or Space keeps them. */
+function keepsKey(element: Element, { key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  if (key === 'Tab' && !ctrlKey) return element.closest(reader) === null
+  if ((key === 'Enter' || key === ' ') && !(ctrlKey || metaKey || altKey))
+    return element.matches('button, a, summary, input, select, [role="menuitem"], [role="menuitemradio"]')
+  return element.closest('[popover]') !== null
+}

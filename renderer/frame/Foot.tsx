@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react'
+import type { Action } from '../actions.ts'
+import { isPossible, useRegisteredActions } from '../actions.ts'
+import type { Notice } from '../store.ts'
+import { useWorkbench } from '../store.ts'
+import { Keys } from '../ui/Keys.tsx'
+
+/** The keys that work here, and the latest notice. */
+export function Foot() {
+  const state = useWorkbench((whole) => whole)
+  const hints = hintsOf(useRegisteredActions().filter((action) => isPossible(action, state)))
+  return (
+    <footer className="foot">
+      <NoticeLine notice={state.notice} />
+      {hints.map(({ words, keys }) => (
+        <span key={words}>
+          {keys.map((key) => (
+            <Keys key={key} keys={key} />
+          ))}{' '}
+          {words}
+        </span>
+      ))}
+      <span className="end">
+        <Keys keys="Ctrl+K" /> every action
+      </span>
+    </footer>
+  )
+}
+
+/** Actions with the same words, as the borders of a segment have, are one hint with their keys together. */
+function hintsOf(actions: readonly Action[]): { words: string; keys: string[] }[] {
+  const hints = new Map<string, string[]>()
+  for (const { label, hint, keys } of actions) {
+    if (hint === undefined || hint === false || keys?.[0] === undefined) continue
+    const words = hint === true ? label.toLowerCase() : hint
+    hints.set(words, [...(hints.get(words) ?? []), keys[0]])
+  }
+  return [...hints].map(([words, keys]) => ({ words, keys }))
+}
+
+const shownFor = 8000
+
+/** What was done goes after a while; what was refused stays until something else is said. */
+function NoticeLine({ notice }: { notice: Notice | null }) {
+  const [gone, setGone] = useState<Notice | null>(null)
+  useEffect(() => {
+    if (notice === null || notice.kind === 'refused') return
+    const timer = setTimeout(() => setGone(notice), shownFor)
+    return () => clearTimeout(timer)
+  }, [notice])
+  if (notice === null || notice === gone) return null
+  return (
+    <span className={`notice ${notice.kind}`} title={notice.text}>
+      {notice.kind === 'refused' && <b aria-hidden="true">! </b>}
+      {notice.text}
+    </span>
+  )
+}

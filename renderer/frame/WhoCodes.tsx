@@ -1,0 +1,33 @@
+import { useProject } from '../store.ts'
+import { Button } from '../ui/Button.tsx'
+import { openAsking } from './asking.ts'
+import { codeAs } from './coder.ts'
+
+/** Asked the first time somebody wants to code, since every segment is somebody's. */
+export function WhoCodes() {
+  const coders = useProject(({ project }) => project.coders)
+  return (
+    <main className="pane paper whocodes" aria-label="Who is coding?">
+      <h1>Who is coding?</h1>
+      <p>Every segment belongs to a coder. You see your own until the lead opens the comparison.</p>
+      <ul>
+        {[...coders.values()].map((coder, index) => (
+          <li key={coder.id}>
+            <Button autoFocus={index === 0} onClick={() => void codeAs(coder.id)}>
+              {coder.name}
+            </Button>
+          </li>
+        ))}
+        <li>
+          <Button
+            look={coders.size === 0 ? 'main' : 'box'}
+            autoFocus={coders.size === 0}
+            onClick={() => openAsking('add coder')}
+          >
+            Add a coder
+          </Button>
+        </li>
+      </ul>
+    </main>
+  )
+}

@@ -1,0 +1,148 @@
+import type { Coder } from '../../core/model.ts'
+import { settingsOf } from '../../core/model.ts'
+import type { Action } from '../actions.ts'
+import { ask } from '../bridge.ts'
+import type { State } from '../store.ts'
+import { attempt, close, dispatch, getState, go, notify, prefer, redo, show, undo } from '../store.ts'
+import { openAsking } from './asking.ts'
+import { codeAs } from './coder.ts'
+import { views } from './views.ts'
+
+const isOpen = ({ open }: State) => open !== null
+const isBlind = ({ open }: State) => open !== null && settingsOf(open.project).blind
+
+/** What can be done everywhere, with undo and redo named after what they would do. */
+export function frameActions(undoLabel: string | null, redoLabel: string | null): Action[] {
+  return [...viewActions, ...historyActions(undoLabel, redoLabel), ...projectActions, ...lookActions]
+}
+
+const viewActions: Action[] = views.map(({ name, title }, index) => ({
+  id: `view.${name}`,
+  label: `Go to ${title}`,
+  keys: [`Ctrl+${index + 1}`],
+  when: isOpen,
+  run: () => go({ view: name }),
+}))
+
+function historyActions(undoLabel: string | null, redoLabel: string | null): Action[] {
+  return [
+    {
+      id: 'undo',
+      label: undoLabel === null ? 'Undo' : `Undo: ${undoLabel}`,
+      keys: ['Ctrl+Z'],
+      when: isOpen,
+      run: undo,
+    },
+    {
+      id: 'undo.letter',
+      label: 'Undo',
+      keys: ['u'],
+      // Agreement has another meaning for this letter, and Export nothing to undo.
+      when: ({ open, place }) => open !== null && !['agreement', 'export'].includes(place.view),
+      run: undo,
+      unlisted: true,
+    },
+    {
+      id: 'redo',
+      label: redoLabel === null ? 'Redo' : `Redo: ${redoLabel}`,
+      keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
+      when: isOpen,
+      run: redo,
+    },
+  ]
+}
+
+const projectActions: Action[] = [
+  {
+    id: 'project.sample',
+    label: 'Open the sample project',
+    run: async () => show(await attempt(() => ask.openSample())),
+  },
+  { id: 'project.new', label: 'New project', keys: ['Ctrl+N'], run: () => openAsking('new project') },
+  {
+    id: 'project.open',
+    label: 'Open a project',
+    keys: ['Ctrl+Shift+O'],
+    run: async () => show(await attempt(() => ask.openProject())),
+  },
+  {
+    id: 'project.rename',
+    label: 'Rename the project',
+    when: isOpen,
+    run: () => openAsking('rename project'),
+  },
+  { id: 'project.close', label: 'Close the project', when: isOpen, run: close },
+  {
+    id: 'project.save',
+    label: 'Try again to save',
+    when: ({ open }) => open?.saved.state === 'failed',
+    run: () => ask.saveAgain(),
+  },
+  { id: 'coder.add', label: 'Add a coder', when: isOpen, run: () => openAsking('add coder') },
+  {
+    id: 'coder.rename',
+    label: 'Rename the coder of this window',
+    when: ({ open }) => open !== null && open.coder !== null,
+    run: () => openAsking('rename coder'),
+  },
+  {
+    id: 'comparison.open',
+    label: 'Open the comparison: everybody sees everybody’s segments',
+    when: isBlind,
+    run: openComparison,
+  },
+  {
+    id: 'comparison.close',
+    label: 'Close the comparison: coding is blind again',
+    when: (state) => isOpen(state) && !isBlind(state),
+    run: async () => {
+      if (await dispatch({ type: 'closeComparison' }))
+        notify('Coding is blind again: everybody sees their own segments.')
+    },
+  },
+]
+
+/** Everybody sees everybody's work from now on; one undo takes it back. */
+async function openComparison(): Promise<void> {
+  if (await dispatch({ type: 'openComparison' }))
+    notify('The comparison is open: everybody sees everybody’s segments. Undo closes it again.')
+}
+
+const lookActions: Action[] = [
+  { id: 'theme.system', label: 'Look: as the system', run: () => prefer({ theme: 'system' }) },
+  { id: 'theme.light', label: 'Look: light', run: () => prefer({ theme: 'light' }) },
+  { id: 'theme.dark', label: 'Look: dark', run: () => prefer({ theme: 'dark' }) },
+  {
+    id: 'contrast.more',
+    label: 'Look: high contrast',
+    when: ({ preferences }) => preferences.contrast !== 'more',
+    run: () => prefer({ contrast: 'more' }),
+  },
+  {
+    id: 'contrast.system',
+    label: 'Look: usual contrast',
+    when: ({ preferences }) => preferences.contrast === 'more',
+    run: () => prefer({ contrast: 'system' }),
+  },
+  { id: 'text.larger', label: 'Larger text', run: () => sizeText(+1) },
+  { id: 'text.smaller', label: 'Smaller text', run: () => sizeText(-1) },
+]
+
+/** Pixels at 100 %: below 14 the lanes under the text crowd it, above 32 a line holds few words. */
+const smallest = 14
+const largest = 32
+
+function sizeText(by: number): void {
+  const textSize = Math.max(smallest, Math.min(largest, getState().preferences.textSize + by))
+  prefer({ textSize })
+  notify(`The text is ${textSize} pixels high.`)
+}
+
+export function coderActions(coders: Iterable<Coder>): Action[] {
+  return [...coders].map(({ id, name }) => ({
+    id: `coder ${id}`,
+    label: `Code as ${name}`,
+    when: ({ open }) => open !== null && open.coder !== id,
+    run: () => codeAs(id),
+  }))
+}

@@ -1,0 +1,55 @@
+import type { FormEvent } from 'react'
+import { useId, useState } from 'react'
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
+
+/** Asks for one name. `onName` tells whether it was taken; the dialog stays open otherwise. */
+export function AskName({
+  title,
+  label,
+  action,
+  value = '',
+  note,
+  onName,
+  onClose,
+}: {
+  title: string
+  label: string
+  /** What the button does, as a verb. */
+  action: string
+  value?: string
+  note?: string
+  onName(name: string): Promise<boolean>
+  onClose(): void
+}) {
+  const [name, setName] = useState(value)
+  const field = useId()
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (name.trim() !== '' && (await onName(name.trim()))) onClose()
+  }
+  return (
+    <Dialog title={title} className="small" onClose={onClose}>
+      <form className="ask" onSubmit={(event) => void submit(event)}>
+        <label htmlFor={field}>{label}</label>
+        <input
+          id={field}
+          className="field"
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+          value={name}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => setName(event.target.value)}
+        />
+        {note !== undefined && <p className="note">{note}</p>}
+        <div className="acts">
+          <Button look="main" type="submit" disabled={name.trim() === ''}>
+            {action}
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
