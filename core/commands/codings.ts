@@ -3,7 +3,7 @@ import { codeNamed } from '../codebook.ts'
 import type { Context, Deciders } from '../command.ts'
 import { documentNamed } from '../document-name.ts'
 import type { CodingRow } from '../exchange/codings-csv.ts'
-import type { LineProblem } from '../exchange/csv.ts'
+import { clauseOf, type LineProblem } from '../exchange/line-problem.ts'
 import type {
   Code,
   CodeId,
@@ -96,7 +96,7 @@ function resolve(project: Project, rows: readonly CodingRow[], context: Context)
       seen.add(key)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      problems.push({ line: row.line, message: error.message.replace(/\.$/, '') })
+      problems.push({ line: row.line, message: clauseOf(error.message) })
     }
   }
   return { problems, resolved, known, newCoders: look.newCoders }

@@ -2,8 +2,9 @@ import { codeLabel, codesInOrder } from '../codebook.ts'
 import { documentLabel } from '../document-name.ts'
 import type { Code, CoderId, Document, DocumentId, Project, Segment } from '../model.ts'
 import { documentsInOrder, segmentsOf } from '../model.ts'
-import type { CsvRecord, LineProblem } from './csv.ts'
+import type { CsvRecord } from './csv.ts'
 import { readTableOf, writeCsv } from './csv.ts'
+import type { LineProblem } from './line-problem.ts'
 
 /** One coding as a file names it: document, coder and code in words, offsets in UTF-16 code units, half-open. */
 export interface CodingRow {
@@ -28,27 +29,30 @@ export function readCodings(text: string): {
   warnings: string[]
 } {
   const { records, problems, warnings } = readTableOf<Column>(text, columns, ['memo'])
-  const rows = problems.length > 0 ? [] : records.map((record) => rowOf(record, problems))
+  const rows = problems.length > 0 ? [] : records.flatMap((record) => rowOf(record, problems))
   return { rows, problems, warnings }
 }
 
-function rowOf(record: CsvRecord<Column>, problems: LineProblem[]): CodingRow {
-  const offset = (name: 'start' | 'end') => {
+function rowOf(record: CsvRecord<Column>, problems: LineProblem[]): CodingRow[] {
+  const [start, end] = (['start', 'end'] as const).map((name) => {
     const cell = record.cell(name).trim()
-    if (!/^\d+$/.test(cell))
-      problems.push({ line: record.line, message: `${name} is “${cell}”, which is not a whole number` })
-    return Number(cell)
-  }
-  return {
-    line: record.line,
-    document: record.cell('document'),
-    coder: record.cell('coder'),
-    code: record.cell('code'),
-    start: offset('start'),
-    end: offset('end'),
-    quote: record.cell('quote'),
-    memo: record.cell('memo'),
-  }
+    if (/^\d+$/.test(cell)) return Number(cell)
+    problems.push({ line: record.line, message: `${name} is “${cell}”, which is not a whole number` })
+    return undefined
+  })
+  if (start === undefined || end === undefined) return []
+  return [
+    {
+      line: record.line,
+      document: record.cell('document'),
+      coder: record.cell('coder'),
+      code: record.cell('code'),
+      start,
+      end,
+      quote: record.cell('quote'),
+      memo: record.cell('memo'),
+    },
+  ]
 }
 
 /** Whose work on what is written; what is left out is everything. */

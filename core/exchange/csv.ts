@@ -1,16 +1,11 @@
 import Papa from 'papaparse'
 import { freeze } from '../text.ts'
+import type { LineProblem } from './line-problem.ts'
 
 /** One record of a CSV file, with the line on which it begins, from 1. */
 export interface CsvRow {
   readonly line: number
   readonly cells: readonly string[]
-}
-
-/** Something wrong in a file, with the line it is on. */
-export interface LineProblem {
-  readonly line: number
-  readonly message: string
 }
 
 /**
