@@ -11,7 +11,7 @@ import type {
 import { defaultPreferences } from '../core/contract.ts'
 import type { Counts } from '../core/counts.ts'
 import { applyToCounts } from '../core/counts.ts'
-import type { CoderId, DocumentId, Project, SegmentId } from '../core/model.ts'
+import type { CodeId, CoderId, DocumentId, Project, SegmentId } from '../core/model.ts'
 import { emptyProject } from '../core/model.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Span } from '../core/span.ts'
@@ -52,6 +52,8 @@ export interface Place {
   readonly segment: SegmentId | null
   /** What is selected in the text, in UTF-16 code units; empty (start = end) is the caret. */
   readonly selection: Span | null
+  /** The code that is chosen in the codebook. */
+  readonly code: CodeId | null
 }
 
 export interface Notice {
@@ -59,7 +61,7 @@ export interface Notice {
   readonly kind: 'done' | 'refused'
 }
 
-const nowhere: Place = { view: 'documents', document: null, segment: null, selection: null }
+const nowhere: Place = { view: 'documents', document: null, segment: null, selection: null, code: null }
 
 let state: State = {
   started: false,
@@ -172,7 +174,7 @@ export function prefer(preferences: Partial<Preferences>): void {
 /** Asks the main process what there is, and listens to it from then on. */
 export async function begin(): Promise<void> {
   listen('changed', changed)
-  listen('replaced', snapshot => show(snapshot, state.place))
+  listen('replaced', (snapshot) => show(snapshot, state.place))
   listen('saved', (saved) => state.open && set({ open: { ...state.open, saved } }))
   const { open, ...start } = await ask.start()
   set({ ...start, started: true })
