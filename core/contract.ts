@@ -1,4 +1,4 @@
-import type { AgreementInput } from './agreement/agreement.ts'
+import type { AgreementInput } from './agreement/input.ts'
 import type { Change } from './change.ts'
 import type { Command } from './command.ts'
 import type { Disagreement } from './comparison.ts'

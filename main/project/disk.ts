@@ -11,7 +11,7 @@ export interface Disk {
   list(folder: string): Promise<string[]>
   makeFolder(path: string): Promise<void>
   /** Writes a new file and waits until its content is on disk. */
-  writeNew(path: string, content: string): Promise<void>
+  writeNew(path: string, content: string | Uint8Array): Promise<void>
   rename(from: string, to: string): Promise<void>
   /** Removes a file; nothing happens where there is none. */
   remove(path: string): Promise<void>
@@ -45,7 +45,7 @@ export const disk: Disk = {
   async writeNew(path, content) {
     const file = await open(path, 'wx')
     try {
-      await file.writeFile(content, 'utf8')
+      await file.writeFile(content)
       await file.sync()
     } finally {
       await file.close()
@@ -89,7 +89,7 @@ export const disk: Disk = {
 export const temporary = '.tmp'
 
 /** Replaces a file as one step: after a crash it is the old one or the new one, whole. */
-export async function replaceFile(disk: Disk, path: string, content: string): Promise<void> {
+export async function replaceFile(disk: Disk, path: string, content: string | Uint8Array): Promise<void> {
   const folder = dirname(path)
   await disk.makeFolder(folder)
   const unique = join(folder, `.${randomUUID()}${temporary}`)

@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+import { OpenProject } from './project/open-project.ts'
+
+/**
+ * The projects that are open in this program. Windows on one folder share one: each sees the other's changes, and
+ * the project is closed when the last of them lets go.
+ */
+export class OpenProjects {
+  private readonly shared = new Map<string, { project: Promise<OpenProject>; users: number }>()
+
+  async open(folder: string): Promise<OpenProject> {
+    return this.share(folder, () => OpenProject.open(folder))
+  }
+
+  /** Takes in a project that was just made. */
+  async adopt(project: OpenProject): Promise<OpenProject> {
+    return this.share(project.folder, () => Promise.resolve(project))
+  }
+
+  private async share(folder: string, make: () => Promise<OpenProject>): Promise<OpenProject> {
+    const root = resolve(folder)
+    const found = this.shared.get(root)
+    const entry = found ?? { project: make(), users: 0 }
+    this.shared.set(root, entry)
+    entry.users++
+    try {
+      return await entry.project
+    } catch (error) {
+      if (this.shared.get(root) === entry) this.shared.delete(root)
+      throw error
+    }
+  }
+
+  /** Throws a Refusal where what is not saved could not be written; the project is let go all the same. */
+  async letGo(project: OpenProject): Promise<void> {
+    const entry = this.shared.get(project.folder)
+    if (entry === undefined) return
+    entry.users--
+    if (entry.users > 0) return
+    this.shared.delete(project.folder)
+    await project.close()
+  }
+}

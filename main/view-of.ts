@@ -1,0 +1,63 @@
+import type { Change, Diff } from '../core/change.ts'
+import { diffOf } from '../core/change.ts'
+import type { Snapshot } from '../core/contract.ts'
+import { countsOf, toCodingsCounts } from '../core/counts.ts'
+import type { CoderId, DocumentId, Project, Segment } from '../core/model.ts'
+import { settingsOf } from '../core/model.ts'
+
+/**
+ * What a window may see of a project. While coding is blind, that is everything but the segments of other coders:
+ * who is how far is shown, what they coded is not, not even as a number.
+ */
+export function maySee(project: Project, coder: CoderId | null, owner: CoderId): boolean {
+  return owner === coder || !settingsOf(project).blind
+}
+
+/** The project as the change that makes it out of nothing, without texts and segments, which come by the document. */
+export function projectView(project: Project, coder: CoderId | null): Pick<Snapshot, 'project' | 'counts'> {
+  const segments = [...project.segments].filter(([, table]) => {
+    const [first] = table.values()
+    return first !== undefined && maySee(project, coder, first.coder)
+  })
+  return {
+    project: {
+      settings: all(project.settings),
+      coders: all(project.coders),
+      codes: all(project.codes),
+      documents: all(project.documents),
+      codings: all(project.codings),
+    },
+    counts: toCodingsCounts(countsOf(new Map(segments))),
+  }
+}
+
+function all<R>(table: ReadonlyMap<string, R>): Diff<R> {
+  return diffOf({ added: [...table.values()] })
+}
+
+/** A change without texts, which don't change, and without segments that may not be seen. */
+export function changeView(project: Project, change: Change, coder: CoderId | null): Change {
+  const { texts: _, segments, ...others } = change
+  if (segments === undefined) return others
+  const seen = (segment: Segment) => maySee(project, coder, segment.coder)
+  return {
+    ...others,
+    segments: {
+      added: segments.added.filter(seen),
+      updated: segments.updated.filter(([before]) => seen(before)),
+      removed: segments.removed.filter(seen),
+    },
+  }
+}
+
+/** A document's text and the segments in it that may be seen. */
+export function documentView(project: Project, document: DocumentId, coder: CoderId | null): Change {
+  const text = project.texts.get(document)
+  const segments = [...project.codings.values()]
+    .filter((codings) => codings.document === document && maySee(project, coder, codings.coder))
+    .flatMap((codings) => [...(project.segments.get(codings.id)?.values() ?? [])])
+  return {
+    texts: diffOf({ added: text === undefined ? [] : [text] }),
+    segments: diffOf({ added: segments }),
+  }
+}
