@@ -1,0 +1,187 @@
+import { expect, test } from '@playwright/test'
+import fc from 'fast-check'
+import { apply, type Change, invert, isEmpty, squash } from '../../core/change.ts'
+import { type Command, decide } from '../../core/command.ts'
+import type { CodeId, Project, SegmentId } from '../../core/model.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { bareProject, coderId, counting, newDocument, smallProject } from './sample-project.ts'
+
+/** A command about whatever the project holds at that moment; numbers pick from what there is. */
+type Pick = (project: Project) => Command | undefined
+
+const pickFrom = <T>(items: readonly T[], n: number): T | undefined => items[n % Math.max(1, items.length)]
+
+const anyCommand: fc.Arbitrary<Pick> = fc
+  .record({
+    kind: fc.nat(11),
+    a: fc.nat(1000),
+    b: fc.nat(1000),
+    text: fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }),
+  })
+  .map(
+    ({ kind, a, b, text }): Pick =>
+      (project) => {
+        const document = pickFrom([...project.documents.keys()], a)
+        const code = pickFrom([...project.codes.keys()], b)
+        const segment = pickFrom(
+          [...project.segments.values()].flatMap((table) => [...table.values()]),
+          a,
+        )
+        switch (kind) {
+          case 0:
+            return { type: 'addCodes', parent: a % 2 ? (code ?? null) : null, codes: [{ name: text }] }
+          case 1:
+            return code && { type: 'changeCode', code, changes: { name: text } }
+          case 2:
+            return (
+              code && {
+                type: 'moveCode',
+                code,
+                parent: pickFrom([null, ...project.codes.keys()], a)!,
+                order: b % 4,
+              }
+            )
+          case 3:
+            return code && a % 4 === 0 ? { type: 'deleteCode', code } : undefined
+          case 4:
+            return {
+              type: 'addDocuments',
+              documents: [newDocument(text, `${text} was said on day ${a}.\n${text}`)],
+            }
+          case 5:
+            return document && a % 5 === 0 ? { type: 'deleteDocument', document } : undefined
+          case 6:
+            return document && { type: 'markDone', document, done: b % 2 === 0 }
+          case 7:
+            return segment && { type: 'deleteSegments', document: segment.document, segments: [segment.id] }
+          case 8:
+            return (
+              segment && {
+                type: 'changeSegment',
+                document: segment.document,
+                segment: segment.id,
+                changes: { memo: text },
+              }
+            )
+          case 9:
+            return document && { type: 'describeDocument', document, variables: { outlet: text } }
+          default:
+            return (
+              document &&
+              code && { type: 'applyCode', document, code, start: a % 20, end: (a % 20) + 1 + (b % 12) }
+            )
+        }
+      },
+  )
+
+/** The changes of a random session of Ana's, with the project after each. Refused commands change nothing. */
+function session(picks: readonly Pick[]): { before: Project; changes: Change[]; states: Project[] } {
+  const clock = counting()
+  const before = smallProject()
+  const context = () => ({ coder: coderId(before, 'Ana'), now: clock.now(), newId: clock.newId })
+  const changes: Change[] = []
+  const states: Project[] = [before]
+  for (const pick of picks) {
+    const project = states.at(-1)!
+    const command = pick(project)
+    if (command === undefined) continue
+    try {
+      const { change } = decide(project, command, context())
+      changes.push(change)
+      states.push(apply(project, change))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
+  return { before, changes, states }
+}
+
+const anySession = fc.array(anyCommand, { maxLength: 40 })
+
+test('a change and its inverse leave the project as it was', () => {
+  fc.assert(
+    fc.property(anySession, (picks) => {
+      const { changes, states } = session(picks)
+      for (const [i, change] of changes.entries()) {
+        expect(apply(states[i + 1]!, invert(change))).toEqual(states[i])
+        expect(invert(invert(change))).toEqual(change)
+      }
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('undoing a whole session gives the first state and redoing it the last', () => {
+  fc.assert(
+    fc.property(anySession, (picks) => {
+      const { before, changes, states } = session(picks)
+      const first = changes
+        .toReversed()
+        .reduce((project, change) => apply(project, invert(change)), states.at(-1)!)
+      expect(first).toEqual(before)
+      expect(changes.reduce(apply, first)).toEqual(states.at(-1))
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('a squashed session does what its changes do one after the other', () => {
+  fc.assert(
+    fc.property(anySession, (picks) => {
+      const { before, changes, states } = session(picks)
+      const whole = changes.reduce(squash, {})
+      expect(apply(before, whole)).toEqual(states.at(-1))
+      expect(apply(states.at(-1)!, invert(whole))).toEqual(before)
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('a change survives being written as JSON', () => {
+  fc.assert(
+    fc.property(anySession, (picks) => {
+      const { changes, states } = session(picks)
+      for (const [i, change] of changes.entries()) {
+        expect(apply(states[i]!, JSON.parse(JSON.stringify(change)) as Change)).toEqual(states[i + 1])
+      }
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('every segment carries the text between its borders, a known code and a known coder', () => {
+  fc.assert(
+    fc.property(anySession, (picks) => {
+      const project = session(picks).states.at(-1)!
+      for (const table of project.segments.values()) {
+        for (const { document, code, coder, start, end, quote } of table.values()) {
+          expect(project.texts.get(document)?.text.slice(start, end)).toBe(quote)
+          expect(project.codes.has(code)).toBe(true)
+          expect(project.coders.has(coder)).toBe(true)
+        }
+      }
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('the given project is left as it is', () => {
+  const project = smallProject()
+  const frozen = structuredClone(project)
+  const { change } = decide(
+    project,
+    { type: 'addCoder', name: 'Cem' },
+    { coder: null, ...counting(), now: 'x' },
+  )
+  expect(apply(project, change)).not.toEqual(project)
+  expect(project).toEqual(frozen)
+})
+
+test('a change of nothing is empty', () => {
+  expect(isEmpty({})).toBe(true)
+  expect(isEmpty({ codes: { added: [], updated: [], removed: ['x' as CodeId].slice(1) as never[] } })).toBe(
+    true,
+  )
+  expect(apply(bareProject, {})).toEqual(bareProject)
+  expect('s' as SegmentId).toBe('s')
+})
