@@ -1,0 +1,96 @@
+import { type Codebook, codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
+import type { NewCode } from '../commands/codebook.ts'
+import { Refusal } from '../refusal.ts'
+import { type CsvRecord, readTableOf, writeCsv } from './csv.ts'
+
+const columns = [
+  'path',
+  'name',
+  'colour',
+  'key',
+  'definition',
+  'include',
+  'exclude',
+  'example',
+  'counter_example',
+] as const
+type Column = (typeof columns)[number]
+
+/** A code while those below it are still being read. */
+type Growing = NewCode & { children?: Growing[] }
+
+/**
+ * Reads a codebook as a table, a row a code, parents above their children. The path is the names from the top
+ * joined with ` / `; only path and name are needed. Throws a Refusal that names the lines that are wrong.
+ */
+export function readCodebookCsv(text: string): NewCode[] {
+  const { records, problems } = readTableOf<Column>(text, ['path', 'name'], columns)
+  if (problems.length > 0)
+    throw new Refusal('invalid', problems.map(({ line, message }) => `line ${line}: ${message}`).join('; '))
+  const top: Growing[] = []
+  const byPath = new Map<string, Growing>()
+  for (const record of records) {
+    const path = record.cell('path').trim()
+    const code = codeOfRow(record)
+    const siblings = siblingsAt(byPath, top, path, code.name, record.line)
+    if (byPath.has(path))
+      throw new Refusal('taken', `line ${record.line}: the path “${path}” is there twice.`)
+    siblings.push(code)
+    byPath.set(path, code)
+  }
+  return top
+}
+
+/** The list that a code belongs into by its path, which ends with its name. */
+function siblingsAt(
+  byPath: ReadonlyMap<string, Growing>,
+  top: Growing[],
+  path: string,
+  name: string,
+  line: number,
+): Growing[] {
+  if (path === name) return top
+  if (!path.endsWith(pathSeparator + name))
+    throw new Refusal('invalid', `line ${line}: the path “${path}” does not end with the name “${name}”.`)
+  const above = path.slice(0, -(pathSeparator + name).length)
+  const parent = byPath.get(above)
+  if (parent === undefined)
+    throw new Refusal(
+      'missing',
+      `line ${line}: no line above it has the path “${above}”, which it belongs under.`,
+    )
+  parent.children ??= []
+  return parent.children
+}
+
+function codeOfRow(record: CsvRecord<Column>): Growing {
+  const colour = record.cell('colour').trim()
+  if (!/^\d*$/.test(colour))
+    throw new Refusal('invalid', `line ${record.line}: the colour is “${colour}”, not a number.`)
+  return {
+    name: record.cell('name').trim(),
+    ...(colour === '' ? {} : { colour: Number(colour) }),
+    key: record.cell('key').trim(),
+    definition: record.cell('definition'),
+    include: record.cell('include'),
+    exclude: record.cell('exclude'),
+    example: record.cell('example'),
+    counterExample: record.cell('counter_example'),
+  }
+}
+
+/** The codebook as a table that readCodebookCsv reads. */
+export function writeCodebookCsv(codes: Codebook): string {
+  const rows = codesInOrder(codes).map(({ code }) => [
+    pathOf(codes, code).join(pathSeparator),
+    code.name,
+    code.colour,
+    code.key,
+    code.definition,
+    code.include,
+    code.exclude,
+    code.example,
+    code.counterExample,
+  ])
+  return writeCsv([[...columns], ...rows])
+}
