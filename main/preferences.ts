@@ -21,21 +21,20 @@ const recentCount = 10
 
 /** What the app keeps of one person, outside of any project: preferences and the projects opened last. */
 export class Desk {
-  private constructor(private readonly db: Low<DeskContent | null>) {}
+  private constructor(private readonly db: Low<DeskContent>) {}
 
   /** A damaged file is no reason not to start: it is replaced at the next change. */
   static async open(userData: string): Promise<Desk> {
     const file = new JsonFile<DeskContent>(disk, userData, join(userData, 'desk.json'), deskSchema)
-    const db = new Low<DeskContent | null>(file, null)
+    const db = new Low<DeskContent>(file, { preferences: defaultPreferences, recent: [] })
     await db.read().catch((error: unknown) => {
       if (!(error instanceof Refusal)) throw error
     })
-    db.data ??= { preferences: defaultPreferences, recent: [] }
     return new Desk(db)
   }
 
   private get content(): DeskContent {
-    return this.db.data!
+    return this.db.data
   }
 
   get preferences(): Preferences {

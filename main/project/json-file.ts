@@ -5,14 +5,14 @@ import type { z } from 'zod'
 
 import { Refusal } from '../../core/refusal.ts'
 import { format } from '../../core/schema.ts'
-import { type Disk, removeFile, replaceFile } from './disk.ts'
+import { type Disk, replaceFile } from './disk.ts'
 
 /**
  * A JSON file with a schema, as an adapter of lowdb: what is read has passed the schema, what is written is on disk
  * as a whole or not at all. Reading gives null where there is no file and throws a Refusal with file, line and
  * reason where it is not what it should be.
  */
-export class JsonFile<T> implements Adapter<T | null> {
+export class JsonFile<T> implements Adapter<T> {
   constructor(
     private readonly disk: Disk,
     private readonly root: string,
@@ -25,10 +25,8 @@ export class JsonFile<T> implements Adapter<T | null> {
     return content === undefined ? null : parseJson(relative(this.root, this.path), content, this.schema)
   }
 
-  /** Null removes the file. */
-  async write(data: T | null): Promise<void> {
-    if (data === null) await removeFile(this.disk, this.path)
-    else await replaceFile(this.disk, this.path, toJson(data as object))
+  async write(data: T): Promise<void> {
+    await replaceFile(this.disk, this.path, toJson(data as object))
   }
 }
 
@@ -54,8 +52,8 @@ function syntaxProblem(content: string): string {
   const reason = printParseErrorCode(first.error)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
-  const cut =
-    first.offset >= content.trimEnd().length ? 'the file ends too early' : `this is not JSON (${reason})`
+  const early = reason.startsWith('unexpected end') || first.offset >= content.trimEnd().length
+  const cut = early ? 'the file ends too early' : `this is not JSON (${reason})`
   return `${lineAt(content, first.offset)}: ${cut}; restore the file from a copy`
 }
 

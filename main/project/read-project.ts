@@ -115,12 +115,11 @@ class Reader {
   private async file(file: FileName | typeof journalName): Promise<object | null> {
     const pending = this.pending.get(file)
     if (pending !== undefined) return pending === null ? null : parseJson(file, pending, schemaOf(file))
-    const db = new Low<object | null>(
-      new JsonFile(this.disk, this.root, pathOf(this.root, file), schemaOf(file)),
-      null,
-    )
+    const missing = {}
+    const path = pathOf(this.root, file)
+    const db = new Low<object>(new JsonFile(this.disk, this.root, path, schemaOf(file)), missing)
     await db.read()
-    return db.data
+    return db.data === missing ? null : db.data
   }
 
   private required<T>(file: FileName): Promise<T | null> {

@@ -14,7 +14,7 @@ import { contentOf, type FileName, journalName, pathOf, schemaOf } from './layou
  */
 export class Writer {
   /** One store a file, so that everything about a file goes through one place. */
-  private readonly stores = new Map<FileName, Low<object | null>>()
+  private readonly stores = new Map<FileName, Low<object>>()
 
   constructor(
     private readonly disk: Disk,
@@ -52,19 +52,21 @@ export class Writer {
   }
 
   private async put(file: FileName, content: object | null): Promise<void> {
+    // lowdb writes nothing where there is no data, so removing is not its business.
+    if (content === null) return removeFile(this.disk, pathOf(this.root, file))
     const store = this.stores.get(file) ?? this.newStore(file)
     store.data = content
     await store.write()
     // What is written is in the project already; the store need not keep it too.
-    store.data = null
+    store.data = nothing
   }
 
-  private newStore(file: FileName): Low<object | null> {
-    const store = new Low<object | null>(
-      new JsonFile(this.disk, this.root, pathOf(this.root, file), schemaOf(file)),
-      null,
-    )
+  private newStore(file: FileName): Low<object> {
+    const path = pathOf(this.root, file)
+    const store = new Low<object>(new JsonFile(this.disk, this.root, path, schemaOf(file)), nothing)
     this.stores.set(file, store)
     return store
   }
 }
+
+const nothing = {}

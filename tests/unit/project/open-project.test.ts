@@ -1,0 +1,108 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import { check } from '../../../main/project/check.ts'
+import { OpenProject } from '../../../main/project/open-project.ts'
+import { coderId, counting, hospitalText, newDocument, onlyDocument } from '../sample-project.ts'
+import { codes, play, script, spanOf, test } from './study.ts'
+
+test('a project that is closed and opened again is the same', async ({ folder }) => {
+  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  for (const step of script.slice(0, 9)) await play(open, step)
+  const before = open.project
+  await open.close()
+  const again = await OpenProject.open(folder)
+  expect(again.project).toEqual(before)
+  expect(again.problems).toEqual([])
+  await again.close()
+  expect(await check(folder)).toEqual({ ok: true, problems: [], documents: 3, segments: 1 })
+})
+
+test('undo and redo reach the disk like any other change', async ({ folder }) => {
+  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const first = open.project
+  for (const step of script) await play(open, step)
+  const last = open.project
+  while (open.undo() !== null);
+  await open.settled()
+  expect(open.project).toEqual(first)
+  expect((await readdir(folder)).sort()).toContain('codebook.json')
+  while (open.redo() !== null);
+  await open.close()
+  const again = await OpenProject.open(folder)
+  expect(again.project).toEqual(last)
+  await again.close()
+})
+
+test('files hold a record a line and end with a line feed', async ({ folder }) => {
+  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  for (const step of script.slice(0, 5)) await play(open, step)
+  const ana = coderId(open.project, 'Ana')
+  const file = await readFile(join(folder, 'codings', ana, `${onlyDocument(open.project)}.json`), 'utf8')
+  await open.close()
+  expect(file.split('\n').filter((line) => line.startsWith('{"id":'))).toHaveLength(2)
+  expect(file.endsWith(']\n}\n')).toBe(true)
+})
+
+test('coding one span writes that coder’s file of that document and nothing else', async ({ folder }) => {
+  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  for (const step of script.slice(0, 6)) await play(open, step)
+  const before = await contents(folder)
+  await open.dispatch({ type: 'applyCode', ...spanOf(open, 'denied', 'state') }, coderId(open.project, 'Ben'))
+  const after = await contents(folder)
+  await open.close()
+  const different = Object.keys(after).filter((name) => after[name] !== before[name])
+  expect(different).toEqual([`codings/${coderId(open.project, 'Ben')}/${onlyDocument(open.project)}.json`])
+})
+
+test('a second program is told who has the project open', async ({ folder }) => {
+  const open = await OpenProject.create(folder, { title: 'Study', codes })
+  await expect(OpenProject.open(folder)).rejects.toThrow(
+    /open in another program \(process \d+ on this computer/,
+  )
+  await open.close()
+  await (await OpenProject.open(folder)).close()
+})
+
+test('the lock of a program that is gone is taken over', async ({ folder }) => {
+  await (await OpenProject.create(folder, { title: 'Study', codes })).close()
+  const gone = {
+    host: (await import('node:os')).hostname(),
+    process: 999_999_99,
+    since: '2026-01-01T00:00:00Z',
+  }
+  await writeFile(join(folder, 'lock.json'), JSON.stringify(gone))
+  await (await OpenProject.open(folder)).close()
+  expect(await readdir(folder)).not.toContain('lock.json')
+})
+
+test('a folder that is not empty does not become a project', async ({ folder }) => {
+  await writeFile(join(folder, 'thesis.doc'), 'x')
+  await expect(OpenProject.create(folder, { title: 'Study', codes })).rejects.toThrow(/not empty/)
+  expect(await readdir(folder)).toEqual(['thesis.doc'])
+})
+
+test('a folder that is no project is refused and left as it is', async ({ folder }) => {
+  await mkdir(join(folder, 'inside'))
+  await expect(OpenProject.open(folder)).rejects.toThrow(/there is no project.json/)
+  expect(await readdir(folder)).toEqual(['inside'])
+})
+
+test('a document is not imported twice', async ({ folder }) => {
+  const open = await OpenProject.create(folder, { title: 'Study', codes })
+  await open.dispatch({ type: 'addDocuments', documents: [newDocument('One', hospitalText)] }, null)
+  const again = open.dispatch({ type: 'addDocuments', documents: [newDocument('Two', hospitalText)] }, null)
+  await expect(again).rejects.toThrow('Two has the same text as One, which is in the project.')
+  await open.close()
+})
+
+/** Every file of the folder but the lock, by its path. */
+async function contents(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile() && entry.name !== 'lock.json')
+  const named = files.map(async (entry) => {
+    const path = join(entry.parentPath, entry.name)
+    return [path.slice(folder.length + 1), await readFile(path, 'utf8')] as const
+  })
+  return Object.fromEntries(await Promise.all(named))
+}
