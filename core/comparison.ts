@@ -1,4 +1,6 @@
-import type { CodeId, CoderId, DocumentId, Segment, SegmentId } from './model.ts'
+import { textOf } from './commands/document.ts'
+import type { CodeId, CoderId, DocumentId, Project, Segment, SegmentId } from './model.ts'
+import { documentsInOrder, segmentsOf } from './model.ts'
 import type { Span } from './span.ts'
 import { intersect, overlaps, sameSpan, spanLength } from './span.ts'
 
@@ -56,6 +58,17 @@ export function compare(text: string, first: readonly Segment[], second: readonl
     ...left.second.map((b) => disagreement(text, 'missed', null, b)),
   ]
   return { agreed, disagreements: disagreements.sort(byPlaceAndId) }
+}
+
+/** What two coders differ in, document by document; all texts must be loaded. */
+export function disagreementsOf(
+  project: Project,
+  [first, second]: readonly [CoderId, CoderId],
+): Disagreement[] {
+  return documentsInOrder(project).flatMap(({ id }) => {
+    const sides = [segmentsOf(project, first, id), segmentsOf(project, second, id)] as const
+    return compare(textOf(project, id), ...sides).disagreements
+  })
 }
 
 function common(a: Span, b: Span): number {

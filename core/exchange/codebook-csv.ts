@@ -23,18 +23,21 @@ type Growing = NewCode & { children?: Growing[] }
  * Reads a codebook as a table, a row a code, parents above their children. The path is the names from the top
  * joined with ` / `; only path and name are needed. Throws a Refusal that names the lines that are wrong.
  */
-export function readCodebookCsv(text: string): NewCode[] {
+export function readCodebookCsv(file: string, text: string): NewCode[] {
   const { records, problems } = readTableOf<Column>(text, ['path', 'name'], columns)
   if (problems.length > 0)
-    throw new Refusal('invalid', problems.map(({ line, message }) => `line ${line}: ${message}`).join('; '))
+    throw new Refusal(
+      'invalid',
+      problems.map(({ line, message }) => `${file}:${line}: ${message}`).join('\n'),
+    )
   const top: Growing[] = []
   const byPath = new Map<string, Growing>()
   for (const record of records) {
+    const where = `${file}:${record.line}:`
     const path = record.cell('path').trim()
-    const code = codeOfRow(record)
-    const siblings = siblingsAt(byPath, top, path, code.name, record.line)
-    if (byPath.has(path))
-      throw new Refusal('taken', `line ${record.line}: the path “${path}” is there twice.`)
+    const code = codeOfRow(record, where)
+    const siblings = siblingsAt(byPath, top, path, code.name, where)
+    if (byPath.has(path)) throw new Refusal('taken', `${where} the path “${path}” is there twice`)
     siblings.push(code)
     byPath.set(path, code)
   }
@@ -47,26 +50,22 @@ function siblingsAt(
   top: Growing[],
   path: string,
   name: string,
-  line: number,
+  where: string,
 ): Growing[] {
   if (path === name) return top
   if (!path.endsWith(pathSeparator + name))
-    throw new Refusal('invalid', `line ${line}: the path “${path}” does not end with the name “${name}”.`)
+    throw new Refusal('invalid', `${where} the path “${path}” does not end with the name “${name}”`)
   const above = path.slice(0, -(pathSeparator + name).length)
   const parent = byPath.get(above)
   if (parent === undefined)
-    throw new Refusal(
-      'missing',
-      `line ${line}: no line above it has the path “${above}”, which it belongs under.`,
-    )
+    throw new Refusal('missing', `${where} no line above it has the path “${above}”, which it belongs under`)
   parent.children ??= []
   return parent.children
 }
 
-function codeOfRow(record: CsvRecord<Column>): Growing {
+function codeOfRow(record: CsvRecord<Column>, where: string): Growing {
   const colour = record.cell('colour').trim()
-  if (!/^\d*$/.test(colour))
-    throw new Refusal('invalid', `line ${record.line}: the colour is “${colour}”, not a number.`)
+  if (!/^\d*$/.test(colour)) throw new Refusal('invalid', `${where} the colour is “${colour}”, not a number`)
   return {
     name: record.cell('name').trim(),
     ...(colour === '' ? {} : { colour: Number(colour) }),

@@ -9,27 +9,27 @@ const texts = ['name', 'key', 'definition', 'include', 'exclude', 'example', 'co
 const members = [...texts, 'colour', 'children']
 
 /** Reads a codebook file of ours. Throws a Refusal that says where it is not one. */
-export function readCodebookJson(text: string): NewCode[] {
-  const file = objectAt(parseJson(text), 'The file', ['format', 'codes'])
-  if (file.format !== format)
-    throw new Refusal('invalid', `The file's format is ${JSON.stringify(file.format)}, not "${format}".`)
-  return codesAt(file.codes, 'codes')
+export function readCodebookJson(file: string, text: string): NewCode[] {
+  const content = objectAt(parseJson(file, text), `${file}: the content`, ['format', 'codes'])
+  if (content.format !== format)
+    throw new Refusal('invalid', `${file}: the format is ${JSON.stringify(content.format)}, not "${format}"`)
+  return codesAt(content.codes, `${file}: codes`)
 }
 
 function codesAt(value: unknown, where: string): NewCode[] {
-  if (!Array.isArray(value)) throw new Refusal('invalid', `${where} is not a list.`)
+  if (!Array.isArray(value)) throw new Refusal('invalid', `${where} is not a list`)
   return value.map((code, index) => codeAt(code, `${where}[${index}]`))
 }
 
 function codeAt(value: unknown, where: string): NewCode {
   const code = objectAt(value, where, members)
-  if (typeof code.name !== 'string') throw new Refusal('invalid', `${where} has no name.`)
+  if (typeof code.name !== 'string') throw new Refusal('invalid', `${where} has no name`)
   for (const name of texts) {
     if (code[name] !== undefined && typeof code[name] !== 'string')
-      throw new Refusal('invalid', `${where}.${name} is not a text.`)
+      throw new Refusal('invalid', `${where}.${name} is not a text`)
   }
   if (code.colour !== undefined && typeof code.colour !== 'number')
-    throw new Refusal('invalid', `${where}.colour is not a number.`)
+    throw new Refusal('invalid', `${where}.colour is not a number`)
   const { children, ...given } = code
   return {
     ...(given as unknown as NewCode),

@@ -24,47 +24,51 @@ const { codes } = projectOf({}, tree)
 
 test('a codebook comes back from JSON as it went', () => {
   const file = writeCodebookJson(codes)
-  expect(writeCodebookJson(projectOf({}, readCodebookJson(file)).codes)).toBe(file)
+  expect(writeCodebookJson(projectOf({}, readCodebookJson('c.json', file)).codes)).toBe(file)
   expect(file).toContain('"counterExample": "=1+1"')
 })
 
 test('a codebook comes back from a table as it went, with names that hold the path sign', () => {
   const file = writeCodebookCsv(codes)
   expect(file.split('\r\n')).toContain('actor / state / army / navy,army / navy,3,,,,,,')
-  expect(writeCodebookJson(projectOf({}, readCodebookCsv(file)).codes)).toBe(writeCodebookJson(codes))
+  expect(writeCodebookJson(projectOf({}, readCodebookCsv('c.csv', file)).codes)).toBe(
+    writeCodebookJson(codes),
+  )
 })
 
 test('the codebook of new projects is one', () => {
   const file = readFileSync(new URL('../../../seeds/sample/codebook.json', import.meta.url), 'utf8')
-  const names = readCodebookJson(file).map(({ name }) => name)
+  const names = readCodebookJson('c.json', file).map(({ name }) => name)
   expect(names).toEqual(['actor', 'accusation', 'munition', 'casualty', 'location'])
 })
 
 test('what is wrong in a JSON codebook is named with its place', () => {
-  const read = (text: string) => () => readCodebookJson(text)
+  const read = (text: string) => () => readCodebookJson('c.json', text)
   const of = (codes: unknown) => read(JSON.stringify({ format: 'intercoder-codebook/1', codes }))
-  expect(read('{"format":\n  "intercoder-codebook/1", "codes": [')).toThrow('The file is cut off (line 2).')
-  expect(read('{"format":\n  oops }')).toThrow(/not valid JSON/)
-  expect(read('[]')).toThrow('The file is not an object.')
+  expect(read('{"format":\n  "intercoder-codebook/1", "codes": [')).toThrow(
+    'c.json:2: the file is cut off; get it whole',
+  )
+  expect(read('{"format":\n  oops }')).toThrow(/not JSON/)
+  expect(read('[]')).toThrow('c.json: the content is not an object')
   expect(read('{"format": "intercoder-codebook/2", "codes": []}')).toThrow(
-    'The file\'s format is "intercoder-codebook/2", not "intercoder-codebook/1".',
+    'c.json: the format is "intercoder-codebook/2", not "intercoder-codebook/1"',
   )
-  expect(of({})).toThrow('codes is not a list.')
-  expect(of([{ name: 'a' }, {}])).toThrow('codes[1] has no name.')
+  expect(of({})).toThrow('c.json: codes is not a list')
+  expect(of([{ name: 'a' }, {}])).toThrow('c.json: codes[1] has no name')
   expect(of([{ name: 'a', children: [{ name: 'b', key: 1 }] }])).toThrow(
-    'codes[0].children[0].key is not a text.',
+    'c.json: codes[0].children[0].key is not a text',
   )
-  expect(of([{ name: 'a', color: 1 }])).toThrow(/^codes\[0\] has “color”, which is not known/)
-  expect(of([{ name: 'a', colour: '1' }])).toThrow('codes[0].colour is not a number.')
+  expect(of([{ name: 'a', color: 1 }])).toThrow(/^c.json: codes\[0\] has “color”, which is not known/)
+  expect(of([{ name: 'a', colour: '1' }])).toThrow('c.json: codes[0].colour is not a number')
 })
 
 test('what is wrong in a table of codes is named with its line', () => {
-  const read = (body: string) => () => readCodebookCsv(`path,name,colour\n${body}`)
-  expect(() => readCodebookCsv('name\nactor\n')).toThrow(/^line 1: the header has no column path/)
-  expect(read('actor,actor,\nactor,actor,\n')).toThrow('line 3: the path “actor” is there twice.')
-  expect(read('a / b,b,\n')).toThrow('line 2: no line above it has the path “a”, which it belongs under.')
-  expect(read('a,b,\n')).toThrow('line 2: the path “a” does not end with the name “b”.')
-  expect(read('a,a,red\n')).toThrow('line 2: the colour is “red”, not a number.')
+  const read = (body: string) => () => readCodebookCsv('c.csv', `path,name,colour\n${body}`)
+  expect(() => readCodebookCsv('c.csv', 'name\nactor\n')).toThrow(/^c.csv:1: the header has no column path/)
+  expect(read('actor,actor,\nactor,actor,\n')).toThrow('c.csv:3: the path “actor” is there twice')
+  expect(read('a / b,b,\n')).toThrow('c.csv:2: no line above it has the path “a”, which it belongs under')
+  expect(read('a,b,\n')).toThrow('c.csv:2: the path “a” does not end with the name “b”')
+  expect(read('a,a,red\n')).toThrow('c.csv:2: the colour is “red”, not a number')
 })
 
 test('any text of a code survives both formats', () => {
@@ -74,9 +78,9 @@ test('any text of a code survives both formats', () => {
       const one = projectOf({}, [
         { name: 'a', definition, example, children: [{ name: 'b', include: example }] },
       ])
-      const again = readCodebookJson(writeCodebookJson(one.codes))
-      expect(again).toEqual(readCodebookJson(writeCodebookJson(projectOf({}, again).codes)))
-      expect(readCodebookCsv(writeCodebookCsv(one.codes))[0]).toMatchObject({ definition, example })
+      const again = readCodebookJson('c.json', writeCodebookJson(one.codes))
+      expect(again).toEqual(readCodebookJson('c.json', writeCodebookJson(projectOf({}, again).codes)))
+      expect(readCodebookCsv('c.csv', writeCodebookCsv(one.codes))[0]).toMatchObject({ definition, example })
     }),
   )
 })
