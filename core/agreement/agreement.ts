@@ -1,10 +1,15 @@
 import { type CountedDocument, countDocument } from './blocks.ts'
 import { sumOf } from './bootstrap.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
+import { diagnosticsOf, moreMaterial, populationDial } from './diagnostics.ts'
 import { type Figures, figuresOf, type Plan } from './figures.ts'
 import type { AgreementInput, AgreementSettings } from './input.ts'
+import { codeMatrix } from './matrix.ts'
 import { uniqueNames } from './names.ts'
-import type { AgreementResult, ResultSettings, ScopeResult } from './result.ts'
+import type { AgreementResult, CodeMatrix, DocumentStripes, ResultSettings, ScopeResult } from './result.ts'
+import { coderPairs, type Table, unitCount } from './table.ts'
+import { tableOfSums } from './tally.ts'
+import { generalWarnings, scopeWarnings } from './warnings.ts'
 
 /** How far the computation is; `total` may grow while it runs. */
 export interface Progress {
@@ -46,7 +51,7 @@ export function* agreement(
       yield { done: counted.length + step.value, total }
       step = figures.next()
     }
-    results.push(...step.value.map((one) => scopeResult(one, documents.id, names)))
+    results.push(...step.value.map((one) => scopeResult(one, documents, names, plan)))
   }
   return {
     format: 'intercoder-agreement/1',
@@ -57,11 +62,11 @@ export function* agreement(
       document: names.documents.get(id)!,
       reason: 'fewer than two of the coders were given it',
     })),
-    warnings: [],
+    warnings: generalWarnings(comparison, settings),
     results,
-    matrices: [],
+    matrices: matricesOf(comparison, names),
     codes: comparison.codes.map(({ colour, key }, index) => ({ name: names.codes[index]!, colour, key })),
-    stripes: [],
+    stripes: stripesOf(comparison, names),
   }
 }
 
@@ -74,43 +79,70 @@ function planOf(comparison: Comparison, settings: AgreementSettings): Plan {
   }
 }
 
-/** All documents together first, then each by itself if asked for. */
-function documentSets(counted: readonly CountedDocument[], settings: AgreementSettings) {
-  const all = { id: null as string | null, counted }
-  if (!settings.by.includes('document')) return [all]
-  return [all, ...counted.map((one) => ({ id: one.compared.document.id as string | null, counted: [one] }))]
+/** Documents whose figures are computed together; `id` is null for all of them. */
+interface DocumentSet {
+  readonly id: string | null
+  readonly counted: readonly CountedDocument[]
 }
 
-function scopeResult(
-  { code, tally, coefficients }: Figures,
-  document: string | null,
-  names: Names,
-): ScopeResult {
+/** All documents together first, then each by itself if asked for. */
+function documentSets(
+  counted: readonly CountedDocument[],
+  settings: AgreementSettings,
+): readonly DocumentSet[] {
+  const all = { id: null, counted }
+  if (!settings.by.includes('document')) return [all]
+  return [all, ...counted.map((one) => ({ id: one.compared.document.id, counted: [one] }))]
+}
+
+function scopeResult(figures: Figures, documents: DocumentSet, names: Names, plan: Plan): ScopeResult {
+  const { code, tally, coefficients } = figures
   const sums = sumOf(
     { width: tally.patterns.length, blocks: tally.blocks },
     tally.blocks.map(() => 1),
   )
-  const coded = names.coders.map((name, coder) => {
-    const units = tally.patterns.reduce((sum, values, p) => (values[coder] === 1 ? sum + sums[p]! : sum), 0)
-    return [name, units] as const
-  })
-  return {
+  const table = tableOfSums(tally, sums)
+  const result: ScopeResult = {
     scope: {
       code: code === null ? null : names.codes[code]!,
-      document: document === null ? null : names.documents.get(document)!,
+      document: documents.id === null ? null : names.documents.get(documents.id)!,
     },
-    units: sums.reduce((sum, count) => sum + count, 0),
-    coded: Object.fromEntries(coded),
+    units: unitCount(table),
+    coded: Object.fromEntries(names.coders.map((name, coder) => [name, unitsWithCode(table, coder)])),
     coefficients,
-    table: Object.fromEntries(tally.patterns.map((values, p) => [patternName(values), sums[p]!]).sort()),
-    diagnostics: { prevalence: null },
+    table: Object.fromEntries(table.rows.map(({ values, count }) => [patternName(values), count])),
+    diagnostics: {
+      ...diagnosticsOf(table),
+      ...(documents.id === null ? { populations: populationDial(documents.counted, code, plan) } : {}),
+      ...(plan.settings.bootstrap.replicates > 0 ? { more: moreMaterial(figures, plan) } : {}),
+    },
     warnings: [],
   }
+  return { ...result, warnings: scopeWarnings(result, plan.settings) }
+}
+
+function unitsWithCode(table: Table, coder: number): number {
+  return table.rows.reduce((units, { values, count }) => (values[coder] === 1 ? units + count : units), 0)
 }
 
 /** One digit per coder: 1 with the code, 0 without it, "-" where the coder was not given the text. */
 function patternName(values: readonly (number | null)[]): string {
   return values.map((value) => value ?? '-').join('')
+}
+
+function matricesOf({ coders, codes, documents }: Comparison, names: Names): readonly CodeMatrix[] {
+  return coderPairs(coders.length).map(([i, j]) => ({
+    coders: [names.coders[i]!, names.coders[j]!],
+    counts: codeMatrix(documents, i, j, codes.length),
+  }))
+}
+
+function stripesOf({ documents }: Comparison, names: Names): readonly DocumentStripes[] {
+  return documents.map(({ document, spans }) => ({
+    document: names.documents.get(document.id)!,
+    characters: document.text.length,
+    segments: spans,
+  }))
 }
 
 function namesOf(input: AgreementInput, comparison: Comparison): Names {

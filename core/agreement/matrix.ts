@@ -1,0 +1,49 @@
+import type { ComparedDocument } from './comparison.ts'
+import type { CodedSpan } from './spans.ts'
+
+/**
+ * Who said what: each segment of coders i and j falls into exactly one cell. Rows are codes of coder i,
+ * columns of coder j; the last row and the last column hold the segments that met no segment of the other.
+ *
+ * Segments that share characters are paired one to one: the same code before different codes, then the
+ * longer common stretch, then the earlier place. Documents one of the two was not given are skipped.
+ */
+export function codeMatrix(
+  documents: readonly ComparedDocument[],
+  i: number,
+  j: number,
+  codes: number,
+): readonly (readonly number[])[] {
+  const counts = Array.from({ length: codes + 1 }, () => new Array<number>(codes + 1).fill(0))
+  for (const { spans, given } of documents) {
+    if (!given[i] || !given[j]) continue
+    const first = spans.filter((span) => span.coder === i)
+    const second = spans.filter((span) => span.coder === j)
+    const paired = new Set<CodedSpan>()
+    for (const [a, b] of meetings(first, second)) {
+      if (paired.has(a) || paired.has(b)) continue
+      paired.add(a).add(b)
+      counts[a.code]![b.code]! += 1
+    }
+    for (const a of first) if (!paired.has(a)) counts[a.code]![codes]! += 1
+    for (const b of second) if (!paired.has(b)) counts[codes]![b.code]! += 1
+  }
+  return counts
+}
+
+/** Pairs of segments that share characters, those first that say the most clearly that they are the same. */
+function meetings(first: readonly CodedSpan[], second: readonly CodedSpan[]) {
+  const found: { a: CodedSpan; b: CodedSpan; shared: number }[] = []
+  for (const a of first) {
+    for (const b of second) {
+      if (b.start >= a.end) break
+      const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start)
+      if (shared > 0) found.push({ a, b, shared })
+    }
+  }
+  const differ = ({ a, b }: { a: CodedSpan; b: CodedSpan }) => (a.code === b.code ? 0 : 1)
+  found.sort(
+    (x, y) => differ(x) - differ(y) || y.shared - x.shared || x.a.start - y.a.start || x.b.start - y.b.start,
+  )
+  return found.map(({ a, b }) => [a, b] as const)
+}
