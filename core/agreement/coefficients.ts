@@ -1,4 +1,4 @@
-import { readSpans, readTable } from './bare-input.ts'
+import { AgreementInputError, readSpans, readTable } from './bare-input.ts'
 import { newSheet } from './coefficient-sheet.ts'
 import { holsti } from './holsti.ts'
 import type { Outcome } from './outcome.ts'
@@ -42,7 +42,14 @@ export function coefficientsOfSpans(
 ): Record<string, Outcome> {
   const sheet = newSheet(options.only)
   const set = readSpans(input)
-  putOverallCoefficients(sheet, set)
+  putOverallCoefficients(sheet, set, seedOf(options))
   for (let code = 0; code < set.codes.length; code++) putCodeCoefficients(sheet, set, code)
   return sheet.outcomes
+}
+
+function seedOf({ seed = 1 }: CoefficientOptions): number {
+  if (Number.isSafeInteger(seed) && seed >= 0) return seed
+  throw new AgreementInputError(
+    `The seed is ${seed}; give a whole number from 0 to ${Number.MAX_SAFE_INTEGER}.`,
+  )
 }

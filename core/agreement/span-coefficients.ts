@@ -1,6 +1,8 @@
 import { alphaU1995, alphaU1995OfCode } from './alpha-u-1995.ts'
 import { boundariesOf, boundarySimilarity, segmentationSimilarity } from './boundary.ts'
 import type { Sheet } from './coefficient-sheet.ts'
+import type { GammaWeights } from './disorder.ts'
+import { gammas, observedDisorder } from './gamma.ts'
 import { holsti } from './holsti.ts'
 import { dice, jaccard } from './overlap.ts'
 import { exactF1, overlapF1, overlapF1Matched } from './span-match.ts'
@@ -39,8 +41,8 @@ function putMatches(
   sheet.put(`overlap_f1_matched${scope}`, () => overlapF1Matched(first, second))
 }
 
-/** Over all codes: spans of every pair of coders, the cuts they make, the unitizing family. */
-export function putOverallCoefficients(sheet: Sheet, set: SpanSet): void {
+/** Over all codes: spans of every pair of coders, the cuts they make, gamma, the unitizing family. */
+export function putOverallCoefficients(sheet: Sheet, set: SpanSet, seed: number): void {
   for (const [i, j] of coderPairs(set.coders)) {
     const scope = `|pair=${i},${j}`
     putMatches(sheet, set, [i, j], scope)
@@ -49,8 +51,24 @@ export function putOverallCoefficients(sheet: Sheet, set: SpanSet): void {
     sheet.put(`segmentation_similarity${scope}`, () => segmentationSimilarity(set.textLength, ...cuts))
   }
   sheet.put('alpha_u_1995', () => alphaU1995(set))
+  for (const weights of GAMMA_WEIGHTS) putGamma(sheet, set, weights, seed)
   putUnitizingFamily(sheet, set)
   if (isExclusive(set)) putCharacterCoefficients(sheet, set)
+}
+
+/** Places and codes weighed alike, and places three times as much, as the authors of gamma do by turns. */
+const GAMMA_WEIGHTS: readonly GammaWeights[] = [
+  { alpha: 1, beta: 1 },
+  { alpha: 3, beta: 1 },
+]
+
+function putGamma(sheet: Sheet, set: SpanSet, weights: GammaWeights, seed: number): void {
+  const scope = `|alpha=${weights.alpha}|beta=${weights.beta}`
+  sheet.put(`gamma_observed_disorder${scope}`, () => observedDisorder(set, weights))
+  if (!sheet.wants(`gamma${scope}`) && !sheet.wants(`gamma_cat${scope}`)) return
+  const result = gammas(set, { ...weights, seed })
+  sheet.put(`gamma${scope}`, () => result.gamma)
+  sheet.put(`gamma_cat${scope}`, () => result.gammaCat)
 }
 
 function putUnitizingFamily(sheet: Sheet, set: SpanSet): void {
