@@ -5,9 +5,9 @@ import type { CoderId, DocumentId, Project, ProjectId } from '../../core/model.t
 import { emptyProject } from '../../core/model.ts'
 
 /** A clock and ids that count, so that a test makes the same project each time. */
-export function counting(): { now(): string; newId(): string } {
+export function counting(first = 0): { now(): string; newId(): string } {
   let ticks = 0
-  let ids = 0
+  let ids = first
   return {
     now: () => new Date(Date.UTC(2026, 0, 1) + 1000 * ticks++).toISOString(),
     newId: () => String(ids++).padStart(6, '0').padEnd(12, 'x'),

@@ -1,0 +1,78 @@
+import { expect, test } from '@playwright/test'
+import { decide } from '../../core/command.ts'
+import { applyToCounts, countsOf } from '../../core/counts.ts'
+import type { CoderId, Project } from '../../core/model.ts'
+import { changeView, documentView, projectView } from '../../main/view-of.ts'
+import { codeId, coderId, counting, onlyDocument, perform, smallProject } from './sample-project.ts'
+
+function coded(): Project {
+  const before = smallProject()
+  const span = (start: number, end: number) => ({
+    type: 'applyCode' as const,
+    document: onlyDocument(before),
+    code: codeId(before, 'actor'),
+    start,
+    end,
+  })
+  return perform(perform(before, [span(0, 12)], 'Ana'), [span(4, 12), span(32, 44)], 'Ben')
+}
+
+const owners = (project: Project, coder: CoderId | null) =>
+  documentView(project, onlyDocument(project), coder).segments!.added.map((segment) => segment.coder)
+
+test('while coding is blind a window gets the segments of its own coder only', () => {
+  const project = coded()
+  const [ana, ben] = [coderId(project, 'Ana'), coderId(project, 'Ben')]
+  expect(owners(project, ana)).toEqual([ana])
+  expect(owners(project, ben)).toEqual([ben, ben])
+  expect(owners(project, null)).toEqual([])
+})
+
+test('while coding is blind not even numbers of another coder’s segments leave the main process', () => {
+  const project = coded()
+  const ana = coderId(project, 'Ana')
+  const view = projectView(project, ana)
+  expect(view.counts.map(({ codings }) => codings)).toEqual([`${ana}/${onlyDocument(project)}`])
+  expect(JSON.stringify(view)).not.toContain('quote')
+  expect(view.project.codings?.added).toHaveLength(2)
+})
+
+test('while coding is blind a change of one coder tells the other that there is work, and nothing of it', () => {
+  const project = coded()
+  const [ana, ben] = [coderId(project, 'Ana'), coderId(project, 'Ben')]
+  const command = {
+    type: 'applyCode' as const,
+    document: onlyDocument(project),
+    code: codeId(project, 'casualty'),
+    start: 18,
+    end: 31,
+  }
+  const { change } = decide(project, command, { coder: ben, ...counting(), now: '2026-01-01T00:00:00Z' })
+  expect(changeView(project, change, ana).segments?.added).toEqual([])
+  expect(changeView(project, change, ben).segments?.added).toHaveLength(1)
+})
+
+test('once the comparison is open everybody’s segments are there', () => {
+  const project = perform(coded(), [{ type: 'openComparison' }])
+  expect(owners(project, coderId(project, 'Ana'))).toHaveLength(3)
+  expect(projectView(project, null).counts).toHaveLength(2)
+})
+
+test('texts don’t travel with a change', () => {
+  const project = smallProject()
+  const { change } = decide(
+    project,
+    { type: 'deleteDocument', document: onlyDocument(project) },
+    { coder: null, ...counting(), now: '2026-01-01T00:00:00Z' },
+  )
+  expect(change.texts?.removed).toHaveLength(1)
+  expect(changeView(project, change, null).texts).toBeUndefined()
+})
+
+test('counts kept beside a project follow its changes', () => {
+  const before = smallProject()
+  const after = coded()
+  const added = [...after.segments.values()].flatMap((table) => [...table.values()])
+  const change = { segments: { added, updated: [], removed: [] } }
+  expect(applyToCounts(countsOf(before.segments), change)).toEqual(countsOf(after.segments))
+})
