@@ -2,17 +2,21 @@ import type { ComponentType } from 'react'
 import { useMemo } from 'react'
 import { settingsOf } from '../core/model.ts'
 import { useActions } from './actions.ts'
+import { DocumentsView } from './documents/DocumentsView.tsx'
 import { Bar } from './frame/Bar.tsx'
 import { Foot } from './frame/Foot.tsx'
 import { coderActions, frameActions } from './frame/frame-actions.ts'
 import { useLook } from './frame/look.ts'
 import { Questions } from './frame/Questions.tsx'
 import { WhoCodes } from './frame/WhoCodes.tsx'
+import { StartView } from './start/StartView.tsx'
 import type { ViewName } from './store.ts'
 import { useWorkbench } from './store.ts'
 import { Live } from './ui/Live.tsx'
 
-const views: { readonly [Name in ViewName]?: ComponentType } = {}
+const views: { readonly [Name in ViewName]?: ComponentType } = {
+  documents: DocumentsView,
+}
 
 /** The window: the start while no project is open, the workbench otherwise. */
 export function App() {
@@ -24,7 +28,10 @@ export function App() {
   return (
     <>
       <title>{title === null ? 'Intercoder' : `${title} · Intercoder`}</title>
-      {title === null ? null : <Workbench />}
+      <div className="window">
+        {title === null ? <StartView /> : <Workbench />}
+        <Foot />
+      </div>
       <Questions />
       <Live />
     </>
@@ -44,10 +51,9 @@ function Workbench() {
   const nobody = useWorkbench(({ open }) => open?.coder === null)
   const View = views[view]
   return (
-    <div className="window">
+    <>
       <Bar />
       {view === 'code' && nobody ? <WhoCodes /> : View && <View />}
-      <Foot />
-    </div>
+    </>
   )
 }

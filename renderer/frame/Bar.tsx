@@ -46,7 +46,6 @@ function Tab(tab: { name: ViewName; title: string; keys: string; here: boolean; 
       title={tooltip}
       onClick={() => go({ view: tab.name })}
     >
-      {/* Its bold width is kept free, so that nothing moves when the tab becomes the current one. */}
       <span data-text={tab.title}>{tab.title}</span>
       {tab.closed && <LockSign />}
     </button>

@@ -11,6 +11,7 @@ export function Foot() {
   const hints = hintsOf(useRegisteredActions().filter((action) => isPossible(action, state)))
   return (
     <footer className="foot">
+      {state.open === null && <span>Version {state.version}</span>}
       <NoticeLine notice={state.notice} />
       {hints.map(({ words, keys }) => (
         <span key={words}>

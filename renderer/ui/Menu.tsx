@@ -25,12 +25,13 @@ export function Menu({
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const walk = (event: KeyboardEvent) => {
-    const buttons = [...(list.current?.querySelectorAll('button') ?? [])]
-    const at = buttons.findIndex((button) => button === document.activeElement)
+    const buttons: (Element | null)[] = [...(list.current?.querySelectorAll('button') ?? [])]
+    const at = buttons.indexOf(document.activeElement)
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key]
     if (next === undefined) return
     event.preventDefault()
-    buttons.at(next % buttons.length)?.focus()
+    const button = buttons.at(next % buttons.length)
+    if (button instanceof HTMLElement) button.focus()
   }
   return (
     <>

@@ -1,0 +1,143 @@
+import type { DragEvent } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { Preview } from '../../core/contract.ts'
+import { useActions } from '../actions.ts'
+import { dispatch, go, useProject, useWorkbench } from '../store.ts'
+import { AskName } from '../ui/AskName.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Panes } from '../ui/Panes.tsx'
+import { DocumentPanel } from './DocumentPanel.tsx'
+import { DocumentTable } from './DocumentTable.tsx'
+import { DoneLine } from './DoneLine.tsx'
+import { DropZone } from './DropZone.tsx'
+import { documentActions } from './document-actions.ts'
+import { entriesOf } from './dropped.ts'
+import { ImportDialog } from './ImportDialog.tsx'
+import { choosePreviews, previewDropped } from './importing.ts'
+import type { Sort } from './rows.ts'
+import { documentRows, variableNames } from './rows.ts'
+import './documents.css'
+
+/** The documents of the project: how they come in, what is known about them, and how far each coder is. */
+export function DocumentsView() {
+  const project = useProject((open) => open.project)
+  const [typed, setTyped] = useState('')
+  const [sort, setSort] = useState<Sort | null>(null)
+  const [previews, setPreviews] = useState<readonly Preview[] | null>(null)
+  const [reading, setReading] = useState(false)
+  const [addsVariable, setAddsVariable] = useState(false)
+  const filter = useRef<HTMLInputElement>(null)
+
+  const rows = useMemo(() => documentRows(project, typed, sort), [project, typed, sort])
+  const variables = useMemo(() => variableNames(project.documents.values()), [project.documents])
+  const place = useWorkbench((state) => state.place.document)
+  const chosen = rows.find(({ id }) => id === place) ?? rows[0]
+
+  const preview = useCallback(async (find: () => Promise<readonly Preview[] | null>) => {
+    setReading(true)
+    setPreviews(await find())
+    setReading(false)
+  }, [])
+  const chosenId = chosen?.id ?? null
+  const actions = useMemo(
+    () =>
+      documentActions(chosenId, {
+        importFiles: () => preview(() => choosePreviews('files')),
+        importFolder: () => preview(() => choosePreviews('folder')),
+        filter: () => filter.current?.focus(),
+        addVariable: () => setAddsVariable(true),
+      }),
+    [chosenId, preview],
+  )
+  useActions(actions)
+
+  const addVariable = async (name: string) => {
+    if (chosen === undefined) return false
+    // A variable is there as soon as one document has it.
+    return dispatch({
+      type: 'describeDocument',
+      document: chosen.id,
+      variables: { ...chosen.variables, [name]: chosen.variables[name] ?? '' },
+    })
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    const entries = entriesOf(event.dataTransfer)
+    void preview(() => previewDropped(entries))
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a drop only; choosing files does the same by keyboard
+    <div className="documents" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      <Panes
+        label="Documents"
+        {...(chosen === undefined
+          ? {}
+          : {
+              right: {
+                name: 'document',
+                label: 'the document',
+                width: 336,
+                narrow: 'below',
+                content: <DocumentPanel key={chosen.id} document={chosen} variables={variables} />,
+              },
+            })}
+      >
+        <DropZone
+          reading={reading}
+          importFiles={() => void preview(() => choosePreviews('files'))}
+          importFolder={() => void preview(() => choosePreviews('folder'))}
+        />
+        {project.documents.size === 0 ? (
+          <p className="empty">No documents yet. Drop files here, or choose them with Ctrl O.</p>
+        ) : (
+          <>
+            <div className="head">
+              <h2>{countOf(project.documents.size, rows.length)}</h2>
+              <input
+                ref={filter}
+                className="field narrow"
+                type="search"
+                placeholder="Filter by title or variable"
+                aria-label="Filter by title or variable"
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+              <span className="end meta">
+                <Button look="plain" keys="V" onClick={() => setAddsVariable(true)}>
+                  Add a variable
+                </Button>
+              </span>
+            </div>
+            <DocumentTable
+              rows={rows}
+              variables={variables}
+              chosen={chosenId}
+              sort={sort}
+              onSort={setSort}
+              onChoose={(document) => go({ document, segment: null, selection: null })}
+            />
+            <DoneLine />
+          </>
+        )}
+      </Panes>
+      {previews !== null && (
+        <ImportDialog previews={previews} variables={variables} onClose={() => setPreviews(null)} />
+      )}
+      {addsVariable && (
+        <AskName
+          title="Add a variable"
+          label="Name, such as outlet or date"
+          action="Add"
+          note="It is a column for every document; you fill it in per document."
+          onName={addVariable}
+          onClose={() => setAddsVariable(false)}
+        />
+      )}
+    </div>
+  )
+}
+
+function countOf(all: number, shown: number): string {
+  const documents = all === 1 ? '1 document' : `${all} documents`
+  return shown === all ? documents : `${shown} of ${documents}`
+}
