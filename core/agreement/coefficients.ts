@@ -4,7 +4,7 @@ import { holsti } from './holsti.ts'
 import type { Outcome } from './outcome.ts'
 import { putCodeCoefficients, putOverallCoefficients } from './span-coefficients.ts'
 import { coderPairs } from './table.ts'
-import { putPairCoefficients, putTableCoefficients } from './table-coefficients.ts'
+import { putAlphaBootstrap, putPairCoefficients, putTableCoefficients } from './table-coefficients.ts'
 
 export interface CoefficientOptions {
   /** Metrics (`cohen_kappa`) or full keys (`cohen_kappa|pair=0,1`); all that do not simulate by default. */
@@ -24,6 +24,7 @@ export function coefficientsOfTable(
   const sheet = newSheet(options.only)
   const table = readTable(input)
   putTableCoefficients(sheet, table, '')
+  putAlphaBootstrap(sheet, table, seedOf(options))
   for (const [i, j] of coderPairs(table.coders)) {
     const scope = `|pair=${i},${j}`
     const pair = putPairCoefficients(sheet, table, [i, j], scope)

@@ -1,4 +1,5 @@
 import { alphaWithGwetError } from './alpha.ts'
+import { type AlphaBootstrap, alphaBootstrapPairs, alphaBootstrapUnits } from './alpha-bootstrap.ts'
 import type { Sheet } from './coefficient-sheet.ts'
 import { cohenKappa } from './cohen.ts'
 import { type Confusion, confusionOf } from './confusion.ts'
@@ -63,4 +64,27 @@ export function putPairCoefficients(
   sheet.put(`cohen_kappa_ci95_hi${scope}`, () => kappa.high)
   sheet.put(`scott_pi${scope}`, () => scottPi(confusion))
   return confusion
+}
+
+/** Draws of pairs are cheap and their interval is read off the outermost fortieths, so many are taken. */
+const PAIR_REPLICATES = 20_000
+const UNIT_REPLICATES = 5_000
+
+/** Percentile intervals of alpha from two kinds of resampling that differ a lot, each under its own name. */
+export function putAlphaBootstrap(sheet: Sheet, table: Table, seed: number): void {
+  putDistribution(sheet, 'alpha_bootstrap_krippendorff', () =>
+    alphaBootstrapPairs(table, { replicates: PAIR_REPLICATES, seed, level: 0.95 }),
+  )
+  putDistribution(sheet, 'alpha_bootstrap_units', () =>
+    alphaBootstrapUnits(table, { replicates: UNIT_REPLICATES, seed, level: 0.95 }),
+  )
+}
+
+function putDistribution(sheet: Sheet, metric: string, draw: () => AlphaBootstrap): void {
+  const keys = [`${metric}_ci95_lo`, `${metric}_ci95_hi`, `${metric}_sd`] as const
+  if (!keys.some(sheet.wants)) return
+  const drawn = draw()
+  sheet.put(keys[0], () => drawn.low)
+  sheet.put(keys[1], () => drawn.high)
+  sheet.put(keys[2], () => drawn.sd)
 }
