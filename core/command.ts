@@ -1,6 +1,8 @@
 import type { Change } from './change.ts'
 import type { CodebookCommands } from './commands/codebook.ts'
 import { codebookDeciders } from './commands/codebook.ts'
+import type { CodebookImportCommands } from './commands/codebook-import.ts'
+import { codebookImportDeciders } from './commands/codebook-import.ts'
 import type { CoderCommands } from './commands/coder.ts'
 import { coderDeciders } from './commands/coder.ts'
 import type { CodingsCommands } from './commands/codings.ts'
@@ -17,7 +19,8 @@ export interface Commands
     DocumentCommands,
     CodebookCommands,
     SegmentCommands,
-    CodingsCommands {}
+    CodingsCommands,
+    CodebookImportCommands {}
 export type CommandName = keyof Commands
 export type Command = { [Name in CommandName]: { readonly type: Name } & Commands[Name] }[CommandName]
 
@@ -49,6 +52,7 @@ const deciders: Deciders<Commands> = {
   ...codebookDeciders,
   ...segmentDeciders,
   ...codingsDeciders,
+  ...codebookImportDeciders,
 }
 
 /**

@@ -114,8 +114,8 @@ export type Bridge = {
   readonly on: { readonly [Name in EventName]: (listener: (value: Events[Name]) => void) => () => void }
 }
 
-/** Texts and codings come from files, which the main process reads; a window never sends them. */
-export type WindowCommand = Exclude<Command, { type: 'addDocuments' | 'addCodings' }>
+/** Texts, codings and codebooks come from files, which the main process reads; a window never sends them. */
+export type WindowCommand = Exclude<Command, { type: 'addDocuments' | 'addCodings' | 'importCodes' }>
 
 export interface Start {
   readonly version: string

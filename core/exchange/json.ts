@@ -1,3 +1,4 @@
+import { type ParseError, parseTree } from 'jsonc-parser'
 import { Refusal } from '../refusal.ts'
 
 /** A file's JSON text as a value. Throws a Refusal that says on which line it can't be read. */
@@ -5,14 +6,18 @@ export function parseJson(file: string, text: string): unknown {
   const content = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
   try {
     return JSON.parse(content)
-  } catch (error) {
-    const cutOff = /Unexpected end|Unterminated/.test(String(error))
-    const position = /position (\d+)/.exec(String(error))?.[1]
-    const at = cutOff ? content.length : position === undefined ? undefined : Number(position)
-    const line = at === undefined ? '' : `:${content.slice(0, at).split('\n').length}`
-    const what = cutOff ? 'the file is cut off; get it whole' : 'this is not JSON; mend it there'
-    throw new Refusal('invalid', `${file}${line}: ${what}`)
+  } catch {
+    throw new Refusal('invalid', `${file}:${syntaxProblem(content)}`)
   }
+}
+
+function syntaxProblem(content: string): string {
+  const errors: ParseError[] = []
+  parseTree(content, errors, { disallowComments: true })
+  const at = errors[0]?.offset ?? 0
+  const line = content.slice(0, at).split('\n').length
+  const cutOff = at >= content.trimEnd().length
+  return `${line}: ${cutOff ? 'the file ends too early; get it whole' : 'this is not JSON; mend it there'}`
 }
 
 /** A JSON object with the members that are allowed; `where` is file and place for messages. Throws a Refusal. */

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { NewCode } from '../../../core/commands/codebook.ts'
 import { readCodebookCsv, writeCodebookCsv } from '../../../core/exchange/codebook-csv.ts'
 import { readCodebookJson, writeCodebookJson } from '../../../core/exchange/codebook-json.ts'
-import { projectOf } from './project.ts'
+import { after, projectOf } from './project.ts'
 
 const tree: NewCode[] = [
   {
@@ -46,9 +46,9 @@ test('what is wrong in a JSON codebook is named with its place', () => {
   const read = (text: string) => () => readCodebookJson('c.json', text)
   const of = (codes: unknown) => read(JSON.stringify({ format: 'intercoder-codebook/1', codes }))
   expect(read('{"format":\n  "intercoder-codebook/1", "codes": [')).toThrow(
-    'c.json:2: the file is cut off; get it whole',
+    'c.json:2: the file ends too early; get it whole',
   )
-  expect(read('{"format":\n  oops }')).toThrow(/not JSON/)
+  expect(read('{"format":\n  oops }')).toThrow('c.json:2: this is not JSON')
   expect(read('[]')).toThrow('c.json: the content is not an object')
   expect(read('{"format": "intercoder-codebook/2", "codes": []}')).toThrow(
     'c.json: the format is "intercoder-codebook/2", not "intercoder-codebook/1"',
@@ -83,4 +83,27 @@ test('any text of a code survives both formats', () => {
       expect(readCodebookCsv('c.csv', writeCodebookCsv(one.codes))[0]).toMatchObject({ definition, example })
     }),
   )
+})
+
+test('a codebook that is taken in again changes nothing, and one that says more adds it', () => {
+  const project = projectOf({}, tree)
+  const file = writeCodebookJson(project.codes)
+  const again = after(project, { type: 'importCodes', codes: readCodebookJson('c.json', file) })
+  expect(writeCodebookJson(again.codes)).toBe(file)
+  const more = after(project, {
+    type: 'importCodes',
+    codes: [{ name: 'Actor', definition: 'Somebody.', children: [{ name: 'crowd' }] }, { name: 'motive' }],
+  })
+  const [actor] = readCodebookJson('c.json', writeCodebookJson(more.codes))
+  expect(actor).toMatchObject({ name: 'Actor', key: 'a', example: 'the ministry', definition: 'Somebody.' })
+  expect(actor!.children!.map(({ name }) => name)).toEqual(['state', 'media', 'crowd'])
+  expect([...more.codes.values()].filter(({ parent }) => parent === null).map(({ name }) => name)).toEqual([
+    ...['Actor', 'place', 'motive'],
+  ])
+})
+
+test('codes keep their ids when a codebook is taken in, so no segment loses its code', () => {
+  const project = projectOf({}, tree)
+  const imported = after(project, { type: 'importCodes', codes: tree })
+  expect([...imported.codes.keys()]).toEqual([...project.codes.keys()])
 })
