@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { addScheme } from './address.ts'
 
 type Handler = (request: Request) => Response | Promise<Response>
@@ -14,7 +15,7 @@ type PermissionRequest = (
 ) => void
 
 /** Rules of one partition. Its storage is the browser's only one, which is as empty at each start. */
-export class Session {
+export class Session extends EventEmitter {
   readonly handlers = new Map<string, Handler>()
   listener: Listener | undefined
   check: PermissionCheck = () => true

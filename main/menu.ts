@@ -1,0 +1,85 @@
+import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+
+type Item = MenuItemConstructorOptions
+
+interface Deeds {
+  /** Tells the window in front which action was chosen. */
+  choose(action: string): void
+  openWindow(): void
+}
+
+const separator: Item = { type: 'separator' }
+const isMac = process.platform === 'darwin'
+
+/**
+ * The menu bar. An item's id is the id of the page's action; the page runs it, and also has its keys, so the keys
+ * here are only shown.
+ */
+export function setMenu({ choose, openWindow }: Deeds): void {
+  const action = (id: string, label: string, accelerator?: string): Item => ({
+    id,
+    label,
+    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
+    click: () => choose(id),
+  })
+  const template: Item[] = [
+    ...(isMac ? [{ role: 'appMenu' } satisfies Item] : []),
+    { label: '&Project', submenu: projectItems(action, openWindow) },
+    { label: '&Edit', submenu: editItems(action) },
+    { label: '&View', submenu: viewItems(action) },
+    { role: 'windowMenu' },
+    ...(isMac ? [] : [{ label: '&Help', submenu: [{ role: 'about' }] } satisfies Item]),
+  ]
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}
+
+type Action = (id: string, label: string, accelerator?: string) => Item
+
+function projectItems(action: Action, openWindow: () => void): Item[] {
+  return [
+    action('project.new', 'New Project…', 'CmdOrCtrl+N'),
+    action('project.open', 'Open Project…', 'CmdOrCtrl+Shift+O'),
+    action('project.sample', 'Open the Sample Project'),
+    { id: 'window.new', label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: openWindow },
+    separator,
+    action('project.rename', 'Rename the Project…'),
+    action('coder.add', 'Add a Coder…'),
+    action('coder.rename', 'Rename the Coder of This Window…'),
+    separator,
+    action('comparison.open', 'Open the Comparison'),
+    action('comparison.close', 'Close the Comparison'),
+    separator,
+    action('project.save', 'Try Again to Save'),
+    action('project.close', 'Close the Project'),
+    ...(isMac ? [] : [separator, { role: 'quit' } satisfies Item]),
+  ]
+}
+
+/** On a Mac the keys of a text field come from the menu's roles; elsewhere the field has them itself. */
+function editItems(action: Action): Item[] {
+  const steps: Item[] = isMac
+    ? [{ role: 'undo' }, { role: 'redo' }]
+    : [action('undo', 'Undo', 'Ctrl+Z'), action('redo', 'Redo', 'Ctrl+Shift+Z')]
+  return [...steps, separator, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }]
+}
+
+const views = ['Documents', 'Codebook', 'Code', 'Compare', 'Agreement', 'Export']
+
+function viewItems(action: Action): Item[] {
+  return [
+    ...views.map((view, index) => action(`view.${view.toLowerCase()}`, view, `CmdOrCtrl+${index + 1}`)),
+    separator,
+    action('text.larger', 'Larger Text'),
+    action('text.smaller', 'Smaller Text'),
+    separator,
+    action('theme.system', 'Look as the System'),
+    action('theme.light', 'Light'),
+    action('theme.dark', 'Dark'),
+    separator,
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { role: 'togglefullscreen' },
+    ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } satisfies Item]),
+  ]
+}
