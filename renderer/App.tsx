@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import { useMemo } from 'react'
 import { settingsOf } from '../core/model.ts'
 import { useActions } from './actions.ts'
+import { CodebookView } from './codebook/CodebookView.tsx'
 import { DocumentsView } from './documents/DocumentsView.tsx'
 import { Bar } from './frame/Bar.tsx'
 import { Foot } from './frame/Foot.tsx'
@@ -9,6 +10,7 @@ import { coderActions, frameActions } from './frame/frame-actions.ts'
 import { useLook } from './frame/look.ts'
 import { Questions } from './frame/Questions.tsx'
 import { WhoCodes } from './frame/WhoCodes.tsx'
+import { Palette } from './palette/Palette.tsx'
 import { StartView } from './start/StartView.tsx'
 import type { ViewName } from './store.ts'
 import { useWorkbench } from './store.ts'
@@ -16,6 +18,7 @@ import { Live } from './ui/Live.tsx'
 
 const views: { readonly [Name in ViewName]?: ComponentType } = {
   documents: DocumentsView,
+  codebook: CodebookView,
 }
 
 /** The window: the start while no project is open, the workbench otherwise. */
@@ -32,6 +35,7 @@ export function App() {
         {title === null ? <StartView /> : <Workbench />}
         <Foot />
       </div>
+      <Palette />
       <Questions />
       <Live />
     </>

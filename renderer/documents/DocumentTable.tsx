@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { Coder, Document, DocumentId } from '../../core/model.ts'
 import { codingState, codingsId } from '../../core/model.ts'
 import { go, useProject } from '../store.ts'
+import { useKeptFocus } from '../ui/kept-focus.ts'
 import { StateSign } from '../ui/signs.tsx'
 import type { Sort } from './rows.ts'
 import { nextSort } from './rows.ts'
@@ -37,7 +38,8 @@ export function DocumentTable({ rows, variables, chosen, sort, onSort, onChoose 
     onChoose(row.id)
     body.current?.querySelector<HTMLElement>(`[data-id="${row.id}"]`)?.focus()
   }
-  useFirstFocus(body)
+  useFirstRow(body)
+  const kept = useKeptFocus(body, rows)
   if (rows.length === 0)
     return <p className="empty">No document has these words in its title or a variable.</p>
   return (
@@ -56,7 +58,7 @@ export function DocumentTable({ rows, variables, chosen, sort, onSort, onChoose 
             ))}
           </tr>
         </thead>
-        <tbody ref={body} onKeyDown={walk}>
+        <tbody ref={body} onKeyDown={walk} {...kept}>
           {rows.map((row) => (
             <tr
               key={row.id}
@@ -84,7 +86,7 @@ export function DocumentTable({ rows, variables, chosen, sort, onSort, onChoose 
 }
 
 /** Whoever comes to the view can walk the rows at once. */
-function useFirstFocus(body: { readonly current: HTMLElement | null }): void {
+function useFirstRow(body: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
     if (document.activeElement === document.body || document.activeElement?.closest('.bar') !== null)
       body.current?.querySelector<HTMLElement>('.current')?.focus({ preventScroll: true })

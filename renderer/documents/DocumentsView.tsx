@@ -39,15 +39,17 @@ export function DocumentsView() {
     setReading(false)
   }, [])
   const chosenId = chosen?.id ?? null
+  const at = chosen === undefined ? 0 : rows.indexOf(chosen)
+  const neighbourId = (rows[at + 1] ?? rows[at - 1])?.id ?? null
   const actions = useMemo(
     () =>
-      documentActions(chosenId, {
+      documentActions(chosenId, neighbourId, {
         importFiles: () => preview(() => choosePreviews('files')),
         importFolder: () => preview(() => choosePreviews('folder')),
         filter: () => filter.current?.focus(),
         addVariable: () => setAddsVariable(true),
       }),
-    [chosenId, preview],
+    [chosenId, neighbourId, preview],
   )
   useActions(actions)
 

@@ -42,7 +42,6 @@ export function ImportDialog({
               preview={each}
               draft={drafts[index] ?? draft}
               current={index === at}
-              first={index === 0}
               onChoose={(chosen) => change(index, { chosen })}
               onShow={() => setAt(index)}
             />
@@ -74,7 +73,6 @@ function FileRow(row: {
   preview: Preview
   draft: ImportDraft
   current: boolean
-  first: boolean
   onChoose(chosen: boolean): void
   onShow(): void
 }) {
@@ -89,13 +87,7 @@ function FileRow(row: {
         disabled={impossible}
         onChange={(event) => row.onChoose(event.target.checked)}
       />
-      <button
-        type="button"
-        autoFocus={row.first}
-        aria-current={row.current}
-        onClick={row.onShow}
-        onFocus={row.onShow}
-      >
+      <button type="button" aria-current={row.current} onClick={row.onShow} onFocus={row.onShow}>
         <span className="t">{row.draft.title}</span>
         <span className="meta">{source.name}</span>
         {error === null && (

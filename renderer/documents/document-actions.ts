@@ -10,8 +10,12 @@ export interface DocumentDoings {
   addVariable(): void
 }
 
-/** What can be done with documents; `chosen` is the one in the current row. */
-export function documentActions(chosen: DocumentId | null, doings: DocumentDoings): Action[] {
+/** What can be done with documents; `chosen` is the one in the current row, `neighbour` in the next. */
+export function documentActions(
+  chosen: DocumentId | null,
+  neighbour: DocumentId | null,
+  doings: DocumentDoings,
+): Action[] {
   const view = 'documents' as const
   const one = () => chosen !== null
   return [
@@ -50,7 +54,7 @@ export function documentActions(chosen: DocumentId | null, doings: DocumentDoing
       hint: 'delete',
       view,
       when: one,
-      run: () => (chosen === null ? undefined : deleteDocument(chosen)),
+      run: () => (chosen === null ? undefined : deleteDocument(chosen, neighbour)),
     },
     {
       id: 'document.import',
@@ -65,9 +69,11 @@ export function documentActions(chosen: DocumentId | null, doings: DocumentDoing
   ]
 }
 
-async function deleteDocument(document: DocumentId): Promise<void> {
+async function deleteDocument(document: DocumentId, neighbour: DocumentId | null): Promise<void> {
   const title = getState().open?.project.documents.get(document)?.title
-  if (await dispatch({ type: 'deleteDocument', document })) notify(`Deleted ${title}. Undo brings it back.`)
+  if (!(await dispatch({ type: 'deleteDocument', document }))) return
+  go({ document: neighbour })
+  notify(`Deleted ${title}. Undo brings it back.`)
 }
 
 /** Into the side pane, unfolded if need be. */

@@ -4,6 +4,8 @@ import { isPossible, useRegisteredActions } from '../actions.ts'
 import type { Notice } from '../store.ts'
 import { useWorkbench } from '../store.ts'
 import { Keys } from '../ui/Keys.tsx'
+import { keyCaps } from '../ui/keys.ts'
+import { isMac } from '../ui/platform.ts'
 
 /** The keys that work here, and the latest notice. */
 export function Foot() {
@@ -13,10 +15,10 @@ export function Foot() {
     <footer className="foot">
       {state.open === null && <span>Version {state.version}</span>}
       <NoticeLine notice={state.notice} />
-      {hints.map(({ words, keys }) => (
+      {hints.map(({ words, caps }) => (
         <span key={words}>
-          {keys.map((key) => (
-            <Keys key={key} keys={key} />
+          {caps.map((cap) => (
+            <kbd key={cap}>{cap}</kbd>
           ))}{' '}
           {words}
         </span>
@@ -29,14 +31,14 @@ export function Foot() {
 }
 
 /** Actions with the same words, as the borders of a segment have, are one hint with their keys together. */
-function hintsOf(actions: readonly Action[]): { words: string; keys: string[] }[] {
+function hintsOf(actions: readonly Action[]): { words: string; caps: string[] }[] {
   const hints = new Map<string, string[]>()
   for (const { label, hint, keys } of actions) {
     if (hint === undefined || hint === false || keys?.[0] === undefined) continue
     const words = hint === true ? label.toLowerCase() : hint
-    hints.set(words, [...(hints.get(words) ?? []), keys[0]])
+    hints.set(words, [...(hints.get(words) ?? []), ...keyCaps(keys[0], isMac)])
   }
-  return [...hints].map(([words, keys]) => ({ words, keys }))
+  return [...hints].map(([words, caps]) => ({ words, caps: [...new Set(caps)] }))
 }
 
 const shownFor = 8000

@@ -1,10 +1,12 @@
 import { useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
+import { useFirstFocus } from '../ui/first-focus.ts'
 import { openAsking } from './asking.ts'
 import { codeAs } from './coder.ts'
 
 /** Asked the first time somebody wants to code, since every segment is somebody's. */
 export function WhoCodes() {
+  const first = useFirstFocus<HTMLButtonElement>()
   const coders = useProject(({ project }) => project.coders)
   return (
     <main className="pane paper whocodes" aria-label="Who is coding?">
@@ -13,7 +15,7 @@ export function WhoCodes() {
       <ul>
         {[...coders.values()].map((coder, index) => (
           <li key={coder.id}>
-            <Button autoFocus={index === 0} onClick={() => void codeAs(coder.id)}>
+            <Button ref={index === 0 ? first : null} onClick={() => void codeAs(coder.id)}>
               {coder.name}
             </Button>
           </li>
@@ -21,7 +23,7 @@ export function WhoCodes() {
         <li>
           <Button
             look={coders.size === 0 ? 'main' : 'box'}
-            autoFocus={coders.size === 0}
+            ref={coders.size === 0 ? first : null}
             onClick={() => openAsking('add coder')}
           >
             Add a coder

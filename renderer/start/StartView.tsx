@@ -1,8 +1,10 @@
+import type { RefObject } from 'react'
 import { useState } from 'react'
 import type { Action } from '../actions.ts'
 import { runAction, useActions } from '../actions.ts'
 import { ask } from '../bridge.ts'
 import { attempt, show, useWorkbench } from '../store.ts'
+import { useFirstFocus } from '../ui/first-focus.ts'
 import { Keys } from '../ui/Keys.tsx'
 import './start.css'
 
@@ -20,6 +22,7 @@ const startActions: readonly Action[] = [
 /** What is there before a project is: the sample first, then new, open and recent ones. */
 export function StartView() {
   useActions(startActions)
+  const first = useFirstFocus<HTMLButtonElement>()
   const [busy, setBusy] = useState(false)
   const openSample = async () => {
     setBusy(true)
@@ -38,7 +41,7 @@ export function StartView() {
             name={busy ? 'Opening the sample project' : 'Open the sample project'}
             keys="Enter"
             what="five short reports, a codebook, two coders: ready to compare"
-            first
+            button={first}
             run={() => void openSample()}
           />
           <Way
@@ -63,10 +66,16 @@ export function StartView() {
   )
 }
 
-function Way(way: { name: string; keys: string; what: string; first?: boolean; run(): void }) {
+function Way(way: {
+  name: string
+  keys: string
+  what: string
+  button?: RefObject<HTMLButtonElement | null>
+  run(): void
+}) {
   return (
     <li>
-      <button type="button" autoFocus={way.first} onClick={way.run}>
+      <button ref={way.button} type="button" onClick={way.run}>
         <span>{way.name}</span>
         <span className="caps">
           <Keys keys={way.keys} />

@@ -35,7 +35,6 @@ export function AskName({
         <input
           id={field}
           className="field"
-          autoFocus
           autoComplete="off"
           spellCheck={false}
           value={name}

@@ -4,7 +4,7 @@ import { Button } from './Button.tsx'
 
 /**
  * A window within the window: while it is there, everything else waits. Escape closes it and focus returns to where
- * it was. What has `autoFocus` in it gets the focus.
+ * it was. The first control below the title gets the focus.
  */
 export function Dialog({
   title,
@@ -21,7 +21,9 @@ export function Dialog({
   const heading = useId()
   useEffect(() => {
     const element = dialog.current
-    if (element !== null && !element.open) element.showModal()
+    if (element === null || element.open) return
+    element.showModal()
+    element.querySelector<HTMLElement>(':is(input, textarea, select, button):not(.head *)')?.focus()
   }, [])
   return (
     <dialog

@@ -1,0 +1,81 @@
+import { pathOf, pathSeparator } from '../../core/codebook.ts'
+import type { CodeText } from '../../core/commands/codebook.ts'
+import type { Code, CodeId } from '../../core/model.ts'
+import { runAction } from '../actions.ts'
+import { dispatch, useProject } from '../store.ts'
+import { Button } from '../ui/Button.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { Colours } from './Colours.tsx'
+import { deleteCode } from './codebook-actions.ts'
+import { possibleParents } from './moving.ts'
+
+/** Key, colour and place in the tree. */
+export function CodeProperties({ code, onAddBelow }: { code: Code; onAddBelow(): void }) {
+  const change = (changes: Partial<CodeText>) => dispatch({ type: 'changeCode', code: code.id, changes })
+  return (
+    <>
+      <div className="head">
+        <h2>Properties</h2>
+      </div>
+      <dl className="form props">
+        <dt>key</dt>
+        <dd>
+          <TextField
+            className="key"
+            aria-label="Key that applies the code"
+            maxLength={2}
+            value={code.key}
+            onKeep={(key) => change({ key: key.trim() })}
+          />
+          <span className="note">one character; it applies the code while coding</span>
+        </dd>
+        <dt>colour</dt>
+        <dd>
+          <Colours chosen={code.colour} onChoose={(colour) => void change({ colour })} />
+        </dd>
+        <dt>under</dt>
+        <dd>
+          <Parent code={code} />
+        </dd>
+      </dl>
+      <p className="acts">
+        <Button look="plain" keys="Shift+Insert" onClick={onAddBelow}>
+          New code under it
+        </Button>
+        <Button look="plain" keys="Alt+ArrowUp" onClick={() => runAction('code.up')}>
+          Move up
+        </Button>
+        <Button look="plain" keys="Alt+ArrowDown" onClick={() => runAction('code.down')}>
+          Move down
+        </Button>
+        <Button look="plain" keys="Delete" onClick={() => void deleteCode(code)}>
+          Delete
+        </Button>
+      </p>
+    </>
+  )
+}
+
+function Parent({ code }: { code: Code }) {
+  const codes = useProject(({ project }) => project.codes)
+  const options = possibleParents(codes, code)
+    .map((other) => ({ id: other.id, path: pathOf(codes, other).join(pathSeparator) }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+  const move = (parent: CodeId | null) =>
+    dispatch({ type: 'moveCode', code: code.id, parent, order: codes.size })
+  return (
+    <select
+      className="field"
+      aria-label="Code that it is under"
+      value={code.parent ?? ''}
+      onChange={({ target }) => void move(target.value === '' ? null : (target.value as CodeId))}
+    >
+      <option value="">top level</option>
+      {options.map(({ id, path }) => (
+        <option key={id} value={id}>
+          {path}
+        </option>
+      ))}
+    </select>
+  )
+}

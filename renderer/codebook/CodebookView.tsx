@@ -1,0 +1,134 @@
+import { useMemo, useRef, useState } from 'react'
+import type { CodeId } from '../../core/model.ts'
+import { useActions } from '../actions.ts'
+import { dispatch, go, useProject, useWorkbench } from '../store.ts'
+import { AskName } from '../ui/AskName.tsx'
+import { Button } from '../ui/Button.tsx'
+import type { DropPlace } from '../ui/CodebookTree.tsx'
+import { CodebookTree } from '../ui/CodebookTree.tsx'
+import { Keys } from '../ui/Keys.tsx'
+import { Panes } from '../ui/Panes.tsx'
+import { CodeEntry } from './CodeEntry.tsx'
+import { CodeProperties } from './CodeProperties.tsx'
+import { addCode, codebookActions, importCodebook } from './codebook-actions.ts'
+import { dropped } from './moving.ts'
+import { useCodeUse } from './use.ts'
+import './codebook.css'
+
+/** The codebook: the tree of codes, and everything that is written about the chosen one. */
+export function CodebookView() {
+  const codes = useProject(({ project }) => project.codes)
+  const place = useWorkbench((state) => state.place.code)
+  const code = (place === null ? undefined : codes.get(place)) ?? [...codes.values()][0]
+  const [typed, setTyped] = useState('')
+  // Undefined is not asking; null is asking for a code at the top.
+  const [asksUnder, setAsksUnder] = useState<CodeId | null | undefined>(undefined)
+  const filter = useRef<HTMLInputElement>(null)
+  const use = useCodeUse(codes)
+  const actions = useMemo(
+    () =>
+      codebookActions(code, {
+        ask: setAsksUnder,
+        rename: () => document.querySelector<HTMLInputElement>('.entry .codename')?.select(),
+        filter: () => filter.current?.focus(),
+      }),
+    [code],
+  )
+  useActions(actions)
+
+  const drop = (dragged: CodeId, where: DropPlace, target: CodeId) => {
+    const to = codes.get(target)
+    if (to !== undefined)
+      void dispatch({ type: 'moveCode', code: dragged, ...dropped(codes, dragged, where, to) })
+  }
+  const under = asksUnder === undefined || asksUnder === null ? undefined : codes.get(asksUnder)
+  return (
+    <>
+      <Panes
+        label="Code"
+        left={{
+          name: 'codebook',
+          label: 'the tree of codes',
+          width: 320,
+          narrow: 'below',
+          content: (
+            <>
+              <div className="head">
+                <h2>Codebook</h2>
+                <span className="meta">{codes.size === 1 ? '1 code' : `${codes.size} codes`}</span>
+              </div>
+              <div className="find">
+                <input
+                  ref={filter}
+                  type="search"
+                  className="field"
+                  placeholder="Filter"
+                  aria-label="Filter the codes"
+                  value={typed}
+                  onChange={(event) => setTyped(event.target.value)}
+                />
+                <span className="caps">
+                  <Keys keys="Ctrl+F" />
+                </span>
+              </div>
+              <div className="scroll">
+                {codes.size > 0 && (
+                  <CodebookTree
+                    codes={codes}
+                    chosen={code?.id ?? null}
+                    typed={typed}
+                    columns={use.columns}
+                    onChoose={(id) => go({ code: id })}
+                    onDrop={drop}
+                  />
+                )}
+                <p className="add">
+                  <Button look="plain" onClick={() => setAsksUnder(code?.parent ?? null)}>
+                    New code
+                  </Button>{' '}
+                  <Keys keys="Insert" />
+                </p>
+              </div>
+            </>
+          ),
+        }}
+        {...(code === undefined
+          ? {}
+          : {
+              right: {
+                name: 'code',
+                label: 'the code’s properties',
+                width: 336,
+                narrow: 'below',
+                content: (
+                  <CodeProperties key={code.id} code={code} onAddBelow={() => setAsksUnder(code.id)} />
+                ),
+              },
+            })}
+      >
+        {code === undefined ? (
+          <div className="empty">
+            <p>No codes yet. Press Ins, or import a codebook.</p>
+            <div className="acts">
+              <Button look="main" keys="Insert" onClick={() => setAsksUnder(null)}>
+                New code
+              </Button>
+              <Button onClick={() => void importCodebook()}>Import a codebook</Button>
+            </div>
+          </div>
+        ) : (
+          <CodeEntry key={code.id} code={code} used={use.inWords(code.id)} />
+        )}
+      </Panes>
+      {asksUnder !== undefined && (
+        <AskName
+          title={under === undefined ? 'New code' : `New code under ${under.name}`}
+          label="Name"
+          action="Add"
+          onName={(name) => addCode(asksUnder, name)}
+          onClose={() => setAsksUnder(undefined)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+import type { Codebook } from '../../core/codebook.ts'
+import { codeNamed, codesInOrder, pathOf, pathSeparator, withDescendants } from '../../core/codebook.ts'
+import type { Code, CodeId } from '../../core/model.ts'
+import type { Action } from '../actions.ts'
+import { ask } from '../bridge.ts'
+import { attempt, dispatch, getState, go, notify } from '../store.ts'
+import type { Direction } from './moving.ts'
+import { step } from './moving.ts'
+
+/** What the view itself has to do: it holds the question and the fields. */
+export interface CodebookDoings {
+  /** Asks for a new code's name; below the parent. */
+  ask(parent: CodeId | null): void
+  rename(): void
+  filter(): void
+}
+
+/** What can be done with the codebook; `code` is the chosen one. */
+export function codebookActions(code: Code | undefined, doings: CodebookDoings): Action[] {
+  const view = 'codebook' as const
+  const one = () => code !== undefined
+  const move = (direction: Direction, key: string, label: string): Action => ({
+    id: `code.${direction}`,
+    label,
+    keys: [`Alt+Arrow${key}`],
+    ...(direction === 'up' || direction === 'down' ? { hint: 'move' } : { hint: 'nest' }),
+    view,
+    when: one,
+    run: () => code && moveBy(code, direction),
+  })
+  return [
+    {
+      id: 'code.rename',
+      label: 'Rename the code',
+      keys: ['F2'],
+      hint: 'rename',
+      view,
+      when: one,
+      run: doings.rename,
+    },
+    {
+      id: 'code.add',
+      label: 'New code',
+      keys: ['Insert'],
+      hint: 'new code',
+      view,
+      run: () => doings.ask(code?.parent ?? null),
+    },
+    {
+      id: 'code.addBelow',
+      label: 'New code under this one',
+      keys: ['Shift+Insert'],
+      hint: 'new code under it',
+      view,
+      when: one,
+      run: () => doings.ask(code?.id ?? null),
+    },
+    move('up', 'Up', 'Move the code up'),
+    move('down', 'Down', 'Move the code down'),
+    move('in', 'Right', 'Put the code under the one above it'),
+    move('out', 'Left', 'Take the code out of its parent'),
+    {
+      id: 'code.delete',
+      label: 'Delete the code with its segments',
+      keys: ['Delete'],
+      hint: 'delete',
+      view,
+      when: one,
+      run: () => code && deleteCode(code),
+    },
+    { id: 'code.filter', label: 'Filter the codes', keys: ['Ctrl+F', '/'], view, run: doings.filter },
+  ]
+}
+
+async function moveBy(code: Code, direction: Direction): Promise<void> {
+  const codes = getState().open?.project.codes
+  const to = codes && step(codes, code, direction)
+  if (to === null || to === undefined) notify(`${code.name} can’t go further that way.`, 'refused')
+  else await dispatch({ type: 'moveCode', code: code.id, ...to })
+}
+
+export async function deleteCode(code: Code): Promise<void> {
+  const codes = getState().open?.project.codes
+  if (codes === undefined) return
+  const below = withDescendants(codes, code).length - 1
+  const next = neighbour(codes, code)
+  if (!(await dispatch({ type: 'deleteCode', code: code.id }))) return
+  go({ code: next?.id ?? null })
+  const more = below === 0 ? '' : ` and ${below === 1 ? 'the code' : `the ${below} codes`} below it`
+  notify(`Deleted ${code.name}${more}. Undo brings everything back.`)
+}
+
+/** The code after it in the tree that is not below it, or the one before. */
+function neighbour(codes: Codebook, code: Code): Code | undefined {
+  const gone = new Set(withDescendants(codes, code))
+  const order = codesInOrder(codes).map((row) => row.code)
+  const at = order.indexOf(code)
+  return order.slice(at).find((other) => !gone.has(other)) ?? order[at - 1]
+}
+
+/** Adds a code and goes to it. True when it was done. */
+export async function addCode(parent: CodeId | null, name: string): Promise<boolean> {
+  if (!(await dispatch({ type: 'addCodes', parent, codes: [{ name }] }))) return false
+  const codes = getState().open?.project.codes
+  const above = codes && parent !== null ? codes.get(parent) : undefined
+  const path = codes && above ? [...pathOf(codes, above), name] : [name]
+  const added = codes && codeNamed(codes, path.join(pathSeparator))
+  if (added) go({ code: added.id })
+  return true
+}
+
+export async function importCodebook(): Promise<void> {
+  const file = await attempt(() => ask.importCodebook())
+  if (file) notify(`Imported the codebook from ${file}. Undo takes it back.`)
+}
