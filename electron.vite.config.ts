@@ -27,6 +27,8 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'out/renderer',
+      // The policy of the pages allows no font from a data: address.
+      assetsInlineLimit: 0,
       rolldownOptions: { input: resolve(here, 'renderer/index.html') },
     },
   },
