@@ -8,13 +8,13 @@ import { lockDown, lockedSession } from './lockdown.ts'
 import { setMenu } from './menu.ts'
 import { OpenProjects } from './open-projects.ts'
 import { home } from './pages.ts'
+import { seedsFolder, version } from './program.ts'
 import { Remembered } from './remembered.ts'
 import type { Handlers, Shell } from './shell.ts'
 import { printPdf, projectWindow } from './window.ts'
 
 lockDown()
 
-const seeds = join(import.meta.dirname, '../../seeds')
 const projects = new OpenProjects()
 let quitting = false
 
@@ -85,8 +85,8 @@ function shellOf(window: BrowserWindow, session: Session, remembered: Remembered
     send: (name, value) => sendTo(window, name, value),
     printPdf: (html) => printPdf(session, html),
     userData: app.getPath('userData'),
-    seeds,
-    version: app.getVersion(),
+    seeds: seedsFolder,
+    version,
   }
 }
 

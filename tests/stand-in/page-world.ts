@@ -5,6 +5,11 @@ export interface Names {
   readonly fromMain: string
 }
 
+interface Wire {
+  encode(value: unknown): string
+  decode(text: string): unknown
+}
+
 type Preload = (require: (name: string) => unknown, module: object, exports: object) => void
 type Listener = (event: object, ...values: unknown[]) => void
 
@@ -12,24 +17,23 @@ type Listener = (event: object, ...values: unknown[]) => void
  * What a sandboxed preload script finds: `electron` with contextBridge and ipcRenderer, and nothing else to require.
  * Runs in the page before any script of it, so it may use nothing from outside of itself.
  */
-export function world({ toMain, fromMain }: Names, preload: Preload): void {
+export function world({ toMain, fromMain }: Names, { encode, decode }: Wire, preload: Preload): void {
   const scope = window as unknown as Record<string, unknown>
-  const ask = scope[toMain] as (
-    channel: string,
-    values: unknown[],
-  ) => Promise<{ value: unknown; error?: string }>
+  const ask = scope[toMain] as (channel: string, values: string) => Promise<string>
   delete scope[toMain]
   if (window !== window.top) return
 
   const listeners = new Map<string, Set<Listener>>()
-  const deliver = (channel: string, values: unknown[]) => {
+  const deliver = (channel: string, text: string) => {
+    const values = decode(text) as unknown[]
     for (const listener of listeners.get(channel) ?? []) listener({}, ...values)
   }
   Object.defineProperty(window, fromMain, { value: deliver })
 
   const ipcRenderer = {
     async invoke(channel: string, ...values: unknown[]): Promise<unknown> {
-      const { value, error } = await ask(channel, structuredClone(values))
+      const answer = decode(await ask(channel, encode(values)))
+      const { value, error } = answer as { value?: unknown; error?: string }
       if (error !== undefined) throw new Error(`Error invoking remote method '${channel}': ${error}`)
       return value
     },

@@ -7,6 +7,7 @@ import type { Names } from './page-world.ts'
 import { world } from './page-world.ts'
 import { paper } from './paper.ts'
 import type { Session } from './session.ts'
+import { decode, encode } from './wire.ts'
 
 type IpcHandler = (event: { sender: WebContents; senderFrame: FrameName }, ...values: unknown[]) => unknown
 type OpenHandler = (details: { url: string }) => { action: 'deny' | 'allow' }
@@ -61,11 +62,12 @@ export class WebContents extends EventEmitter {
     page.on('pageerror', (error) => console.error(`In the window: ${error.stack ?? error.message}`))
     page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }))
     if (preload === undefined) return
-    await page.exposeBinding(this.#names.toMain, ({ frame }, channel: string, values: unknown[]) =>
-      this.#receive(frame, channel, values),
+    await page.exposeBinding(this.#names.toMain, ({ frame }, channel: string, values: string) =>
+      this.#receive(frame, channel, decode(values) as unknown[]).then(encode),
     )
     const text = readFileSync(preload, 'utf8')
-    const script = `(${world})(${JSON.stringify(this.#names)}, (require, module, exports) => {\n${text}\n})`
+    const wire = `{ encode: ${encode}, decode: ${decode} }`
+    const script = `(${world})(${JSON.stringify(this.#names)}, ${wire}, (require, module, exports) => {\n${text}\n})`
     await page.addInitScript({ content: script })
   }
 
@@ -89,16 +91,16 @@ export class WebContents extends EventEmitter {
 
   /** Sends an event; like in Electron it is lost where nobody listens (any more). */
   send(channel: string, ...values: unknown[]): void {
-    const copy = structuredClone(values)
+    const text = encode(values)
     this.#page
       ?.evaluate(
-        ([name, event, args]) => {
+        ([name, event, values]) => {
           const deliver = (window as unknown as Record<string, unknown>)[name] as
-            | ((event: string, values: unknown[]) => void)
+            | ((event: string, values: string) => void)
             | undefined
-          deliver?.(event, args)
+          deliver?.(event, values)
         },
-        [this.#names.fromMain, channel, copy] as const,
+        [this.#names.fromMain, channel, text] as const,
       )
       .catch(() => undefined)
   }
@@ -131,7 +133,7 @@ export class WebContents extends EventEmitter {
     const url = toApp(frame.url())
     const senderFrame = frame === this.#page?.mainFrame() ? this.mainFrame : { url, origin: originOf(url) }
     try {
-      return { value: structuredClone(await handler({ sender: this, senderFrame }, ...values)) }
+      return { value: await handler({ sender: this, senderFrame }, ...values) }
     } catch (error) {
       return { value: null, error: String(error) }
     }
