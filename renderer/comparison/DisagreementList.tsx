@@ -1,0 +1,212 @@
+import type { KeyboardEvent } from 'react'
+import { memo, useEffect, useRef } from 'react'
+import { codeLabel } from '../../core/codebook.ts'
+import type { Disagreement } from '../../core/comparison.ts'
+import { kindNames } from '../../core/comparison-words.ts'
+import type { Coder, Document } from '../../core/model.ts'
+import { runAction } from '../actions.ts'
+import { go, useProject } from '../store.ts'
+import { Button } from '../ui/Button.tsx'
+import { Swatch } from '../ui/signs.tsx'
+import type { Kind } from './choices.ts'
+import { choose, useChoices } from './choices.ts'
+import type { DocumentGroup } from './disagreements.ts'
+import { ofKind } from './disagreements.ts'
+import { KindSign } from './KindSign.tsx'
+import { kinds } from './kinds.ts'
+import { select } from './selecting.ts'
+import type { OpenComparison } from './use-comparison.ts'
+
+/** What differs, document by document: the rows of the current one, and of the others how many there are. */
+export function DisagreementList({ open }: { open: OpenComparison }) {
+  const { kind } = useChoices()
+  const total = open.groups.reduce((sum, { disagreements }) => sum + disagreements.length, 0)
+  return (
+    <>
+      <div className="head">
+        <h2>Disagreements</h2>
+        <Button look="plain" className="end" onClick={() => runAction('comparison.close')}>
+          Close the comparison
+        </Button>
+      </div>
+      <Kinds groups={open.groups} kind={kind} />
+      <div className="scroll">
+        {open.complete && total === 0 && (
+          <p className="group meta">
+            {open.coders[0].name} and {open.coders[1].name} agree on everything they coded.
+          </p>
+        )}
+        <ul>
+          {open.groups.map((group) => (
+            <li key={group.document.id}>
+              {group.document.id === open.document?.id ? (
+                <CurrentDocument group={group} kind={kind} open={open} />
+              ) : (
+                <OtherDocument document={group.document} count={ofKind(group.disagreements, kind).length} />
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  )
+}
+
+function Kinds({ groups, kind }: { groups: readonly DocumentGroup[]; kind: Kind }) {
+  const counts = new Map<Kind, number>()
+  for (const { disagreements } of groups) {
+    for (const one of disagreements) counts.set(one.kind, (counts.get(one.kind) ?? 0) + 1)
+  }
+  counts.set(
+    'all',
+    [...counts.values()].reduce((sum, count) => sum + count, 0),
+  )
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (by === undefined) return
+    event.preventDefault()
+    const tabs = [...event.currentTarget.querySelectorAll('button')]
+    const to = (kinds.findIndex((one) => one.kind === kind) + by + kinds.length) % kinds.length
+    choose({ kind: kinds[to]!.kind })
+    tabs[to]?.focus()
+  }
+  return (
+    <div className="kinds" role="tablist" aria-label="Kinds of disagreement" onKeyDown={move}>
+      {kinds.map((one) => (
+        <button
+          type="button"
+          role="tab"
+          key={one.kind}
+          aria-selected={one.kind === kind}
+          tabIndex={one.kind === kind ? 0 : -1}
+          onClick={() => choose({ kind: one.kind })}
+        >
+          {one.name} <span>{counts.get(one.kind) ?? 0}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** `complete` disagreements are numbered; a kind leaves out some, and their numbers with them. */
+function CurrentDocument({ group, kind, open }: { group: DocumentGroup; kind: Kind; open: OpenComparison }) {
+  const { coders, current } = open
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (current !== undefined)
+      list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
+  const shown = ofKind(group.disagreements, kind)
+  const { title } = group.document
+  return (
+    <>
+      <p className="group meta" aria-hidden="true" title={title}>
+        <b>{title}</b>, {shown.length}
+      </p>
+      {shown.length > 0 && (
+        <div
+          ref={list}
+          className="disagreements"
+          role="listbox"
+          tabIndex={0}
+          aria-label={`Disagreements in ${title}`}
+          aria-activedescendant={current === undefined ? undefined : rowId(current)}
+        >
+          {group.disagreements.map(
+            (one, index) =>
+              (kind === 'all' || one.kind === kind) && (
+                <Row
+                  key={one.id}
+                  disagreement={one}
+                  number={index + 1}
+                  coders={coders}
+                  selected={one.id === current?.id}
+                />
+              ),
+          )}
+        </div>
+      )}
+    </>
+  )
+}
+
+function OtherDocument({ document, count }: { document: Document; count: number }) {
+  const open = () => go({ document: document.id, segment: null, selection: null })
+  return (
+    <button type="button" className="otherdocument meta" title={document.title} onClick={open}>
+      <span>{document.title}</span>, {count}
+    </button>
+  )
+}
+
+export function rowId({ id }: Disagreement): string {
+  return `disagreement ${id}`.replaceAll(' ', '-')
+}
+
+const Row = memo(function Row({
+  disagreement,
+  number,
+  coders,
+  selected,
+}: {
+  disagreement: Disagreement
+  number: number
+  coders: readonly [Coder, Coder]
+  selected: boolean
+}) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, aria-activedescendant names the row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list is walked with the arrow keys
+    <div
+      role="option"
+      id={rowId(disagreement)}
+      className={selected ? 'disagreement current' : 'disagreement'}
+      aria-selected={selected}
+      onClick={() => select(disagreement)}
+    >
+      <span className="n">{number}</span>
+      <KindSign disagreement={disagreement} />
+      <span className="t">{oneLine(disagreement.quote)}</span>
+      <span className="m meta">
+        <span className="hidden">{kindNames[disagreement.kind]}: </span>
+        <Codes disagreement={disagreement} coders={coders} />
+      </span>
+    </div>
+  )
+})
+
+/** As much of a quote as a row could show. */
+function oneLine(quote: string): string {
+  return quote.slice(0, 120).replace(/\s+/g, ' ')
+}
+
+function Codes({
+  disagreement: { kind, sides },
+  coders,
+}: {
+  disagreement: Disagreement
+  coders: readonly [Coder, Coder]
+}) {
+  const codes = useProject(({ project }) => project.codes)
+  const named = sides.map((side) => {
+    const code = side === null ? undefined : codes.get(side.code)
+    return code && { colour: code.colour, name: codeLabel(codes, code) }
+  })
+  const [first, second] = named
+  const one = first ?? second
+  if (one === undefined) return null
+  return (
+    <>
+      <Swatch colour={one.colour} />
+      <span>{one.name}</span>
+      {kind === 'missed' && <span>only {coders[first === undefined ? 1 : 0].name}</span>}
+      {kind === 'code' && second !== undefined && (
+        <>
+          <span>or</span>
+          <Swatch colour={second.colour} />
+          <span>{second.name}</span>
+        </>
+      )}
+    </>
+  )
+}
