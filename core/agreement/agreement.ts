@@ -2,10 +2,12 @@ import { type CountedDocument, countDocument } from './blocks.ts'
 import { sumOf } from './bootstrap.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
 import { diagnosticsOf, moreMaterial, populationDial } from './diagnostics.ts'
+import { checkedNames, extraCoefficients } from './extras.ts'
 import { type Figures, figuresOf, type Plan } from './figures.ts'
 import type { AgreementInput, AgreementSettings } from './input.ts'
 import { codeMatrix } from './matrix.ts'
-import { uniqueNames } from './names.ts'
+import { type Names, uniqueNames } from './names.ts'
+import { presetOf } from './presets.ts'
 import type { AgreementResult, CodeMatrix, DocumentStripes, ResultSettings, ScopeResult } from './result.ts'
 import { coderPairs, type Table, unitCount } from './table.ts'
 import { tableOfSums } from './tally.ts'
@@ -15,13 +17,6 @@ import { generalWarnings, scopeWarnings } from './warnings.ts'
 export interface Progress {
   readonly done: number
   readonly total: number
-}
-
-/** Names as they stand in the result. */
-interface Names {
-  readonly coders: readonly string[]
-  readonly codes: readonly string[]
-  readonly documents: ReadonlyMap<string, string>
 }
 
 /**
@@ -35,13 +30,13 @@ export function* agreement(
   settings: AgreementSettings,
 ): Generator<Progress, AgreementResult> {
   const comparison = comparisonOf(input, settings)
+  const plan = planOf(comparison, settings)
   const counted: CountedDocument[] = []
   const total = comparison.documents.length + settings.bootstrap.replicates
   for (const compared of comparison.documents) {
     counted.push(countDocument(compared, settings.unit, settings.bootstrap.resample))
     yield { done: counted.length, total }
   }
-  const plan = planOf(comparison, settings)
   const names = namesOf(input, comparison)
   const results: ScopeResult[] = []
   for (const documents of documentSets(counted, settings)) {
@@ -67,15 +62,17 @@ export function* agreement(
     matrices: matricesOf(comparison, names),
     codes: comparison.codes.map(({ colour, key }, index) => ({ name: names.codes[index]!, colour, key })),
     stripes: stripesOf(comparison, names),
+    ...(settings.preset ? { preset: presetOf(settings.preset, { comparison, settings, names }) } : {}),
   }
 }
 
 function planOf(comparison: Comparison, settings: AgreementSettings): Plan {
+  const named = checkedNames(settings)
   return {
     coders: comparison.coders.length,
     codes: comparison.codes.length,
     byCode: settings.by.includes('code'),
-    settings,
+    settings: { ...settings, ...(named ? { coefficients: named } : {}) },
   }
 }
 
@@ -102,6 +99,9 @@ function scopeResult(figures: Figures, documents: DocumentSet, names: Names, pla
     tally.blocks.map(() => 1),
   )
   const table = tableOfSums(tally, sums)
+  const { coefficients: named } = plan.settings
+  const compared = documents.counted.map((one) => one.compared)
+  const extras = named ? extraCoefficients(table, compared, code, named, plan.settings) : {}
   const result: ScopeResult = {
     scope: {
       code: code === null ? null : names.codes[code]!,
@@ -109,7 +109,7 @@ function scopeResult(figures: Figures, documents: DocumentSet, names: Names, pla
     },
     units: unitCount(table),
     coded: Object.fromEntries(names.coders.map((name, coder) => [name, unitsWithCode(table, coder)])),
-    coefficients,
+    coefficients: { ...coefficients, ...extras },
     table: Object.fromEntries(table.rows.map(({ values, count }) => [patternName(values), count])),
     diagnostics: {
       ...diagnosticsOf(table),

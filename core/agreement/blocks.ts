@@ -53,7 +53,7 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** One block per part of a document in which a unit counts. */
+/** One block per part of a document in which anything counts. */
 function textBlocks(documents: readonly CountedDocument[], population: PopulationName): Blocks {
   const runs: (readonly Run[])[] = []
   const texts: SpanBlock[] = []
@@ -63,9 +63,10 @@ function textBlocks(documents: readonly CountedDocument[], population: Populatio
     const byPart: Run[][] = parts.map(() => [])
     for (const run of all) if (counts(run, population)) byPart[run.part]!.push(run)
     byPart.forEach((ofPart, part) => {
-      if (ofPart.length === 0) return
+      const text = spanBlockOf(compared, within(counting, parts[part]!))
+      if (ofPart.length === 0 && text.length === 0) return
       runs.push(ofPart)
-      texts.push(spanBlockOf(compared, within(counting, parts[part]!)))
+      texts.push(text)
       wholeTexts.push(spanBlockOf(compared, [parts[part]!]))
     })
   }

@@ -41,11 +41,12 @@ export function* bootstrap(
   { replicates, seed, level }: Draws,
 ): Generator<number, readonly (readonly (Interval | null)[])[]> {
   const source = random(seed)
+  const packed = groups.map(({ blocks }) => packBlocks(blocks))
   const values: number[][][] = groups.map(() => [])
   for (let replicate = 0; replicate < replicates; replicate++) {
     const drawn = drawBlocks(source, multiplicity)
     groups.forEach((group, g) => {
-      group.evaluate(sumOf(group, drawn)).forEach((outcome, k) => {
+      group.evaluate(packedSum(packed[g]!, group.width, drawn)).forEach((outcome, k) => {
         values[g]![k] ??= []
         if (outcome.value !== null) values[g]![k]!.push(outcome.value)
       })
@@ -55,15 +56,44 @@ export function* bootstrap(
   return values.map((ofGroup) => ofGroup.map((seen) => intervalOf(seen, replicates, level)))
 }
 
-/** The sums of all blocks, each taken as often as it was drawn. */
-export function sumOf(group: Pick<Additive, 'width' | 'blocks'>, times: ArrayLike<number>): Float64Array {
-  const sums = new Float64Array(group.width)
-  group.blocks.forEach(({ at, amount }, block) => {
-    const weight = times[block]!
-    if (weight === 0) return
-    for (let i = 0; i < at.length; i++) sums[at[i]!]! += weight * amount[i]!
+/** All blocks in three flat arrays, block b from `starts[b]` to `starts[b + 1]`: adding them up is most of the work. */
+interface PackedBlocks {
+  readonly starts: Int32Array
+  readonly at: Int32Array
+  readonly amount: Float64Array
+}
+
+function packBlocks(blocks: readonly BlockSums[]): PackedBlocks {
+  const starts = new Int32Array(blocks.length + 1)
+  blocks.forEach(({ at }, block) => {
+    starts[block + 1] = starts[block]! + at.length
   })
+  const at = new Int32Array(starts[blocks.length]!)
+  const amount = new Float64Array(at.length)
+  blocks.forEach((block, b) => {
+    at.set(block.at, starts[b])
+    amount.set(block.amount, starts[b])
+  })
+  return { starts, at, amount }
+}
+
+function packedSum({ starts, at, amount }: PackedBlocks, width: number, times: Float64Array): Float64Array {
+  const sums = new Float64Array(width)
+  for (let block = 0; block < times.length; block++) {
+    const weight = times[block]!
+    if (weight === 0) continue
+    const end = starts[block + 1]!
+    for (let i = starts[block]!; i < end; i++) {
+      const place = at[i]!
+      sums[place] = sums[place]! + weight * amount[i]!
+    }
+  }
   return sums
+}
+
+/** The sums of all blocks, each taken as often as it was drawn. */
+export function sumOf(group: Pick<Additive, 'width' | 'blocks'>, times: readonly number[]): Float64Array {
+  return packedSum(packBlocks(group.blocks), group.width, Float64Array.from(times))
 }
 
 export function intervalOf(values: readonly number[], replicates: number, level: number): Interval | null {

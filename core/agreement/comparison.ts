@@ -21,6 +21,9 @@ export interface ComparedDocument {
   readonly covered: readonly (readonly Stretch[])[]
 }
 
+/** 3 to this power is still a whole number that a double holds exactly; see tally.ts. */
+const MOST_CODERS = 33
+
 /** Where the decisions on one code by one coder stand. */
 export function trackOf(code: number, coder: number, coders: number): number {
   return code * coders + coder
@@ -35,6 +38,12 @@ export function comparisonOf(input: AgreementInput, settings: AgreementSettings)
   const coders = settings.coders.map((id) => found(input.coders, id, 'coder'))
   if (new Set(settings.coders).size < Math.max(2, settings.coders.length)) {
     throw new Refusal('invalid', 'Agreement needs two or more different coders; name them in the settings.')
+  }
+  if (coders.length > MOST_CODERS) {
+    throw new Refusal(
+      'invalid',
+      `Agreement takes up to ${MOST_CODERS} coders at once; name fewer in the settings.`,
+    )
   }
   const codes = settings.codes ? input.codes.filter((code) => settings.codes?.includes(code.id)) : input.codes
   for (const id of settings.codes ?? []) found(input.codes, id, 'code')

@@ -22,22 +22,24 @@ export function withoutError(value: number, reason: string): Estimate {
 
 /** value ± z · se, not cut at ±1 (the normal interval of Fleiss, Cohen & Everitt 1969). */
 export function normalInterval(value: number, se: number, level: number): Estimate {
-  const reach = studentT(level, Number.POSITIVE_INFINITY) * se
-  return {
-    value: defined(value),
-    se: defined(se),
-    low: defined(value - reach),
-    high: defined(value + reach),
-  }
+  return interval(value, se, () => studentT(level, Number.POSITIVE_INFINITY), Number.POSITIVE_INFINITY)
 }
 
 /** value ± t · se with `df` degrees of freedom, the upper end cut at 1 (Gwet 2014, as irrCAC does). */
 export function tInterval(value: number, se: number, df: number, level: number): Estimate {
-  const reach = studentT(level, df) * se
+  return interval(value, se, () => studentT(level, df), 1)
+}
+
+/** The ends are computed when they are read: a bootstrap asks for the value only, thousands of times. */
+function interval(value: number, se: number, quantile: () => number, highest: number): Estimate {
   return {
     value: defined(value),
     se: defined(se),
-    low: defined(value - reach),
-    high: defined(Math.min(1, value + reach)),
+    get low() {
+      return defined(value - quantile() * se)
+    },
+    get high() {
+      return defined(Math.min(highest, value + quantile() * se))
+    },
   }
 }

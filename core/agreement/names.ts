@@ -11,3 +11,11 @@ export function uniqueNames(names: readonly string[]): readonly string[] {
     return unique
   })
 }
+
+/** Names as they stand in a result. */
+export interface Names {
+  readonly coders: readonly string[]
+  readonly codes: readonly string[]
+  /** By the document's id. */
+  readonly documents: ReadonlyMap<string, string>
+}

@@ -26,28 +26,34 @@ export function tallyOf(
   coders: number,
   unionOnly: boolean,
 ): Tally {
-  const indexes = new Map<string, number>()
   const patterns: Decisions[] = []
-  const place = (decisions: Decisions): number => {
-    const key = decisions.join()
+  const indexes = new Map<number, number>()
+  const place = (run: Run, from: number): number => {
+    const key = patternKey(run.decisions, from, coders)
     const known = indexes.get(key)
     if (known !== undefined) return known
     indexes.set(key, patterns.length)
-    return patterns.push(decisions) - 1
+    return patterns.push(run.decisions.slice(from, from + coders)) - 1
   }
   const sums = blocks.map((runs, block) => {
     const counts = new Map<number, number>()
     for (const run of runs) {
       for (const code of codes) {
-        const decisions = run.decisions.slice(code * coders, (code + 1) * coders)
-        if (unionOnly && !countsInUnion(decisions)) continue
-        const at = place(decisions)
+        const at = place(run, code * coders)
+        if (unionOnly && !countsInUnion(patterns[at]!)) continue
         counts.set(at, (counts.get(at) ?? 0) + run.count / multiplicity[block]!)
       }
     }
     return { at: [...counts.keys()], amount: [...counts.values()] }
   })
   return { coders, patterns, blocks: sums }
+}
+
+/** The decisions of the coders as one number in base 3; exact up to the 33 coders a comparison takes. */
+function patternKey(decisions: Run['decisions'], from: number, coders: number): number {
+  let key = 0
+  for (let at = from; at < from + coders; at++) key = key * 3 + ((decisions[at] ?? -1) + 1)
+  return key
 }
 
 /** The table of one resample, or of everything: `sums[p]` units with the p-th pattern. */

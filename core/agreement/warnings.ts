@@ -76,7 +76,7 @@ export function scopeWarnings(scope: ScopeResult, settings: AgreementSettings): 
   const name = scope.scope.code === null ? 'The codes taken together' : `“${scope.scope.code}”`
   if (scope.units === 0) return [`${name}: no unit counts, so there is nothing to compare.`]
   const use = usage(scope, name, settings)
-  return [...use, ...(use.length === 0 ? paradox(scope) : []), ...droppedReplicates(scope, settings)]
+  return [...use, ...(use.length === 0 ? paradox(scope, name) : []), ...droppedReplicates(scope, settings)]
 }
 
 /** Rare, one coder's own, never used, or used by one much more than by another. */
@@ -114,7 +114,7 @@ function unitNoun(unit: string, { scope }: ScopeResult): string {
 }
 
 /** High agreement, low kappa (Feinstein & Cicchetti 1990), or a near-constant table that flatters AC1. */
-function paradox({ coefficients, diagnostics }: ScopeResult): readonly string[] {
+function paradox({ coefficients, diagnostics }: ScopeResult, name: string): readonly string[] {
   const agreement = numberIn(coefficients.percent_agreement)
   const ac1 = numberIn(coefficients.gwet_ac1)
   const [symbol, chance] =
@@ -124,7 +124,7 @@ function paradox({ coefficients, diagnostics }: ScopeResult): readonly string[] 
   if (agreement === null || ac1 === null || chance === null || ac1 - chance < PARADOX) return []
   const lacks = (diagnostics.prevalence ?? 0) < 0.5 ? 'lack' : 'have'
   return [
-    `The coders decide alike on ${percent(agreement)} of the units, AC1 is ${decimals(ac1, 2)}, but ${symbol} is ${decimals(chance, 2)}. Nearly all units ${lacks} the code, so ${symbol} counts most of that agreement as chance and AC1 hardly any of it; neither figure speaks for the code by itself.`,
+    `${name}: the coders decide alike on ${percent(agreement)} of the units, AC1 is ${decimals(ac1, 2)}, but ${symbol} is ${decimals(chance, 2)}. Nearly all units ${lacks} the code, so ${symbol} counts most of that agreement as chance and AC1 hardly any of it; neither figure speaks by itself.`,
   ]
 }
 

@@ -42,3 +42,27 @@ export const plain: AgreementSettings = {
 export function agree(input: AgreementInput, settings: Partial<AgreementSettings> = {}): AgreementResult {
   return finished(agreement(input, { ...plain, ...settings }))
 }
+
+/** A study made up for a test: texts by title, and segments as [document, coder, code, start, end]. */
+export function study(
+  texts: Readonly<Record<string, string>>,
+  segments: readonly (readonly [string, string, string, number, number])[],
+  coders: readonly string[] = ['coder-a', 'coder-b'],
+  codes: readonly string[] = [...new Set(segments.map(([, , code]) => code))].sort(),
+): AgreementInput {
+  return {
+    documents: Object.entries(texts).map(([title, text]) => ({
+      id: title,
+      title,
+      language: 'en',
+      text,
+      sha256: sha256OfText(text),
+      givenTo: coders,
+    })),
+    codes: codes.map((name, index) => ({ id: name, name, colour: index + 1, key: '' })),
+    coders: coders.map((name) => ({ id: name, name })),
+    segments: segments.map(([document, coder, code, start, end]) => ({ document, coder, code, start, end })),
+    hashes: { codebook: 'c0de', codings: coders.map((coder) => ({ coder, sha256: 'f11e' })) },
+    program: { name: 'intercoder', version: '0.0.0' },
+  }
+}
