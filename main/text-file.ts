@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import type { NewCode } from '../core/commands/codebook.ts'
+import { readCodebookCsv } from '../core/exchange/codebook-csv.ts'
+import { readCodebookJson } from '../core/exchange/codebook-json.ts'
+import { Refusal } from '../core/refusal.ts'
+import { codeOf, disk, reasonOf, replaceFile } from './project/disk.ts'
+
+/** A file's bytes. Throws a Refusal that names the file as `name`. */
+export async function readBytes(path: string, name: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    throw new Refusal('missing', `${name}: the file can't be read: ${whyUnread(error)}`)
+  }
+}
+
+/** What keeps a file from being read, in words. */
+export function whyUnread(error: unknown): string {
+  const code = codeOf(error)
+  if (code === 'ENOENT') return 'there is no such file; check the name'
+  if (code === 'EISDIR') return 'this is a folder; name a file'
+  return reasonOf(error)
+}
+
+/** A file's text in UTF-8. Throws a Refusal that names the file as `name`. */
+export async function readText(path: string, name: string): Promise<string> {
+  const bytes = await readBytes(path, name)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Refusal('invalid', `${name}: the file is not UTF-8 text; save it as UTF-8`)
+  }
+}
+
+/** The codes of a codebook file, by its ending. Throws a Refusal that names the file as `name`. */
+export async function readCodebook(path: string, name: string): Promise<NewCode[]> {
+  const readers: Record<string, typeof readCodebookJson> = {
+    '.json': readCodebookJson,
+    '.csv': readCodebookCsv,
+  }
+  const read = readers[extname(path).toLowerCase()]
+  if (read === undefined) throw new Refusal('invalid', `${name}: a codebook is a .json or .csv file`)
+  return read(name, await readText(path, name))
+}
+
+/** Writes a file as a whole or not at all. Throws a Refusal that names the file as `name`. */
+export async function writeText(path: string, name: string, content: string): Promise<void> {
+  try {
+    await replaceFile(disk, path, content)
+  } catch (error) {
+    throw new Refusal('disk', `${name}: not saved: ${reasonOf(error)}`)
+  }
+}
