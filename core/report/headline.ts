@@ -5,10 +5,11 @@ const HEADLINES = ['alpha_nominal', 'cohen_kappa', 'gwet_ac1', 'percent_agreemen
 /** Where only coded units count, correcting for chance makes no sense. */
 const UNION_HEADLINES = ['char_dice', 'percent_agreement'] as const
 
-/** The key of that coefficient; any other where none of them was computed. */
+/** The key of that coefficient: the first that was asked for by name, else of ours, else any that was computed. */
 export function headlineKey({ results, settings }: AgreementResult): string | undefined {
   const keys = Object.keys(results[0]?.coefficients ?? {})
-  const preferred: readonly string[] = settings.population === 'union' ? UNION_HEADLINES : HEADLINES
+  const usual = settings.population === 'union' ? UNION_HEADLINES : HEADLINES
+  const preferred: readonly string[] = settings.coefficients ?? usual
   for (const metric of preferred) {
     const key = keys.find((one) => one.split('|')[0] === metric)
     if (key !== undefined) return key
