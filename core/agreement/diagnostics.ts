@@ -67,9 +67,10 @@ export function populationDial(
 
 /**
  * How much material an interval needs to be as narrow, or to begin as high, as wanted: its reach shrinks
- * with the square root of the number of blocks that are drawn.
+ * with the square root of the number of blocks that are drawn. Nothing for the union, where alpha misleads.
  */
 export function moreMaterial({ coefficients, blocks }: Figures, { settings }: Plan): readonly MoreMaterial[] {
+  if (settings.population === 'union') return []
   const key = 'alpha_nominal' in coefficients ? 'alpha_nominal' : 'cohen_kappa'
   const found: CoefficientResult | undefined = coefficients[key]
   if (!found || found.value === null || found.low === undefined || found.high === undefined) return []

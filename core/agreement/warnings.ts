@@ -76,7 +76,11 @@ export function scopeWarnings(scope: ScopeResult, settings: AgreementSettings): 
   const name = scope.scope.code === null ? 'The codes taken together' : `“${scope.scope.code}”`
   if (scope.units === 0) return [`${name}: no unit counts, so there is nothing to compare.`]
   const use = usage(scope, name, settings)
-  return [...use, ...(use.length === 0 ? paradox(scope, name) : []), ...droppedReplicates(scope, settings)]
+  return [
+    ...use,
+    ...(use.length === 0 && settings.population !== 'union' ? paradox(scope, name) : []),
+    ...droppedReplicates(scope, settings),
+  ]
 }
 
 /** Rare, one coder's own, never used, or used by one much more than by another. */
@@ -93,8 +97,8 @@ function usage(scope: ScopeResult, name: string, { unit }: AgreementSettings): r
   }
   const said: string[] = []
   const most = Math.max(...used.map(([, count]) => count))
-  const least = Math.min(...used.map(([, count]) => count))
-  if (least === 0 || most >= LOPSIDED * least) {
+  const rates = used.map(([, count], coder) => count / Math.max(1, unitsGiven(scope, coder)))
+  if (Math.max(...rates) >= LOPSIDED * Math.min(...rates)) {
     const counts = used.map(([coder, count]) => `${coder} ${grouped(count)}`)
     said.push(
       `The coders use ${name.replace('The codes', 'the codes')} very unequally (${listed(counts)} of ${counted(scope.units, unitNoun(unit, scope))}): look for a difference in how the definition is read.`,
@@ -107,6 +111,14 @@ function usage(scope: ScopeResult, name: string, { unit }: AgreementSettings): r
     )
   }
   return said
+}
+
+/** Units of the documents that a coder was given. */
+function unitsGiven({ table }: ScopeResult, coder: number): number {
+  return Object.entries(table).reduce(
+    (sum, [pattern, count]) => (pattern[coder] === '-' ? sum : sum + count),
+    0,
+  )
 }
 
 function unitNoun(unit: string, { scope }: ScopeResult): string {

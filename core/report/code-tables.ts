@@ -61,8 +61,11 @@ function scopeTable(
     caption: `${upper(term.name)} per ${first}`,
     columns,
     rows,
-    axis: axisFor(shown.flatMap((coefficient) => plotOf(coefficient) ?? [])),
-    note: `same: ${unit}s on which ${same}. ${counted ? 'Pooled, every unit × code is one decision. ' : ''}Lines at .667 and .8: Krippendorff’s customary limits.`,
+    axis: axisFor(
+      shown.flatMap((coefficient) => plotOf(coefficient) ?? []),
+      key,
+    ),
+    note: `same: ${unit}s on which ${same}. ${counted ? 'Pooled, every unit × code is one decision. ' : ''}${isAlpha(key) ? 'Lines at .667 and .8: Krippendorff’s customary limits.' : ''}`.trimEnd(),
   }
 }
 
@@ -109,11 +112,16 @@ function plotOf(coefficient: CoefficientResult | undefined): Plot | undefined {
   return { value, ...(low === undefined || high === undefined ? {} : { low, high }) }
 }
 
+/** Krippendorff's limits are for his coefficients only. */
+function isAlpha(key: string | undefined): boolean {
+  return key?.includes('alpha') ?? false
+}
+
 /** From a little below zero, or from the lowest value drawn, to 1. */
-export function axisFor(plots: readonly Plot[]): Axis {
+export function axisFor(plots: readonly Plot[], key: string | undefined): Axis {
   const lowest = Math.min(0, ...plots.map(({ value, low }) => low ?? value))
   const from = lowest < -0.12 ? Math.max(-1, Math.floor(lowest * 10) / 10) : -0.12
-  return { from, to: 1, marks: [0, 0.667, 0.8, 1] }
+  return { from, to: 1, marks: isAlpha(key) ? [0, 0.667, 0.8, 1] : [0, 0.5, 1] }
 }
 
 /** "Where" and "what", apart: did they mark the same stretches, and where both did, with the same code? */
@@ -139,6 +147,6 @@ export function whereAndWhat(result: AgreementResult): Table | undefined {
       [text('Where: do they mark the same stretches? |uα'), ...valueCells(where, intervals)],
       [text(`What: where they do, the same code? cuα${share}`), ...valueCells(what, intervals)],
     ],
-    axis: axisFor(plots),
+    axis: axisFor(plots, 'bar_u_alpha'),
   }
 }

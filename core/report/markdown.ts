@@ -42,7 +42,7 @@ function blockMarkdown(block: Block): string {
   }
 }
 
-function tableMarkdown({ columns, rows, note }: Table): string {
+function tableMarkdown({ caption, columns, rows, note, shaded }: Table): string {
   const shown = columns
     .map(({ kind }, index) => ({ kind, index }))
     .filter(({ kind, index }) => kind !== 'plot' || rows.some((row) => row[index]?.text))
@@ -52,7 +52,9 @@ function tableMarkdown({ columns, rows, note }: Table): string {
   )
   const rule = line(shown.map(({ kind }) => (kind === 'number' ? '---:' : '---')))
   const body = rows.map((row) => line(shown.map(({ index }) => cellMarkdown(row[index]))))
-  return [head, rule, ...body, ...(note === undefined ? [] : ['', escapeMarkdown(note)])].join('\n')
+  // A square can't be read without knowing whose its rows are.
+  const title = shaded ? [`${escapeMarkdown(caption)}.`, ''] : []
+  return [...title, head, rule, ...body, ...(note === undefined ? [] : ['', escapeMarkdown(note)])].join('\n')
 }
 
 function cellMarkdown(cell: Cell | undefined): string {

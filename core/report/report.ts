@@ -94,7 +94,10 @@ function presetSection({ title, rule, columns, rows, notes }: PresetResult): Sec
   const table: Table = {
     kind: 'table',
     caption: title,
-    columns: columns.map((name, column) => ({ name, kind: column === 0 ? 'text' : 'number' })),
+    columns: columns.map((name, column) => ({
+      name,
+      kind: rows.some((row) => typeof row[column] === 'string') ? 'text' : 'number',
+    })),
     rows: rows.map((row) => row.map(presetCell)),
   }
   const blocks: readonly Block[] = [

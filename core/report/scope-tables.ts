@@ -3,7 +3,6 @@ import { counted, decimals, grouped, percent } from '../agreement/number.ts'
 import type { AgreementResult, CodeMatrix, CoefficientResult, ScopeResult } from '../agreement/result.ts'
 import { codeCell, countCell, intervalCell, intervalName } from './code-tables.ts'
 import { type Cell, type Column, type Table, text } from './content.ts'
-import { headlineKey } from './headline.ts'
 import { populationTerms, termOf } from './terms.ts'
 
 /** What decided together: both, only the one, only the other, neither; with more coders, every pattern. */
@@ -173,7 +172,7 @@ export function matrixTable(result: AgreementResult, { coders, counts }: CodeMat
     index === last ? { text: 'nothing', quiet: true } : codeCell(result, result.codes[index]!.name)
   return {
     kind: 'table',
-    caption: `Who said what: rows ${coders[0]}, columns ${coders[1]}; segments`,
+    caption: `Rows ${coders[0]}, columns ${coders[1]}; segments`,
     columns: [
       { name: '', kind: 'text' },
       ...counts.map(
@@ -199,9 +198,4 @@ export function matrixTable(result: AgreementResult, { coders, counts }: CodeMat
     shaded: true,
     note: 'Segments that share characters are paired one to one, the same code first, then by the longest common stretch; “nothing” holds those that met none.',
   }
-}
-
-/** Which coefficient the tables of codes show, in a caption. */
-export function headlineSign(result: AgreementResult): string {
-  return termOf(headlineKey(result) ?? '', result.settings.coders).sign
 }

@@ -69,6 +69,7 @@ th.axis { position: relative; min-width: 13rem; }
 .plot .ci { stroke: var(--ink); stroke-width: 1.5; fill: none; }
 .plot circle { fill: var(--ink); }
 .shaded { font-size: .75rem; }
+.shaded caption { position: static; width: auto; height: auto; overflow: visible; clip-path: none; text-align: left; padding-bottom: .5rem; font-size: .8125rem; }
 .shaded thead th.num { max-width: 6rem; text-align: center; padding: .25rem; overflow-wrap: anywhere; }
 .shaded td { text-align: center; color: var(--ink-2); border: 1px solid var(--paper); padding: 0 .5rem; min-width: 2.5rem; height: 1.625rem; }
 .t1 { background: var(--tint-1); } .t2 { background: var(--tint-2); } .t3 { background: var(--tint-3); }
