@@ -22,22 +22,18 @@ function start() {
   return run(process.execPath, ['--import', hook(), join(root, 'out/main/index.js'), '--stand-in-headed'])
 }
 
-/** What the workbench would show, made by the command line. */
+/** What the workbench would show, made by the command line, which says where it is. */
 function demo(why) {
   const folder = mkdtempSync(join(tmpdir(), 'intercoder-demo-'))
   console.log(`${why}; running the demo on the command line instead.`)
-  const status = run(process.execPath, [join(root, 'out/main/cli.js'), 'demo', folder])
-  if (status !== 0) return status
-  console.log(`\nThe sample project, its agreement report and its dataset are in ${folder}:`)
-  for (const name of readdirSync(folder).sort()) console.log(`  ${join(folder, name)}`)
-  return 0
+  return run(process.execPath, [join(root, 'out/main/cli.js'), 'demo', folder])
 }
 
 function build() {
-  const built = newest([join(root, 'out')], Math.min)
-  const written = newest(
-    ['core', 'main', 'preload', 'renderer', 'package.json'].map((name) => join(root, name)),
-  )
+  const outputs = ['main/index.js', 'main/cli.js', 'preload/index.cjs', 'renderer/index.html']
+  const built = Math.min(...outputs.map((name) => newest(join(root, 'out', name))))
+  const sources = ['core', 'main', 'preload', 'renderer', 'package.json', 'package-lock.json']
+  const written = Math.max(...sources.map((name) => newest(join(root, name))))
   if (built > written) return
   console.log('Building Intercoder…')
   const vite = join(root, 'node_modules/electron-vite/bin/electron-vite.js')
@@ -45,18 +41,13 @@ function build() {
   if (status !== 0) process.exit(status)
 }
 
-/** When the newest (or, with Math.min, the oldest) of these files was written, in ms since 1970; 0 without any. */
-function newest(paths, of = Math.max) {
-  const times = paths.flatMap((path) => files(path)).map((path) => statSync(path).mtimeMs)
-  return times.length === 0 ? 0 : times.reduce((a, b) => of(a, b))
-}
-
-function files(path) {
+/** When the newest file at this path was written, in ms since 1970; 0 where there is none. */
+function newest(path) {
   const found = statSync(path, { throwIfNoEntry: false })
-  if (found === undefined) return []
-  if (found.isFile()) return [path]
+  if (found === undefined || found.isFile()) return found?.mtimeMs ?? 0
   const entries = readdirSync(path, { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  return files.reduce((latest, file) => Math.max(latest, statSync(file).mtimeMs), 0)
 }
 
 function hook() {

@@ -14,18 +14,28 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const entry = fileURLToPath(new URL('../../out/main/index.js', import.meta.url))
 let said = false
 
+interface Settings {
+  readonly userData: string
+  /** Where Chromium writes everything that its network does, at the latest when it ends. */
+  readonly netLog?: string
+}
+
 /**
  * Starts the built workbench with its settings in `userData`, a folder that no other one uses at the same time:
  * in Electron where its binary and a display are there, else in the stand-in. Says once which it is.
  */
-export async function launchWorkbench({ userData }: { userData: string }): Promise<Workbench> {
+export async function launchWorkbench({ userData, netLog }: Settings): Promise<Workbench> {
   if (!existsSync(entry)) throw new Error('The app is not built; run "npm run build" and the tests again.')
   const executablePath = hasDisplay() ? electronBinary() : undefined
   const shell = executablePath === undefined ? 'stand-in' : 'Electron'
   if (!said) console.log(`The workbench runs in ${shell === 'Electron' ? 'Electron' : 'the stand-in'}.`)
   said = true
-  if (executablePath === undefined) return { ...(await launchStandIn(entry, userData)), shell }
-  return { ...(await launchElectron(executablePath, userData)), shell }
+  const switches = netLog === undefined ? [] : [`--log-net-log=${netLog}`]
+  const app =
+    executablePath === undefined
+      ? await launchStandIn(entry, userData, switches)
+      : await launchElectron(executablePath, userData, switches)
+  return { ...app, shell }
 }
 
 /** Answers that a test gave beforehand, kept in Electron's main process. */
@@ -35,10 +45,14 @@ interface Answers {
   choose: number[]
 }
 
-async function launchElectron(executablePath: string, userData: string): Promise<RunningApp> {
+async function launchElectron(
+  executablePath: string,
+  userData: string,
+  switches: readonly string[],
+): Promise<RunningApp> {
   const app = await _electron.launch({
     executablePath,
-    args: [root, `--user-data-dir=${userData}`],
+    args: [root, `--user-data-dir=${userData}`, ...switches],
     cwd: root,
     // Playwright switches the sandbox off on Linux unless it is told not to.
     chromiumSandbox: true,

@@ -61,12 +61,17 @@ function always(): string[] {
   return [...quiet, ...alone, ...(headed ? ['--app=data:text/html,', '--window-size=1360,900'] : [])]
 }
 
+/** Pages that belong to a window of the app, and those on their way. */
+const own = new Set<Page>()
+let opening: Promise<unknown> = Promise.resolve()
+
 /** A page for a window; the first window takes the one that Chromium opened itself. */
 export async function newPage(): Promise<Page> {
   if (context === undefined) throw new Error('A BrowserWindow can only be made when the app is ready.')
-  const page = firstPage ?? (await context.newPage())
+  const coming = firstPage === undefined ? context.newPage() : Promise.resolve(firstPage)
   firstPage = undefined
-  return page
+  opening = Promise.all([opening, coming.then((page) => own.add(page))])
+  return coming
 }
 
 /** Allows pages these of Playwright's permissions, and refuses all others. */
@@ -74,8 +79,12 @@ export async function permit(permissions: string[]): Promise<void> {
   await context?.grantPermissions(permissions)
 }
 
+/** Calls with each page that no window of the app asked for. */
 export function onPopup(listener: (page: Page) => void): void {
-  context?.on('page', listener)
+  context?.on('page', async (page) => {
+    await opening
+    if (!own.has(page)) listener(page)
+  })
 }
 
 /** Where a test connects to: Chromium writes its port into its profile. */

@@ -33,8 +33,12 @@ const hook = new URL('./hook.mjs', import.meta.url).href
  * Starts `node --import HOOK entry` and connects to its browser from here. Throws with what the app printed when
  * it ends before its first window is there.
  */
-export async function launchStandIn(entry: string, userData: string): Promise<RunningApp> {
-  const child = fork(entry, [`--user-data-dir=${userData}`], {
+export async function launchStandIn(
+  entry: string,
+  userData: string,
+  switches: readonly string[] = [],
+): Promise<RunningApp> {
+  const child = fork(entry, [`--user-data-dir=${userData}`, ...switches], {
     execArgv: ['--import', hook],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   })

@@ -15,7 +15,9 @@ export async function answer(route: Route): Promise<void> {
   const url = toApp(request.url())
   const window = windowOf(route)
   const handler = window?.session.handlers.get(new URL(url).protocol.slice(0, -1))
-  if (window !== undefined && !navigates(route, window, url)) return route.abort('aborted')
+  // A window that a page opened is on its way to be closed.
+  const leads = window === undefined ? !request.isNavigationRequest() : navigates(route, window, url)
+  if (!leads) return route.abort('aborted')
   if (handler === undefined) tellTest({ request: url })
   if (window === undefined || handler === undefined) return route.abort('blockedbyclient')
   if (!(await allowed(route, window, url))) return route.abort('blockedbyclient')
