@@ -71,7 +71,7 @@ export function parse(command: CliCommand, argv: readonly string[]): Given {
       values: all,
     }
   } catch (error) {
-    const [reason = ''] = (error as Error).message.split('. ')
+    const [reason = ''] = (error as Error).message.split(/\.\s|\n/)
     throw new UsageError(command.name, reason.charAt(0).toLowerCase() + reason.slice(1))
   }
 }

@@ -51,7 +51,7 @@ function refuseDamage(folder: string, problems: readonly Problem[]): void {
 
 /** `FILE[:LINE]: what is wrong`. */
 export function problemLine(folder: string, { file, what }: Problem): string {
-  const [, line, rest] = /^line (\d+): ([\s\S]*)$/.exec(what) ?? []
+  const [, line, rest] = /^(?:line )?(\d+): ([\s\S]*)$/.exec(what) ?? []
   return `${join(folder, file)}${line === undefined ? '' : `:${line}`}: ${rest ?? what}`
 }
 

@@ -229,7 +229,11 @@ test('a command line that can’t be understood ends with 2 and one line', async
     [['agree', 'p', '--report', 'r.pdf'], /^intercoder: r\.pdf: a report can be \.html, \.md, \.csv, \.json/],
     [['agree', 'p', '--require', 'kappa'], /^intercoder: agree: --require is “kappa”, not like/],
     [['agree', 'p', '--date', 'today'], /^intercoder: agree: --date is “today”, not a date like/],
-    [['agree', 'p', '--bootstrap', '-1'], /^intercoder: agree: /],
+    [['agree', 'p', '--bootstrap=-1'], /^intercoder: agree: --bootstrap is “-1”, not/],
+    [
+      ['agree', 'p', '--bootstrap', '-1'],
+      /^intercoder: agree: option '--bootstrap' argument is ambiguous; see/,
+    ],
     [['agree', '--table', 'none.json'], /^intercoder: none\.json: the file can't be read/],
     [['agree', '--table', 'one.txt'], /^intercoder: one\.txt:1: this is not JSON; mend it there$/],
     [['import', 'p'], /^intercoder: import: FILE is missing; see/],
