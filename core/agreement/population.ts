@@ -98,7 +98,7 @@ function countUnits(compared: ComparedDocument, unit: ListedUnit, parts: readonl
 }
 
 /** For each unit: does it share a character with one of the stretches? Both lists are in order. */
-function touches(listed: readonly Span[], stretches: readonly Stretch[]): readonly boolean[] {
+export function touches(listed: readonly Span[], stretches: readonly Stretch[]): readonly boolean[] {
   let next = 0
   return listed.map(({ start, end }) => {
     while (next < stretches.length && stretches[next]!.end <= start) next += 1
