@@ -59,6 +59,8 @@ export interface Events {
   changed: Changed
   /** Much is different at once (the comparison was opened): the whole project anew. */
   replaced: Snapshot
+  /** What was not read when the project opened has been read, checked and counted. */
+  surveyed: Surveyed
   saved: SavedState
   /** A menu item was chosen: the action of that name. */
   menu: string
@@ -93,7 +95,13 @@ export const requests = [
   'writePreferences',
 ] as const satisfies readonly (keyof Requests)[]
 
-export const events = ['changed', 'replaced', 'saved', 'menu'] as const satisfies readonly (keyof Events)[]
+export const events = [
+  'changed',
+  'replaced',
+  'surveyed',
+  'saved',
+  'menu',
+] as const satisfies readonly (keyof Events)[]
 
 // Forgetting a name in a list is a type error here.
 true satisfies [Exclude<keyof Requests, (typeof requests)[number]>] extends [never] ? true : never
@@ -145,6 +153,8 @@ export interface Snapshot {
   readonly problems: readonly string[]
   readonly saved: SavedState
 }
+
+export type Surveyed = Pick<Snapshot, 'counts' | 'problems'>
 
 export interface CodingsCount {
   readonly codings: CodingsId

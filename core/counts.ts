@@ -1,5 +1,4 @@
 import { byCodings, type Change } from './change.ts'
-import type { CodingsCount } from './contract.ts'
 import type { CodeId, CodingsId, Project, Segment } from './model.ts'
 
 /** Segments per code in each coder's work on each document, kept beside a project whose segments are not all loaded. */
@@ -24,8 +23,4 @@ function added(counts: Readonly<Record<CodeId, number>>, segments: readonly Segm
   const next: Record<CodeId, number> = { ...counts }
   for (const { code } of segments) next[code] = (next[code] ?? 0) + sign
   return next
-}
-
-export function toCodingsCounts(counts: Counts): CodingsCount[] {
-  return [...counts].map(([codings, codes]) => ({ codings, codes }))
 }

@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import { colourCount } from './codebook.ts'
-import type { Code, Coder, Document, Segment, Settings } from './model.ts'
+import type { Code, Coder, Codings, Document, Segment, Settings } from './model.ts'
 
 /**
  * The schema of every file of a project folder. Objects are strict: a key that is not known is an error, because a
  * newer program wrote it and would lose it. Nothing from disk is believed before it has passed one of these.
  */
-
-// The probe for `new Function` in zod would break a content security policy; parsing without it is fast enough.
-z.config({ jitless: true })
 
 /** Stands first in every file of a project; a file of another version is migrated or refused. */
 export const format = 'intercoder/1'
@@ -109,11 +106,51 @@ export const codingsFile = z.strictObject({
   segments: z.array(segment),
 })
 
-/** journal.json: there only while a change of several files is being written. */
+/** journal.json: there only while a change is being written. */
 export const journalFile = z.strictObject({
   format: z.literal(format),
   /** The whole new content of each file, or null where it is to go. */
   writes: z.array(z.strictObject({ file: z.string().min(1), content: z.string().nullable() })),
+  /** What the log of this session ends with from byte `at` on. */
+  log: z.strictObject({ file: z.string().min(1), at: count, lines: z.string() }),
+})
+
+function diffOf<R>(record: z.ZodType<R>) {
+  return z.strictObject({
+    added: z.array(record),
+    updated: z.array(z.tuple([record, record])),
+    removed: z.array(record),
+  })
+}
+
+const placedSegment = z.strictObject({
+  ...segment.shape,
+  document: id<Segment['document']>(),
+  coder: id<Segment['coder']>(),
+})
+
+const codings = z.strictObject({
+  id: z.custom<Codings['id']>((value) => typeof value === 'string'),
+  coder: id<Codings['coder']>(),
+  document: id<Codings['document']>(),
+  done: z.boolean(),
+})
+
+/** One line of history/<session>.jsonl: a change as it happened. Texts don't change and are left out. */
+export const historyLine = z.strictObject({
+  at: time,
+  coder: id<Coder['id']>().nullable(),
+  label: z.string(),
+  change: z
+    .strictObject({
+      settings: diffOf(settings),
+      coders: diffOf(coder),
+      codes: diffOf(code),
+      documents: diffOf(document),
+      codings: diffOf(codings),
+      segments: diffOf(placedSegment),
+    })
+    .partial(),
 })
 
 export type ProjectFile = z.infer<typeof projectFile>
@@ -122,3 +159,4 @@ export type DocumentFile = z.infer<typeof documentFile>
 export type TextFile = z.infer<typeof textFile>
 export type CodingsFile = z.infer<typeof codingsFile>
 export type JournalFile = z.infer<typeof journalFile>
+export type HistoryLine = z.infer<typeof historyLine>

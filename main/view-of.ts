@@ -1,7 +1,7 @@
 import type { Change, Diff } from '../core/change.ts'
 import { diffOf } from '../core/change.ts'
-import type { Snapshot } from '../core/contract.ts'
-import { countsOf, toCodingsCounts } from '../core/counts.ts'
+import type { CodingsCount, Snapshot } from '../core/contract.ts'
+import type { Counts } from '../core/counts.ts'
 import type { CoderId, DocumentId, Project, Segment } from '../core/model.ts'
 import { settingsOf } from '../core/model.ts'
 
@@ -14,11 +14,11 @@ export function maySee(project: Project, coder: CoderId | null, owner: CoderId):
 }
 
 /** The project as the change that makes it out of nothing, without texts and segments, which come by the document. */
-export function projectView(project: Project, coder: CoderId | null): Pick<Snapshot, 'project' | 'counts'> {
-  const segments = [...project.segments].filter(([, table]) => {
-    const [first] = table.values()
-    return first !== undefined && maySee(project, coder, first.coder)
-  })
+export function projectView(
+  project: Project,
+  counts: Counts,
+  coder: CoderId | null,
+): Pick<Snapshot, 'project' | 'counts'> {
   return {
     project: {
       settings: all(project.settings),
@@ -27,8 +27,18 @@ export function projectView(project: Project, coder: CoderId | null): Pick<Snaps
       documents: all(project.documents),
       codings: all(project.codings),
     },
-    counts: toCodingsCounts(countsOf(new Map(segments))),
+    counts: countsView(project, counts, coder),
   }
+}
+
+/** The counts of the codings that may be seen. */
+export function countsView(project: Project, counts: Counts, coder: CoderId | null): CodingsCount[] {
+  return [...counts]
+    .filter(([id]) => {
+      const codings = project.codings.get(id)
+      return codings !== undefined && maySee(project, coder, codings.coder)
+    })
+    .map(([codings, codes]) => ({ codings, codes }))
 }
 
 function all<R>(table: ReadonlyMap<string, R>): Diff<R> {

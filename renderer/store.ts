@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { apply } from '../core/change.ts'
 import type {
   Changed,
+  CodingsCount,
   Preferences,
   RecentProject,
   SavedState,
@@ -144,11 +145,15 @@ export function show(snapshot: Snapshot | null | undefined, place: Partial<Place
     open: {
       ...rest,
       project: apply(emptyProject, project),
-      counts: new Map(counts.map(({ codings, codes }) => [codings, codes])),
+      counts: countsFrom(counts),
     },
     place: { ...nowhere, ...place },
     notice: null,
   })
+}
+
+function countsFrom(counts: readonly CodingsCount[]): Counts {
+  return new Map(counts.map(({ codings, codes }) => [codings, codes]))
 }
 
 /** Loads a document's text and the segments that may be seen, unless they are in the mirror already. */
@@ -175,6 +180,9 @@ export function prefer(preferences: Partial<Preferences>): void {
 export async function begin(): Promise<void> {
   listen('changed', changed)
   listen('replaced', (snapshot) => show(snapshot, state.place))
+  listen('surveyed', ({ counts, problems }) => {
+    if (state.open !== null) set({ open: { ...state.open, counts: countsFrom(counts), problems } })
+  })
   listen('saved', (saved) => state.open && set({ open: { ...state.open, saved } }))
   const { open, ...start } = await ask.start()
   set({ ...start, started: true })

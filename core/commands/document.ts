@@ -128,10 +128,13 @@ export function documentOf(project: Project, id: DocumentId): Document {
   return document
 }
 
-/** The frozen text of a document; throws where it was not loaded, which is a defect of ours. */
+/** The frozen text of a document, which whoever carries out a command has loaded. */
 export function textOf(project: Project, id: DocumentId): string {
   const text = project.texts.get(id)
-  if (text === undefined) throw new Error(`the text of ${id} is not loaded`)
+  if (text === undefined) {
+    const { title } = documentOf(project, id)
+    throw new Refusal('damaged', `The text of ${title} can't be read; check the project.`)
+  }
   return text.text
 }
 

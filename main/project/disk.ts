@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
+import { constants, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -7,11 +7,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface Disk {
   /** The file's text, or undefined where there is none. */
   read(path: string): Promise<string | undefined>
+  /** The first bytes of the file as text; fewer where it is shorter, undefined where there is none. */
+  readStart(path: string, bytes: number): Promise<string | undefined>
   /** Names in the folder, sorted; none where there is no folder. */
   list(folder: string): Promise<string[]>
+  /** Makes the folder and those above it, for good. */
   makeFolder(path: string): Promise<void>
   /** Writes a new file and waits until its content is on disk. */
   writeNew(path: string, content: string | Uint8Array): Promise<void>
+  /** Makes the file end with the content from byte `at` on, and waits until it is on disk; makes it where it is missing. */
+  writeFrom(path: string, at: number, content: string): Promise<void>
   rename(from: string, to: string): Promise<void>
   /** Removes a file; nothing happens where there is none. */
   remove(path: string): Promise<void>
@@ -29,6 +34,21 @@ export const disk: Disk = {
     }
   },
 
+  async readStart(path, bytes) {
+    try {
+      const file = await open(path, 'r')
+      try {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0)
+        return buffer.toString('utf8', 0, bytesRead)
+      } finally {
+        await file.close()
+      }
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined
+      throw error
+    }
+  },
+
   async list(folder) {
     try {
       return (await readdir(folder)).sort()
@@ -39,13 +59,29 @@ export const disk: Disk = {
   },
 
   async makeFolder(path) {
-    await mkdir(path, { recursive: true })
+    const first = await mkdir(path, { recursive: true })
+    if (first === undefined) return
+    for (let above = dirname(path); above.length >= dirname(first).length; above = dirname(above)) {
+      await this.syncFolder(above)
+      if (above === dirname(above)) break
+    }
   },
 
   async writeNew(path, content) {
     const file = await open(path, 'wx')
     try {
       await file.writeFile(content)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+  },
+
+  async writeFrom(path, at, content) {
+    const file = await open(path, constants.O_RDWR | constants.O_CREAT)
+    try {
+      await file.truncate(at)
+      await file.write(content, at, 'utf8')
       await file.sync()
     } finally {
       await file.close()

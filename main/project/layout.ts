@@ -28,7 +28,9 @@ import {
  *   documents/<document>.json           title, variables, source, hash of the text
  *   texts/<document>.json               the frozen text; written once
  *   codings/<coder>/<document>.json     one coder's segments in one document
- *   journal.json                        only while several files are being written (open-project.ts)
+ *   history/<session>.jsonl             every change of one session, a line each; only ever appended to
+ *   journal.json                        only while a change is being written (writer.ts)
+ *   lock.json                           who has the project open for writing (lock.ts)
  */
 export type FileName =
   | 'project.json'
@@ -55,6 +57,11 @@ export function schemaOf(file: FileName | typeof journalName): z.ZodType<object>
 /** Whether a journal may write there: only files that a project has. */
 export function isFileName(file: string): file is FileName {
   return /^(project|codebook|(documents|texts)\/[a-z0-9-]+|codings\/[a-z0-9-]+\/[a-z0-9-]+)\.json$/.test(file)
+}
+
+/** Whether a journal may append there. */
+export function isHistoryName(file: string): boolean {
+  return /^history\/[a-z0-9-]+\.jsonl$/.test(file)
 }
 
 /** The files that hold a record which the change adds, updates or removes. */

@@ -1,20 +1,25 @@
 import { randomInt } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Change } from '../../core/change.ts'
-import { apply, isEmpty } from '../../core/change.ts'
+import { apply, diffOf, isEmpty } from '../../core/change.ts'
 import type { Command, Context, Decision } from '../../core/command.ts'
 import { decide } from '../../core/command.ts'
 import type { NewCode } from '../../core/commands/codebook.ts'
 import type { SavedState } from '../../core/contract.ts'
+import type { Counts } from '../../core/counts.ts'
 import { emptyHistory, type History, record, redo, undo } from '../../core/history.ts'
-import type { CoderId, Project, ProjectId } from '../../core/model.ts'
+import type { CoderId, DocumentId, Project, ProjectId } from '../../core/model.ts'
 import { emptyProject } from '../../core/model.ts'
 import { nameFor, slug } from '../../core/name.ts'
 import { Refusal } from '../../core/refusal.ts'
+import type { HistoryLine } from '../../core/schema.ts'
 import { type Disk, disk as realDisk, reasonOf, temporary } from './disk.ts'
-import { type FileName, filesTouched, pathOf } from './layout.ts'
+import { filesTouched, pathOf } from './layout.ts'
+import { Loader } from './loader.ts'
 import { type Lock, takeLock } from './lock.ts'
-import { type Problem, readProject } from './read-project.ts'
+import { documentsTouched, reachOf } from './reach.ts'
+import { type Problem, ProjectReader } from './read-project.ts'
+import { Saver } from './saver.ts'
 import { Writer } from './writer.ts'
 
 /** What is given from outside, so that the same commands make the same project when tests and the demo want it. */
@@ -30,27 +35,32 @@ type Listener = (change: Change) => void
 
 /**
  * A project that is open for writing: the truth in memory, the files that follow it, the history of this session,
- * and the lock. The app and the command line use this very object; a Refusal leaves everything as it was.
+ * and the lock. Texts and segments are read when they are needed. The app and the command line use this very
+ * object; a Refusal leaves everything as it was.
  */
 export class OpenProject {
   private history: History = emptyHistory
   private readonly listeners = new Set<Listener>()
-  private readonly savedListeners = new Set<(saved: SavedState) => void>()
-  /** Files that memory is ahead of. */
-  private readonly unsaved = new Set<FileName>()
-  private writing: Promise<void> = Promise.resolve()
-  private savedState: SavedState = { state: 'saved', at: null, message: null }
+  /** Commands take their turn, since some have to read first. */
+  private turn: Promise<unknown> = Promise.resolve()
+  private readonly loader: Loader
+  private readonly saver: Saver
   private readonly writer: Writer
 
   private constructor(
     readonly folder: string,
     private current: Project,
-    readonly problems: readonly Problem[],
-    private readonly setAside: ReadonlySet<string>,
+    private readonly reader: ProjectReader,
     private readonly lock: Lock,
     private readonly options: Required<Options>,
   ) {
-    this.writer = new Writer(options.disk, folder)
+    const { disk, now, newId } = options
+    const session = `${now()
+      .replace(/[^0-9]/g, '')
+      .slice(0, 14)}-${newId().slice(0, 6)}`
+    this.writer = new Writer(disk, folder, `history/${session}.jsonl`)
+    this.saver = new Saver(folder, this.writer, now, () => this.current)
+    this.loader = new Loader(reader)
   }
 
   /** Makes a project in a folder that is empty or not there yet. */
@@ -62,22 +72,25 @@ export class OpenProject {
     const options = { ...defaults, ...given }
     const root = resolve(folder)
     const name = nameFor('project', title)
-    const inside = await options.disk.list(root)
-    if (inside.length > 0)
+    const inside = await readable(() => options.disk.list(root), root)
+    if (inside.length > 0) {
       throw new Refusal('taken', `${root}: the folder is not empty; choose a new or an empty one`)
+    }
     const settings = {
       id: `${slug(name, 'project')}-${options.newId().slice(0, 6)}` as ProjectId,
       title: name,
       created: options.now(),
       blind: true,
     }
-    const bare: Project = { ...emptyProject, settings: new Map([[settings.id, settings]]) }
-    const { change } = decide(bare, { type: 'addCodes', parent: null, codes }, contextOf(null, options))
-    const project = apply(bare, change)
+    const bare = apply(emptyProject, { settings: diffOf({ added: [settings] }) })
+    const addCodes = decide(bare, { type: 'addCodes', parent: null, codes }, contextOf(null, options))
+    const project = apply(bare, addCodes.change)
     const lock = await takeLock(root, options.now)
-    const open = new OpenProject(root, project, [], new Set(), lock, options)
+    const open = new OpenProject(root, project, new ProjectReader(options.disk, root), lock, options)
     try {
-      await open.save(['project.json', 'codebook.json'])
+      const change = { settings: diffOf({ added: [settings] }), ...addCodes.change }
+      open.saver.add(['project.json', 'codebook.json'], open.line(change, null, `create ${name}`))
+      await open.settled()
     } catch (error) {
       await lock.release()
       throw error
@@ -95,12 +108,10 @@ export class OpenProject {
     }
     const lock = await takeLock(root, options.now)
     try {
-      const { project, problems, setAside, journal } = await readable(
-        () => readProject(options.disk, root),
-        root,
-      )
-      const open = new OpenProject(root, project, problems, setAside, lock, options)
-      if (journal !== null) await open.writer.finish(journal)
+      const reader = new ProjectReader(options.disk, root)
+      const open = new OpenProject(root, await readable(() => reader.head(), root), reader, lock, options)
+      if (reader.journal !== null) await open.writer.finish(reader.journal)
+      reader.settle()
       await removeTemporaries(options.disk, root)
       return open
     } catch (error) {
@@ -109,12 +120,23 @@ export class OpenProject {
     }
   }
 
+  /** The truth. Texts and segments are in it as far as they were loaded. */
   get project(): Project {
     return this.current
   }
 
+  /** Files that were found damaged so far and set aside. */
+  get problems(): readonly Problem[] {
+    return this.reader.problems
+  }
+
+  /** Segments per code of all codings that were counted or loaded so far. */
+  get counts(): Counts {
+    return this.loader.counts
+  }
+
   get saved(): SavedState {
-    return this.savedState
+    return this.saver.state
   }
 
   /** What undo would take back and redo would do again, as the menu names it. */
@@ -129,47 +151,70 @@ export class OpenProject {
   }
 
   onSaved(listener: (saved: SavedState) => void): () => void {
-    this.savedListeners.add(listener)
-    return () => this.savedListeners.delete(listener)
+    return this.saver.onSaved(listener)
   }
 
-  /** Carries out a command as the coder. Its effect shows at once; `settled` tells when it is on disk. */
-  perform(command: Command, coder: CoderId | null): Decision {
-    const decision = decide(this.current, command, contextOf(coder, this.options))
-    if (isEmpty(decision.change)) return decision
-    this.take(decision.change)
-    this.history = record(this.history, decision)
-    this.announce(decision.change)
-    return decision
+  /** Carries out a command as the coder. Its effect is there when this resolves; `settled` tells when it is on disk. */
+  perform(command: Command, coder: CoderId | null): Promise<Decision> {
+    return this.inTurn(async () => {
+      this.current = await this.loader.load(this.current, reachOf(this.current, command))
+      const decision = decide(this.current, command, contextOf(coder, this.options))
+      if (isEmpty(decision.change)) return decision
+      await this.take(decision.change, coder, decision.label)
+      this.history = record(this.history, decision)
+      this.announce(decision.change)
+      return decision
+    })
   }
 
   /** The same, and waits until it is on disk. Throws a Refusal where it could not be written. */
   async dispatch(command: Command, coder: CoderId | null): Promise<Decision> {
-    const decision = this.perform(command, coder)
+    const decision = await this.perform(command, coder)
     await this.settled()
     return decision
   }
 
   /** Takes back the last step of this session; its label, or null where there is none. */
-  undo(): string | null {
-    return this.replay(undo(this.history))
+  undo(): Promise<string | null> {
+    return this.inTurn(() => this.replay(undo(this.history), 'undo'))
   }
 
-  redo(): string | null {
-    return this.replay(redo(this.history))
+  redo(): Promise<string | null> {
+    return this.inTurn(() => this.replay(redo(this.history), 'redo'))
   }
 
-  private replay(step: { change: Change; label: string; history: History } | undefined): string | null {
+  private async replay(
+    step: { change: Change; label: string; history: History } | undefined,
+    which: 'undo' | 'redo',
+  ): Promise<string | null> {
     if (step === undefined) return null
-    this.take(step.change)
+    await this.take(step.change, null, `${which}: ${step.label}`)
     this.history = step.history
     this.announce(step.change)
     return step.label
   }
 
-  private take(change: Change): void {
+  /** Loads the texts and everybody's segments of these documents, or of all; the project with them. */
+  load(documents?: readonly DocumentId[]): Promise<Project> {
+    return this.inTurn(async () => {
+      this.current = await this.loader.load(this.current, documents ?? this.current.documents.keys())
+      return this.current
+    })
+  }
+
+  /** Reads, checks and counts what was not read yet, in between commands and without keeping it. */
+  async survey(): Promise<void> {
+    for (const id of [...this.current.codings.keys()]) {
+      await this.inTurn(async () => {
+        this.current = await this.loader.survey(this.current, id)
+      })
+    }
+  }
+
+  private async take(change: Change, coder: CoderId | null, label: string): Promise<void> {
+    this.current = await this.loader.load(this.current, documentsTouched(change))
     const files = [...filesTouched(change)]
-    const damaged = files.find((file) => this.setAside.has(file))
+    const damaged = files.find((file) => this.reader.setAside.has(file))
     if (damaged !== undefined) {
       throw new Refusal(
         'damaged',
@@ -177,60 +222,42 @@ export class OpenProject {
       )
     }
     this.current = apply(this.current, change)
-    for (const file of files) this.unsaved.add(file)
-    void this.flush()
+    this.loader.follow(change)
+    this.saver.add(files, this.line(change, coder, label))
+  }
+
+  private line(change: Change, coder: CoderId | null, label: string): HistoryLine {
+    const { texts: _, ...logged } = change
+    return { at: this.options.now(), coder, label, change: logged } as HistoryLine
   }
 
   private announce(change: Change): void {
     for (const listener of this.listeners) listener(change)
   }
 
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(work)
+    this.turn = result.catch(() => {})
+    return result
+  }
+
   /** Waits until everything is on disk. Throws a Refusal that says why it is not. */
   async settled(): Promise<void> {
-    await this.writing
-    if (this.savedState.state === 'failed') throw new Refusal('disk', this.savedState.message ?? 'Not saved.')
+    await this.turn
+    await this.saver.settled()
   }
 
-  /** Writes what is not on disk yet; after a failure, a person asks for this. */
-  flush(): Promise<void> {
-    this.setSaved({ ...this.savedState, state: 'saving' })
-    this.writing = this.writing.then(() => this.writeUnsaved())
-    return this.writing
-  }
-
-  private async writeUnsaved(): Promise<void> {
-    if (this.unsaved.size === 0) return this.setSaved({ ...this.savedState, state: 'saved', message: null })
-    const files = [...this.unsaved].sort()
-    this.unsaved.clear()
-    try {
-      await this.save(files)
-    } catch (error) {
-      // They are still ahead of the disk, and the next change tries them again.
-      for (const file of files) this.unsaved.add(file)
-      this.setSaved({ state: 'failed', at: this.savedState.at, message: (error as Error).message })
-    }
-  }
-
-  private async save(files: readonly FileName[]): Promise<void> {
-    try {
-      await this.writer.write(this.current, files)
-    } catch (error) {
-      throw new Refusal('disk', `${this.folder}: not saved: ${reasonOf(error)}`)
-    }
-    if (this.unsaved.size === 0) this.setSaved({ state: 'saved', at: this.options.now(), message: null })
-  }
-
-  private setSaved(saved: SavedState): void {
-    this.savedState = saved
-    for (const listener of this.savedListeners) listener(saved)
+  /** Tries again to write what could not be written. */
+  saveAgain(): Promise<void> {
+    return this.saver.flush()
   }
 
   /** Waits for the last write and gives the lock back. Throws a Refusal where something could not be written. */
   async close(): Promise<void> {
-    await this.writing
-    if (this.unsaved.size > 0) await this.flush()
+    await this.turn
+    await this.saver.close()
     await this.lock.release()
-    await this.settled()
+    await this.saver.settled()
   }
 }
 
@@ -258,13 +285,8 @@ async function readable<T>(read: () => Promise<T>, root: string): Promise<T> {
 
 /** Half-written files of a crash are of no use to anyone. */
 async function removeTemporaries(disk: Disk, root: string): Promise<void> {
-  const folders = [
-    '',
-    'documents',
-    'texts',
-    ...(await disk.list(pathOf(root, 'codings'))).map((name) => `codings/${name}`),
-  ]
-  for (const folder of folders) {
+  const coders = (await disk.list(pathOf(root, 'codings'))).map((name) => `codings/${name}`)
+  for (const folder of ['', 'documents', 'texts', ...coders]) {
     const path = pathOf(root, folder)
     const left = (await disk.list(path)).filter((name) => name.startsWith('.') && name.endsWith(temporary))
     for (const name of left) await disk.remove(pathOf(path, name))

@@ -3,7 +3,6 @@ import { Low } from 'lowdb'
 import type {
   Code,
   CodeId,
-  Coder,
   CoderId,
   Codings,
   CodingsId,
@@ -26,7 +25,7 @@ import type {
 import type { Disk } from './disk.ts'
 import { temporary } from './disk.ts'
 import { JsonFile, parseJson } from './json-file.ts'
-import { type FileName, isFileName, journalName, pathOf, schemaOf } from './layout.ts'
+import { type FileName, isFileName, isHistoryName, journalName, pathOf, schemaOf } from './layout.ts'
 
 /** Something in a project's folder that is not as it should be. */
 export interface Problem {
@@ -38,34 +37,23 @@ export interface Problem {
   readonly repairable: boolean
 }
 
-export interface ReadProject {
-  readonly project: Project
-  readonly problems: readonly Problem[]
-  /** Files that could not be taken in. They stay as they are: nothing writes over them. */
-  readonly setAside: ReadonlySet<string>
-  /** What a crash left half written, to be finished before anything else is written. */
-  readonly journal: JournalFile | null
-}
+/** One coder's checked work on one document. */
+export type ReadCodings = { readonly codings: Codings; readonly segments: readonly Segment[] }
+
+/** What the head of a codings file says before its segments begin, within this many bytes. */
+const headBytes = 512
 
 /**
- * Reads a project's folder and checks every file, reference, hash and quote. A file that is not what it should be is
- * set aside and named; without project.json or codebook.json there is no project, and that is a Refusal.
- * Writes nothing.
+ * Reads a project's folder and checks every file, reference, hash and quote it reads. A file that is not what it
+ * should be is set aside and named; without project.json or codebook.json there is no project, and that is a
+ * Refusal. Writes nothing.
  */
-export async function readProject(disk: Disk, root: string): Promise<ReadProject> {
-  const reader = new Reader(disk, root)
-  return reader.run()
-}
-
-class Reader {
-  private readonly problems: Problem[] = []
-  private readonly setAside = new Set<string>()
-  private readonly codes = new Map<CodeId, Code>()
-  private readonly coders = new Map<CoderId, Coder>()
-  private readonly documents = new Map<DocumentId, Document>()
-  private readonly texts = new Map<DocumentId, Text>()
-  private readonly codings = new Map<CodingsId, Codings>()
-  private readonly segments = new Map<CodingsId, Map<Segment['id'], Segment>>()
+export class ProjectReader {
+  readonly problems: Problem[] = []
+  /** Files that could not be taken in. They stay as they are: nothing writes over them. */
+  readonly setAside = new Set<string>()
+  /** What a crash left half written, to be finished before anything else is written. */
+  journal: JournalFile | null = null
   private pending = new Map<string, string | null>()
 
   constructor(
@@ -73,41 +61,70 @@ class Reader {
     private readonly root: string,
   ) {}
 
-  async run(): Promise<ReadProject> {
-    const journal = (await this.file(journalName)) as JournalFile | null
-    for (const { file, content } of journal?.writes ?? []) {
-      if (!isFileName(file))
-        throw new Refusal(
-          'damaged',
-          `${journalName}: ${file} is no file of a project; remove ${journalName} by hand`,
-        )
-      this.pending.set(file, content)
-    }
-    const head = await this.required<ProjectFile>('project.json')
-    if (head === null)
+  /** The project without texts and segments; of a coder's work on a document only that it is there, and if it is done. */
+  async head(): Promise<Project> {
+    this.journal = (await this.file(journalName)) as JournalFile | null
+    this.pending = pendingWrites(this.journal)
+    const head = (await this.file('project.json')) as ProjectFile | null
+    if (head === null) {
       throw new Refusal('missing', `${this.root}: there is no project.json; open a project's folder`)
-    const codebook = await this.required<CodebookFile>('codebook.json')
-    if (codebook === null)
+    }
+    const codebook = (await this.file('codebook.json')) as CodebookFile | null
+    if (codebook === null) {
       throw new Refusal('damaged', `${this.root}: codebook.json is missing; restore it from a copy`)
-    for (const coder of head.coders) this.coders.set(coder.id, coder)
-    this.readCodes(codebook)
-    for (const name of await this.names('documents')) await this.readDocument(name)
-    for (const coder of await this.folders('codings')) {
-      for (const name of await this.names(`codings/${coder}`)) await this.readCodings(coder, name)
+    }
+    const coders = new Map(head.coders.map((coder) => [coder.id, coder]))
+    const documents = await this.documents()
+    return {
+      settings: new Map([[head.settings.id, head.settings]]),
+      coders,
+      codes: codesOf(codebook),
+      documents,
+      texts: new Map(),
+      codings: await this.codingsHeads(coders, documents),
+      segments: new Map(),
+    }
+  }
+
+  /** The journal was finished: what it said is on disk now. */
+  settle(): void {
+    this.journal = null
+    this.pending.clear()
+  }
+
+  /** The frozen text of a document, or undefined where it is not what was frozen. */
+  async text(document: Document): Promise<Text | undefined> {
+    const file: FileName = `texts/${document.id}.json`
+    const found = await this.optional<TextFile>(file)
+    if (found === null) return undefined
+    const text = found.lines.join('\n')
+    if (createHash('sha256').update(text, 'utf8').digest('hex') === document.sha256) {
+      return { id: document.id, text }
+    }
+    this.refuse(
+      file,
+      `the text is not the one that was frozen as “${document.title}”: its SHA-256 differs; restore it from a copy`,
+    )
+    return undefined
+  }
+
+  /** A coder's work on a document, checked against its text; undefined where it can't be taken in. */
+  async codings(
+    project: Pick<Project, 'codes' | 'documents'>,
+    { coder, document }: Pick<Codings, 'coder' | 'document'>,
+    text: string | undefined,
+  ): Promise<ReadCodings | undefined> {
+    const file: FileName = `codings/${coder}/${document}.json`
+    const found = await this.optional<CodingsFile>(file)
+    if (found === null) return undefined
+    const problem = codingsProblem(project, found, { coder, document }, text)
+    if (problem !== undefined) {
+      this.refuse(file, problem)
+      return undefined
     }
     return {
-      project: {
-        settings: new Map([[head.settings.id, head.settings]]),
-        coders: this.coders,
-        codes: this.codes,
-        documents: this.documents,
-        texts: this.texts,
-        codings: this.codings,
-        segments: this.segments,
-      },
-      problems: this.problems,
-      setAside: this.setAside,
-      journal,
+      codings: { id: codingsId(coder, document), coder, document, done: found.done },
+      segments: found.segments.map((segment) => ({ ...segment, document, coder })),
     }
   }
 
@@ -122,12 +139,9 @@ class Reader {
     return db.data === missing ? null : db.data
   }
 
-  private required<T>(file: FileName): Promise<T | null> {
-    return this.file(file) as Promise<T | null>
-  }
-
   /** A file that may be damaged: then it is set aside and there is nothing. */
   private async optional<T>(file: FileName): Promise<T | null> {
+    if (this.setAside.has(file)) return null
     try {
       const found = (await this.file(file)) as T | null
       if (found === null) this.refuse(file, 'the file is missing; restore it from a copy')
@@ -145,6 +159,58 @@ class Reader {
     this.setAside.add(file)
   }
 
+  private async documents(): Promise<Map<DocumentId, Document>> {
+    const documents = new Map<DocumentId, Document>()
+    const texts = new Set(await this.names('texts'))
+    for (const name of await this.names('documents')) {
+      const file: FileName = `documents/${name}.json`
+      const document = (await this.optional<DocumentFile>(file))?.document
+      if (document === undefined) continue
+      if (document.id !== name) this.refuse(file, `the id is ${document.id}, which is not the file's name`)
+      else if (!texts.has(name))
+        this.refuse(`texts/${name}.json`, 'the file is missing; restore it from a copy')
+      else documents.set(document.id, document)
+      texts.delete(name)
+    }
+    for (const name of texts) {
+      if (!this.setAside.has(`documents/${name}.json`)) {
+        this.refuse(
+          `texts/${name}.json`,
+          `there is no document to this text; restore documents/${name}.json from a copy`,
+        )
+      }
+    }
+    return documents
+  }
+
+  private async codingsHeads(
+    coders: Project['coders'],
+    documents: Project['documents'],
+  ): Promise<Map<CodingsId, Codings>> {
+    const heads = new Map<CodingsId, Codings>()
+    for (const coder of (await this.folders('codings')) as CoderId[]) {
+      for (const document of (await this.names(`codings/${coder}`)) as DocumentId[]) {
+        const file: FileName = `codings/${coder}/${document}.json`
+        if (!coders.has(coder)) this.refuse(file, `there is no coder ${coder} in project.json`)
+        else if (!documents.has(document)) this.refuse(file, `the document ${document} is missing or damaged`)
+        else {
+          const id = codingsId(coder, document)
+          heads.set(id, { id, coder, document, done: await this.isDone(file) })
+        }
+      }
+    }
+    return heads
+  }
+
+  /** Read from the head of the file alone, so that a project of many documents opens at once. */
+  private async isDone(file: FileName): Promise<boolean> {
+    const start =
+      this.pending.get(file)?.slice(0, headBytes) ??
+      (await this.disk.readStart(pathOf(this.root, file), headBytes)) ??
+      ''
+    return /^"done": true,?$/m.test(start)
+  }
+
   /** Names of the JSON files in a folder, without their ending; what else lies there is told. */
   private async names(folder: string): Promise<string[]> {
     const onDisk = (await this.disk.list(pathOf(this.root, folder))).filter(
@@ -152,7 +218,8 @@ class Reader {
     )
     const names = new Set(onDisk.filter((name) => this.pending.get(`${folder}/${name}`) !== null))
     for (const [file, content] of this.pending) {
-      if (content !== null && file.startsWith(`${folder}/`)) names.add(file.slice(folder.length + 1))
+      const name = file.slice(folder.length + 1)
+      if (content !== null && file.startsWith(`${folder}/`) && !name.includes('/')) names.add(name)
     }
     return [...names].sort().flatMap((name) => {
       if (isFileName(`${folder}/${name}`)) return [name.replace(/\.json$/, '')]
@@ -166,90 +233,94 @@ class Reader {
   }
 
   private async folders(folder: string): Promise<string[]> {
-    const pending = [...this.pending.keys()]
-      .filter((file) => file.startsWith(`${folder}/`))
-      .map((file) => file.split('/')[1]!)
+    const pending = [...this.pending]
+      .filter(([file, content]) => content !== null && file.startsWith(`${folder}/`))
+      .map(([file]) => file.split('/')[1]!)
     return [...new Set([...(await this.disk.list(pathOf(this.root, folder))), ...pending])].sort()
   }
+}
 
-  private readCodes({ codes }: CodebookFile): void {
-    for (const code of codes) this.codes.set(code.id, code)
-    if (this.codes.size !== codes.length)
-      throw new Refusal('damaged', 'codebook.json: two codes have one id; restore it from a copy')
-    for (const code of codes) {
-      // Following parents from any code must end at the top.
-      const seen = new Set<CodeId>()
-      for (let at: CodeId | null = code.id; at !== null; at = this.codes.get(at)!.parent) {
-        if (seen.has(at) || !this.codes.has(at)) {
-          throw new Refusal(
-            'damaged',
-            `codebook.json: the place of the code ${code.name} leads nowhere; restore the file from a copy`,
-          )
-        }
-        seen.add(at)
+export interface ReadProject {
+  readonly project: Project
+  readonly problems: readonly Problem[]
+}
+
+/** All of a project, texts and segments too, checked. Throws a Refusal where there is none. Writes nothing. */
+export async function readProject(disk: Disk, root: string): Promise<ReadProject> {
+  const reader = new ProjectReader(disk, root)
+  const head = await reader.head()
+  const documents = new Map(head.documents)
+  const texts = new Map<DocumentId, Text>()
+  for (const document of head.documents.values()) {
+    const text = await reader.text(document)
+    if (text === undefined) documents.delete(document.id)
+    else texts.set(document.id, text)
+  }
+  const codings = new Map<CodingsId, Codings>()
+  const segments = new Map<CodingsId, Map<Segment['id'], Segment>>()
+  for (const work of head.codings.values()) {
+    const read = await reader.codings(head, work, texts.get(work.document)?.text)
+    if (read === undefined) continue
+    codings.set(work.id, read.codings)
+    if (read.segments.length > 0) segments.set(work.id, new Map(read.segments.map((one) => [one.id, one])))
+  }
+  return { project: { ...head, documents, texts, codings, segments }, problems: reader.problems }
+}
+
+function pendingWrites(journal: JournalFile | null): Map<string, string | null> {
+  const files = [...(journal?.writes ?? []).map(({ file }) => file)]
+  const foreign = files.find((file) => !isFileName(file))
+  if (foreign !== undefined || (journal !== null && !isHistoryName(journal.log.file))) {
+    throw new Refusal(
+      'damaged',
+      `${journalName}: ${foreign ?? journal!.log.file} is no file of a project; remove ${journalName} by hand`,
+    )
+  }
+  return new Map((journal?.writes ?? []).map(({ file, content }) => [file, content]))
+}
+
+function codesOf({ codes }: CodebookFile): Map<CodeId, Code> {
+  const table = new Map(codes.map((code) => [code.id, code]))
+  if (table.size !== codes.length) {
+    throw new Refusal('damaged', 'codebook.json: two codes have one id; restore it from a copy')
+  }
+  for (const code of codes) {
+    // Following parents from any code must end at the top.
+    const seen = new Set<CodeId>()
+    for (let at: CodeId | null = code.id; at !== null; at = table.get(at)!.parent) {
+      if (seen.has(at) || !table.has(at)) {
+        throw new Refusal(
+          'damaged',
+          `codebook.json: the place of the code ${code.name} leads nowhere; restore the file from a copy`,
+        )
       }
+      seen.add(at)
     }
   }
+  return table
+}
 
-  private async readDocument(name: string): Promise<void> {
-    const file: FileName = `documents/${name}.json`
-    const document = (await this.optional<DocumentFile>(file))?.document
-    if (document === undefined) return
-    if (document.id !== name)
-      return this.refuse(file, `the id is ${document.id}, which is not the file's name`)
-    const text = await this.readText(document)
-    if (text === undefined) return this.refuse(file, 'its text could not be read')
-    this.documents.set(document.id, document)
-    this.texts.set(document.id, { id: document.id, text })
+function codingsProblem(
+  { codes, documents }: Pick<Project, 'codes' | 'documents'>,
+  found: CodingsFile,
+  { coder, document }: Pick<Codings, 'coder' | 'document'>,
+  text: string | undefined,
+): string | undefined {
+  if (found.coder !== coder || found.document !== document) {
+    return 'coder and document are not those of the file’s name'
   }
-
-  private async readText(document: Document): Promise<string | undefined> {
-    const file: FileName = `texts/${document.id}.json`
-    const found = await this.optional<TextFile>(file)
-    if (found === null) return undefined
-    const text = found.lines.join('\n')
-    if (createHash('sha256').update(text, 'utf8').digest('hex') === document.sha256) return text
-    this.refuse(
-      file,
-      `the text is not the one that was frozen as “${document.title}”: its SHA-256 differs; restore it from a copy`,
-    )
-    return undefined
+  if (text === undefined) return `the document ${document} is missing or damaged`
+  if (found.textSha256 !== documents.get(document)?.sha256) {
+    return 'it counts in another text than the one that is frozen'
   }
-
-  private async readCodings(coder: string, name: string): Promise<void> {
-    const file: FileName = `codings/${coder}/${name}.json`
-    const found = await this.optional<CodingsFile>(file)
-    if (found === null) return
-    const problem = this.codingsProblem(found, coder, name)
-    if (problem !== undefined) return this.refuse(file, problem)
-    const { document, coder: owner } = found
-    const id = codingsId(owner, document)
-    this.codings.set(id, { id, coder: owner, document, done: found.done })
-    if (found.segments.length === 0) return
-    this.segments.set(
-      id,
-      new Map(found.segments.map((segment) => [segment.id, { ...segment, document, coder: owner }])),
-    )
+  const seen = new Set<string>()
+  for (const [index, { id, code, start, end, quote }] of found.segments.entries()) {
+    const where = `segments[${index}]`
+    if (seen.has(id)) return `${where}: two segments have the id ${id}`
+    seen.add(id)
+    if (!codes.has(code)) return `${where}: there is no code ${code} in the codebook`
+    if (start >= end || end > text.length) return `${where}: ${start} to ${end} is no span of the text`
+    if (text.slice(start, end) !== quote) return `${where}: at ${start} to ${end} the text is not “${quote}”`
   }
-
-  private codingsProblem(found: CodingsFile, coder: string, name: string): string | undefined {
-    if (found.coder !== coder || found.document !== name)
-      return 'coder and document are not those of the file’s name'
-    if (!this.coders.has(found.coder)) return `there is no coder ${coder} in project.json`
-    const document = this.documents.get(found.document)
-    if (document === undefined) return `the document ${name} is missing or damaged`
-    if (found.textSha256 !== document.sha256) return 'it counts in another text than the one that is frozen'
-    const { text } = this.texts.get(document.id)!
-    const seen = new Set<string>()
-    for (const [index, { id, code, start, end, quote }] of found.segments.entries()) {
-      const where = `segments[${index}]`
-      if (seen.has(id)) return `${where}: two segments have the id ${id}`
-      seen.add(id)
-      if (!this.codes.has(code)) return `${where}: there is no code ${code} in the codebook`
-      if (start >= end || end > text.length) return `${where}: ${start} to ${end} is no span of the text`
-      if (text.slice(start, end) !== quote)
-        return `${where}: at ${start} to ${end} the text is not “${quote}”`
-    }
-    return undefined
-  }
+  return undefined
 }

@@ -1,54 +1,76 @@
 import { Low } from 'lowdb'
 import type { Project } from '../../core/model.ts'
-import { format, type JournalFile } from '../../core/schema.ts'
+import { format, type HistoryLine, type JournalFile } from '../../core/schema.ts'
 import type { Disk } from './disk.ts'
 import { removeFile, replaceFile } from './disk.ts'
 import { JsonFile, toJson } from './json-file.ts'
 import { contentOf, type FileName, journalName, pathOf, schemaOf } from './layout.ts'
 
 /**
- * Writes the files of a project. A change of one file is atomic by itself. A change of several is made so by a
- * journal: the whole new content of all of them is put on disk as journal.json, then the files are replaced one by
- * one, then the journal goes. Whoever opens the project after a crash in between does the rest again; doing it
- * twice does no harm.
+ * Writes a change: the files that hold its records, and its line in the log of this session, all or nothing. First
+ * the whole new content of all of them is put on disk as journal.json, then the files are replaced one by one, then
+ * the journal goes. Whoever opens the project after a crash in between does the rest again; doing it twice does no
+ * harm.
  */
 export class Writer {
   /** One store a file, so that everything about a file goes through one place. */
   private readonly stores = new Map<FileName, Low<object>>()
+  /** Length of this session's log in bytes. */
+  private logLength = 0
+  /** Whether the log is in its folder for good. */
+  private logThere = false
 
   constructor(
     private readonly disk: Disk,
     private readonly root: string,
+    /** The log of this session: `history/<session>.jsonl`. */
+    private readonly logName: string,
   ) {}
 
-  /** Makes the files say what the project says, all or none of them. */
-  async write(project: Project, files: readonly FileName[]): Promise<void> {
-    if (files.length > 1) await this.announce(project, files)
+  /** Makes the files say what the project says and the log what happened, all of it or nothing. */
+  async write(project: Project, files: readonly FileName[], happened: readonly HistoryLine[]): Promise<void> {
+    const lines = happened.map((line) => `${JSON.stringify(line)}\n`).join('')
+    await this.announce(project, files, lines)
     for (const file of files) await this.put(file, contentOf(project, file))
-    if (files.length > 1) await this.forget()
+    await this.log(lines)
+    await this.forget()
   }
 
   /** Does again what a crash interrupted. */
-  async finish(journal: JournalFile): Promise<void> {
-    for (const { file, content } of journal.writes) {
+  async finish({ writes, log }: JournalFile): Promise<void> {
+    for (const { file, content } of writes) {
       const path = pathOf(this.root, file)
       if (content === null) await removeFile(this.disk, path)
       else await replaceFile(this.disk, path, content)
     }
+    await this.append(log.file, log.at, log.lines)
+    await this.disk.syncFolder(pathOf(this.root, 'history'))
     await this.forget()
   }
 
-  private async announce(project: Project, files: readonly FileName[]): Promise<void> {
+  private async announce(project: Project, files: readonly FileName[], lines: string): Promise<void> {
     const writes = files.map((file) => {
       const content = contentOf(project, file)
       return { file, content: content === null ? null : toJson(content) }
     })
-    const journal: JournalFile = { format, writes }
+    const journal: JournalFile = { format, writes, log: { file: this.logName, at: this.logLength, lines } }
     await replaceFile(this.disk, pathOf(this.root, journalName), toJson(journal))
   }
 
   private async forget(): Promise<void> {
     await removeFile(this.disk, pathOf(this.root, journalName))
+  }
+
+  private async log(lines: string): Promise<void> {
+    await this.append(this.logName, this.logLength, lines)
+    if (!this.logThere) await this.disk.syncFolder(pathOf(this.root, 'history'))
+    this.logThere = true
+    this.logLength += Buffer.byteLength(lines)
+  }
+
+  private async append(file: string, at: number, lines: string): Promise<void> {
+    await this.disk.makeFolder(pathOf(this.root, 'history'))
+    await this.disk.writeFrom(pathOf(this.root, file), at, lines)
   }
 
   private async put(file: FileName, content: object | null): Promise<void> {

@@ -12,7 +12,7 @@ test('a project that is closed and opened again is the same', async ({ folder })
   const before = open.project
   await open.close()
   const again = await OpenProject.open(folder)
-  expect(again.project).toEqual(before)
+  expect(await again.load()).toEqual(before)
   expect(again.problems).toEqual([])
   await again.close()
   expect(await check(folder)).toEqual({ ok: true, problems: [], documents: 3, segments: 1 })
@@ -23,14 +23,14 @@ test('undo and redo reach the disk like any other change', async ({ folder }) =>
   const first = open.project
   for (const step of script) await play(open, step)
   const last = open.project
-  while (open.undo() !== null);
+  while ((await open.undo()) !== null);
   await open.settled()
   expect(open.project).toEqual(first)
   expect((await readdir(folder)).sort()).toContain('codebook.json')
-  while (open.redo() !== null);
+  while ((await open.redo()) !== null);
   await open.close()
   const again = await OpenProject.open(folder)
-  expect(again.project).toEqual(last)
+  expect(await again.load()).toEqual(last)
   await again.close()
 })
 
@@ -51,8 +51,13 @@ test('coding one span writes that coder’s file of that document and nothing el
   await open.dispatch({ type: 'applyCode', ...spanOf(open, 'denied', 'state') }, coderId(open.project, 'Ben'))
   const after = await contents(folder)
   await open.close()
-  const different = Object.keys(after).filter((name) => after[name] !== before[name])
-  expect(different).toEqual([`codings/${coderId(open.project, 'Ben')}/${onlyDocument(open.project)}.json`])
+  const different = Object.keys(after)
+    .filter((name) => after[name] !== before[name])
+    .sort()
+  expect(different).toEqual([
+    `codings/${coderId(open.project, 'Ben')}/${onlyDocument(open.project)}.json`,
+    expect.stringMatching(/^history\/.*\.jsonl$/),
+  ])
 })
 
 test('a second program is told who has the project open', async ({ folder }) => {

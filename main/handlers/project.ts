@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { coderOf } from '../../core/commands/coder.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { disk } from '../project/disk.ts'
+import { OpenProject } from '../project/open-project.ts'
+import { defaultCodebook, makeSample } from '../sample.ts'
+import type { Handlers } from '../shell.ts'
+import type { WindowSession } from '../window-session.ts'
+
+/** Opening and closing projects, and carrying out commands in them. */
+export function projectHandlers(session: WindowSession) {
+  const { shell, desk, projects } = session
+  return {
+    start: () => ({
+      version: shell.version,
+      recent: desk.recent.map(({ folder, title }) => ({ token: folder, title, folder })),
+      preferences: desk.preferences,
+      open: session.shown(),
+    }),
+
+    async openSample() {
+      const folder = join(shell.userData, 'sample-project')
+      if ((await disk.list(folder)).length === 0) await makeSample(folder, shell.seeds)
+      return session.begin(await projects.open(folder))
+    },
+
+    async createProject({ title }) {
+      const folder = await shell.chooseFolder({
+        title: 'An empty folder for the project',
+        buttonLabel: 'Create project',
+      })
+      if (folder === undefined) return null
+      const codes = await defaultCodebook(shell.seeds)
+      return session.begin(await projects.adopt(await OpenProject.create(folder, { title, codes })))
+    },
+
+    async openProject() {
+      const folder = await shell.chooseFolder({ title: 'Open a project', buttonLabel: 'Open project' })
+      return folder === undefined ? null : session.begin(await projects.open(folder))
+    },
+
+    async openRecent({ token }) {
+      // A token that is not in our own list opens nothing, so it may well read like a path.
+      const recent = desk.recent.find(({ folder }) => folder === token)
+      if (recent === undefined) {
+        throw new Refusal('missing', 'This project is not in the list any more; open its folder.')
+      }
+      return session.begin(await projects.open(recent.folder))
+    },
+
+    closeProject: () => session.end(),
+
+    chooseCoder({ coder }) {
+      if (coder !== null) coderOf(session.current.project.project, coder)
+      return session.codeAs(coder)
+    },
+
+    async dispatch(command) {
+      const { project, coder } = session.current
+      await project.perform(command, coder)
+    },
+    undo: () => session.current.project.undo(),
+    redo: () => session.current.project.redo(),
+    saveAgain: () => session.current.project.saveAgain(),
+
+    writePreferences: (preferences) => desk.prefer(preferences),
+  } satisfies Partial<Handlers>
+}

@@ -1,0 +1,135 @@
+import { basename } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Change } from '../core/change.ts'
+import type { Snapshot } from '../core/contract.ts'
+import type { CoderId, Project } from '../core/model.ts'
+import { settingsOf } from '../core/model.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { OpenProjects } from './open-projects.ts'
+import type { Desk } from './preferences.ts'
+import { disk, reasonOf, replaceFile } from './project/disk.ts'
+import type { OpenProject } from './project/open-project.ts'
+import type { Shell } from './shell.ts'
+import { changeView, countsView, projectView } from './view-of.ts'
+
+/** The project a window works on, and as whom. */
+export interface Work {
+  readonly project: OpenProject
+  readonly coder: CoderId | null
+}
+
+/** How long a project may keep a person waiting for its counts, in milliseconds. */
+const patience = 300
+
+/** What one window is doing: its project, its coder, and what it is told of both. */
+export class WindowSession {
+  private work: Work | null = null
+  private stop = () => {}
+
+  constructor(
+    readonly shell: Shell,
+    readonly desk: Desk,
+    readonly projects: OpenProjects,
+  ) {}
+
+  /** Throws a Refusal where no project is open. */
+  get current(): Work {
+    if (this.work === null) throw new Refusal('missing', 'No project is open.')
+    return this.work
+  }
+
+  /** The project with every text and segment in it, as long as comparing is allowed. */
+  async comparison(): Promise<Project> {
+    const { project } = this.current
+    if (settingsOf(project.project).blind) {
+      throw new Refusal('blind', 'Coding is blind until the lead opens the comparison.')
+    }
+    return project.load()
+  }
+
+  /** Works on this project from now on; the one before is let go. */
+  async begin(project: OpenProject): Promise<Snapshot> {
+    await this.end()
+    const coders = [...project.project.coders.keys()]
+    // Nobody is guessed where there is a choice.
+    this.work = { project, coder: coders.length === 1 ? coders[0]! : null }
+    const stopChanges = project.onChange((change) => this.tell(change))
+    const stopSaved = project.onSaved((saved) => this.shell.send('saved', saved))
+    this.stop = () => {
+      stopChanges()
+      stopSaved()
+    }
+    await this.desk.remember(project.folder, settingsOf(project.project).title)
+    await this.survey(project)
+    return this.snapshot()
+  }
+
+  codeAs(coder: CoderId | null): Snapshot {
+    this.work = { ...this.current, coder }
+    return this.snapshot()
+  }
+
+  async end(): Promise<void> {
+    if (this.work === null) return
+    const { project } = this.work
+    this.work = null
+    this.stop()
+    await this.projects.letGo(project)
+  }
+
+  /** The project as this window may see it, or null where none is open. */
+  shown(): Snapshot | null {
+    return this.work === null ? null : this.snapshot()
+  }
+
+  private snapshot(): Snapshot {
+    const { project, coder } = this.current
+    return {
+      ...projectView(project.project, project.counts, coder),
+      coder,
+      folder: project.folder,
+      ...project.steps,
+      problems: problemsOf(project),
+      saved: project.saved,
+    }
+  }
+
+  private tell(change: Change): void {
+    const { project, coder } = this.current
+    const [before, after] = change.settings?.updated[0] ?? []
+    if (before?.blind !== after?.blind) this.shell.send('replaced', this.snapshot())
+    else this.shell.send('changed', { change: changeView(project.project, change, coder), ...project.steps })
+  }
+
+  /** Counts what is there: a small project before it is shown, a large one while the person looks at it already. */
+  private async survey(project: OpenProject): Promise<void> {
+    const counted = project.survey().then(() => true)
+    if (await Promise.race([counted, sleep(patience, false, { ref: false })])) return
+    void counted.then(() => {
+      if (this.work?.project !== project) return
+      const counts = countsView(project.project, project.counts, this.work.coder)
+      this.shell.send('surveyed', { counts, problems: problemsOf(project) })
+    })
+  }
+
+  /** Asks where to, then writes the file; its name, or null when the person cancels. */
+  async save(
+    title: string,
+    suggestedName: string,
+    content: () => string | Promise<string | Uint8Array>,
+  ): Promise<string | null> {
+    const path = await this.shell.chooseSaveFile({ title, suggestedName })
+    if (path === undefined) return null
+    try {
+      await replaceFile(disk, path, await content())
+    } catch (error) {
+      if (error instanceof Refusal) throw error
+      throw new Refusal('disk', `${basename(path)}: not saved: ${reasonOf(error)}`)
+    }
+    return basename(path)
+  }
+}
+
+function problemsOf({ problems }: OpenProject): string[] {
+  return problems.map(({ file, what }) => `${file}: ${what}`)
+}
