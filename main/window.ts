@@ -34,8 +34,8 @@ export function projectWindow(session: Session, remembered: Remembered): Browser
     minHeight: 640,
     show: false,
     title: 'Intercoder',
-    // The ground of the interface, so that nothing flashes before the page is drawn.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1b1d' : '#ffffff',
+    // The paper of style/tokens.css, so that nothing flashes before the page is drawn.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1c1d1f' : '#fdfdfc',
     webPreferences: { ...confined(session), preload },
   })
   if (isFirst && maximized) window.maximize()

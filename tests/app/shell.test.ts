@@ -7,6 +7,9 @@ import { events, requests } from '../../core/contract.ts'
 import type { Workbench } from './workbench.ts'
 import { launchWorkbench } from './workbench.ts'
 
+// Each test starts the whole app; on a busy machine that takes its time.
+test.describe.configure({ timeout: 90_000 })
+
 const folder = (): string => mkdtempSync(join(tmpdir(), 'intercoder-'))
 
 let workbench: Workbench
@@ -180,4 +183,16 @@ test('several workbenches run at once, each with its own settings', async () => 
   expect(await ask(workbench.page, 'start')).toMatchObject({ value: { recent: [{ title: 'Study' }] } })
   expect(await ask(other.page, 'start')).toMatchObject({ value: { recent: [] } })
   expect(await other.close()).toBe(0)
+})
+
+test('one folder of settings belongs to one workbench at a time, and to the next one after a crash', async () => {
+  const userData = folder()
+  const first = await launchWorkbench({ userData })
+  await startIsShown(first.page)
+  await expect(launchWorkbench({ userData })).rejects.toThrow()
+  await startIsShown(first.page)
+  await first.kill()
+  const next = await launchWorkbench({ userData })
+  await startIsShown(next.page)
+  expect(await next.close()).toBe(0)
 })

@@ -94,7 +94,8 @@ export async function debuggingEndpoint(): Promise<string> {
 }
 
 export async function closeBrowser(): Promise<void> {
-  context?.off('close', browserGone)
-  await context?.close()
+  if (context === undefined) return
+  context.off('close', browserGone)
+  await context.close()
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 }

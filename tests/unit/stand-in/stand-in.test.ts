@@ -2,9 +2,12 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { askInPage } from '../../stand-in/ask-on-screen.ts'
 import type { RunningApp } from '../../stand-in/launch.ts'
 import { launchStandIn } from '../../stand-in/launch.ts'
 import { smallApp } from './small-app.ts'
+
+test.describe.configure({ timeout: 60_000 })
 
 const running: RunningApp[] = []
 
@@ -149,4 +152,18 @@ test('a page prints as a PDF', async () => {
     main: `window.webContents.ipc.handle('ask', async () => (await window.webContents.printToPDF({ pageSize: 'A4' })).subarray(0, 5).toString())`,
   })
   expect(await inPage(app, 'small.ask()')).toBe('%PDF-')
+})
+
+test('where the desktop has no file dialog, the page asks for a path', async () => {
+  const app = await start()
+  const ask = () => askInPage(app.page, { title: 'Open a project', defaultPath: '/home/ana' })
+  const first = ask()
+  const field = app.page.getByLabel('Open a project: full path')
+  await expect(field).toHaveValue('/home/ana')
+  await field.fill('/home/ana/study')
+  await field.press('Enter')
+  expect(await first).toBe('/home/ana/study')
+  const second = ask()
+  await app.page.getByRole('button', { name: 'Cancel' }).click()
+  expect(await second).toBe(null)
 })
