@@ -17,7 +17,7 @@ export function bestAlignment(
   weights: GammaWeights,
 ): readonly UnitaryAlignment[] {
   const placed = [...spans].sort(byMiddle)
-  const chosen = bestPacking(placed.length, candidateAlignments(placed, coders, weights))
+  const chosen = bestPacking(candidateAlignments(placed, coders, weights))
   const alone = new Set(placed.keys())
   for (const { members } of chosen) for (const member of members) alone.delete(member)
   return [

@@ -17,7 +17,10 @@ const EPSILON = 1e-10
 /** Entries of the inverse are whole or simple fractions; smaller ones come from rounding. */
 const PIVOT = 1e-9
 /** Larger than rounding, smaller than the difference of any two vertices. */
-const SHIFT = 1e-6
+const SHIFT = 1e-5
+/** So many columns, and this share of all, are looked at before the best of them enters the basis. */
+const GLANCE = 1000
+const GLANCE_SHARE = 1 / 20
 
 /**
  * Maximises Σ value · share, where the shares of the sets that contain a thing add up to at most 1: the
@@ -32,73 +35,41 @@ export function relaxedPacking(sets: readonly Packable[]): RelaxedPacking {
   return tableau.result()
 }
 
-/** What is maximised, seen from the current basis. */
-interface Objective {
-  /** What one more unit of a thing's capacity would be worth. */
-  readonly prices: Float64Array
-  /** Per set, its worth less the prices of its members: what choosing more of it gains. */
-  readonly gains: Float64Array
-}
-
-function objective(worth: readonly number[], things: number): Objective {
-  return { prices: new Float64Array(things), gains: Float64Array.from(worth) }
-}
-
-/** The gain of a set or, below 0, of the free capacity of the thing −1 − code. */
-function gainOf({ prices, gains }: Objective, code: number): number {
-  return code < 0 ? -prices[-1 - code]! : gains[code]!
-}
-
-/** What gains most among what may enter; free capacity gains where its price fell below 0. */
-function most(objective: Objective, mayEnter: (code: number) => boolean): number | null {
-  let found: number | null = null
-  let gain = EPSILON
-  for (let code = -objective.prices.length; code < objective.gains.length; code++) {
-    const candidate = gainOf(objective, code)
-    if (candidate <= gain || !mayEnter(code)) continue
-    gain = candidate
-    found = code
-  }
-  return found
-}
-
+/**
+ * A column is a set or, from `sets.length` on, the free capacity of a thing. Things are numbered 0, 1, … as
+ * they come in the sets.
+ */
 class Tableau {
   private readonly columns: readonly (readonly number[])[]
-  /** Per thing, the sets that contain it. */
-  private readonly containing: number[][]
-  /** The inverse of the basis: one column per thing, one row per column of the basis. */
+  /** The inverse of the basis: one column per thing, one row per column in the basis. */
   private readonly inverse: Float64Array[]
-  /** Per row what is in the basis: a set, or −1 − thing for the free capacity of a thing. */
+  /** Per row the column in the basis. */
   private readonly basis: Int32Array
   private readonly amounts: Float64Array
-  private readonly value: Objective
-  private readonly preference: Objective
+  /** What one more unit of a thing's capacity would be worth. */
+  private readonly valuePrices: Float64Array
+  private readonly preferencePrices: Float64Array
   /** What enters, in terms of the basis, and the rows where it is not 0. */
   private readonly direction: Float64Array
   private rows: number[] = []
+  private cursor = 0
 
   constructor(private readonly sets: readonly Packable[]) {
-    this.columns = renumbered(sets)
-    this.containing = []
-    this.columns.forEach((members, set) => {
-      for (const member of members) {
-        const containing = (this.containing[member] ??= [])
-        containing.push(set)
-      }
-    })
-    const things = this.containing.length
-    this.inverse = this.containing.map((_, thing) => new Float64Array(things).fill(1, thing, thing + 1))
-    this.basis = Int32Array.from(this.containing, (_, thing) => -1 - thing)
+    this.columns = columnsOf(sets)
+    const things = this.columns.length - sets.length
+    const all = Array.from({ length: things }, (_, thing) => thing)
+    this.inverse = all.map((thing) => new Float64Array(things).fill(1, thing, thing + 1))
+    this.basis = Int32Array.from(all, (thing) => sets.length + thing)
     const shift = random(1)
-    this.amounts = Float64Array.from(this.containing, () => 1 + SHIFT * shift.next())
-    this.value = objective(sets.map(({ value }) => value), things)
-    this.preference = objective(sets.map(({ preference }) => preference), things)
+    this.amounts = Float64Array.from(all, () => 1 + SHIFT * shift.next())
+    this.valuePrices = new Float64Array(things)
+    this.preferencePrices = new Float64Array(things)
     this.direction = new Float64Array(things)
   }
 
   /** Exchanges one column of the basis; false at the optimum. */
   step(): boolean {
-    const entering = this.entering()
+    const entering = this.entering(this.valueGain) ?? this.entering(this.preferenceGain)
     if (entering === null) return false
     this.face(entering)
     this.exchange(this.leaving(), entering)
@@ -107,32 +78,53 @@ class Tableau {
 
   result(): RelaxedPacking {
     const shares = new Float64Array(this.sets.length)
-    this.basis.forEach((set, row) => {
+    this.basis.forEach((column, row) => {
       // With every capacity exactly 1 again.
-      if (set >= 0) shares[set] = sum(this.inverse.map((column) => column[row]!))
+      if (column < shares.length) shares[column] = sum(this.inverse.map((entries) => entries[row]!))
     })
-    const losses = Float64Array.from(this.sets, ({ value }, set) => this.priceOf(set) - value)
-    return { bound: sum([...this.value.prices]), shares, losses }
+    const losses = Float64Array.from(this.sets, (_, set) => -this.valueGain(set))
+    return { bound: sum([...this.valuePrices]), shares, losses }
   }
 
-  private priceOf(set: number): number {
-    return sum(this.columns[set]!.map((member) => this.value.prices[member]!))
+  /** A column that gains; the search goes on where it last ended, so that all columns are looked at in turn. */
+  private entering(gainOf: (column: number) => number): number | null {
+    let found: number | null = null
+    let most = EPSILON
+    const glance = Math.max(GLANCE, this.columns.length * GLANCE_SHARE)
+    for (let seen = 0; seen < this.columns.length; seen++) {
+      const column = this.cursor
+      this.cursor = (this.cursor + 1) % this.columns.length
+      const gain = gainOf(column)
+      if (gain > most) {
+        most = gain
+        found = column
+      }
+      if (found !== null && seen >= glance) break
+    }
+    return found
   }
 
-  /** What gains most value per unit or, where nothing does, most preference at no loss of value. */
-  private entering(): number | null {
-    const { gains, prices } = this.value
-    return (
-      most(this.value, () => true) ??
-      most(this.preference, (code) => (code < 0 ? prices[-1 - code]! < EPSILON : gains[code]! > -EPSILON))
-    )
+  /** What choosing more of a column gains: its value less the prices of its things. */
+  private readonly valueGain = (column: number): number =>
+    (this.sets[column]?.value ?? 0) - this.priceOf(column, this.valuePrices)
+
+  /** The same for preference; columns that would lose value may not enter. */
+  private readonly preferenceGain = (column: number): number =>
+    this.valueGain(column) < -EPSILON
+      ? 0
+      : (this.sets[column]?.preference ?? 0) - this.priceOf(column, this.preferencePrices)
+
+  private priceOf(column: number, prices: Float64Array): number {
+    let price = 0
+    for (const thing of this.columns[column]!) price += prices[thing]!
+    return price
   }
 
   private face(entering: number): void {
     this.direction.fill(0)
-    for (const member of entering < 0 ? [-1 - entering] : this.columns[entering]!) {
-      const column = this.inverse[member]!
-      for (let row = 0; row < column.length; row++) this.direction[row]! += column[row]!
+    for (const thing of this.columns[entering]!) {
+      const entries = this.inverse[thing]!
+      for (let row = 0; row < entries.length; row++) this.direction[row]! += entries[row]!
     }
     this.rows = []
     this.direction.forEach((amount, row) => {
@@ -156,44 +148,39 @@ class Tableau {
 
   private exchange(leaving: number, entering: number): void {
     const pivot = this.direction[leaving]!
-    const value = gainOf(this.value, entering)
-    const preference = gainOf(this.preference, entering)
-    this.amounts[leaving] = this.eliminate(this.amounts, leaving, pivot)
-    this.inverse.forEach((column, thing) => {
-      if (column[leaving] === 0) return
-      const entry = this.eliminate(column, leaving, pivot)
-      this.reprice(this.value, thing, value * entry)
-      this.reprice(this.preference, thing, preference * entry)
+    const value = this.valueGain(entering)
+    const preference =
+      (this.sets[entering]?.preference ?? 0) - this.priceOf(entering, this.preferencePrices)
+    this.eliminate(this.amounts, leaving, pivot, 0)
+    this.inverse.forEach((entries, thing) => {
+      if (entries[leaving] === 0) return
+      this.eliminate(entries, leaving, pivot, PIVOT)
+      this.valuePrices[thing]! += value * entries[leaving]!
+      this.preferencePrices[thing]! += preference * entries[leaving]!
     })
     this.basis[leaving] = entering
   }
 
-  private reprice({ prices, gains }: Objective, thing: number, change: number): void {
-    if (change === 0) return
-    prices[thing]! += change
-    for (const set of this.containing[thing]!) gains[set]! -= change
-  }
-
-  /** Carries the exchange through one column; answers its new entry in the leaving row. */
-  private eliminate(column: Float64Array, leaving: number, pivot: number): number {
-    const entry = column[leaving]! / pivot
+  /** Carries the exchange through the numbers of all rows; what falls below `least` is 0. */
+  private eliminate(numbers: Float64Array, leaving: number, pivot: number, least: number): void {
+    const entry = numbers[leaving]! / pivot
     for (const row of this.rows) {
-      const left = column[row]! - this.direction[row]! * entry
-      column[row] = Math.abs(left) < PIVOT ? 0 : left
+      const left = numbers[row]! - this.direction[row]! * entry
+      numbers[row] = Math.abs(left) < least ? 0 : left
     }
-    column[leaving] = entry
-    return entry
+    numbers[leaving] = entry
   }
 }
 
-/** The members of the sets, the things numbered 0, 1, … as they come. */
-function renumbered(sets: readonly Packable[]): number[][] {
+/** The things of every set, renumbered, and of every free capacity. */
+function columnsOf(sets: readonly Packable[]): number[][] {
   const numbers = new Map<number, number>()
-  return sets.map(({ members }) =>
+  const columns = sets.map(({ members }) =>
     members.map((member) => {
       const number = numbers.get(member) ?? numbers.size
       numbers.set(member, number)
       return number
     }),
   )
+  return [...columns, ...[...numbers.values()].map((thing) => [thing])]
 }
