@@ -68,10 +68,10 @@ export interface Selection {
 export function writeCodings(project: Project, selection: Selection = {}): string {
   const segments = selectedSegments(project, selection)
   const withMemo = segments.some(({ segment }) => segment.memo !== '')
-  const rows = segments.map(({ segment, document, coder, code }) => [
-    documentLabel(project, document),
+  const rows = segments.map(({ segment, documentName, coder, codeName }) => [
+    documentName,
     coder,
-    codeLabel(project.codes, code),
+    codeName,
     segment.start,
     segment.end,
     segment.quote,
@@ -84,6 +84,9 @@ export function writeCodings(project: Project, selection: Selection = {}): strin
 export interface NamedSegment {
   readonly segment: Segment
   readonly document: Document
+  /** What documentNamed and codeNamed find them by. */
+  readonly documentName: string
+  readonly codeName: string
   readonly coder: string
   readonly code: Code
 }
@@ -92,15 +95,25 @@ export interface NamedSegment {
 export function selectedSegments(project: Project, selection: Selection): NamedSegment[] {
   const documents = documentsInOrder(project).filter(({ id }) => selection.documents?.includes(id) ?? true)
   const coders = codersInOrder(project).filter(({ id }) => selection.coders?.includes(id) ?? true)
-  const codes = codesInOrder(project.codes).map(({ code }) => code)
-  const rank = new Map(codes.map((code, index) => [code.id, index]))
-  return documents.flatMap((document) =>
-    coders.flatMap((coder) =>
-      segmentsOf(project, coder.id, document.id)
-        .sort((a, b) => (rank.get(a.code) ?? 0) - (rank.get(b.code) ?? 0) || byStartAndEnd(a, b))
-        .map((segment) => ({ segment, document, coder: coder.name, code: project.codes.get(segment.code)! })),
-    ),
+  // Names are looked up once each, not once a segment.
+  const codes = new Map(
+    codesInOrder(project.codes).map(({ code }, rank) => [
+      code.id,
+      { code, codeName: codeLabel(project.codes, code), rank },
+    ]),
   )
+  const rank = ({ code }: Segment) => codes.get(code)!.rank
+  return documents.flatMap((document) => {
+    const documentName = documentLabel(project, document)
+    return coders.flatMap((coder) =>
+      segmentsOf(project, coder.id, document.id)
+        .sort((a, b) => rank(a) - rank(b) || byStartAndEnd(a, b))
+        .map((segment) => {
+          const { code, codeName } = codes.get(segment.code)!
+          return { segment, document, documentName, coder: coder.name, code, codeName }
+        }),
+    )
+  })
 }
 
 /** The shorter first, as tables are sorted; not as segments nest. */

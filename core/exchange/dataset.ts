@@ -1,4 +1,4 @@
-import { codeLabel, codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
+import { codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
 import type { Document, Project } from '../model.ts'
 import { documentsInOrder, settingsOf } from '../model.ts'
 import { textOfCode } from './codebook-json.ts'
@@ -21,14 +21,18 @@ export function writeDatasetCsv(project: Project, selection: Selection = {}): st
   return writeCsv([header, ...safe])
 }
 
-function datasetRow(project: Project, { segment, document, coder, code }: NamedSegment, variables: string[]) {
+function datasetRow(
+  project: Project,
+  { segment, document, coder, code, codeName }: NamedSegment,
+  variables: string[],
+) {
   return [
     document.id,
     document.title,
     document.source.name,
     ...variables.map((name) => document.variables[name] ?? ''),
     coder,
-    codeLabel(project.codes, code),
+    codeName,
     pathOf(project.codes, code).join(pathSeparator),
     segment.start,
     segment.end,
