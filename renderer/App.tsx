@@ -3,7 +3,9 @@ import { useMemo } from 'react'
 import { settingsOf } from '../core/model.ts'
 import { useActions } from './actions.ts'
 import { CodebookView } from './codebook/CodebookView.tsx'
+import { CodeView } from './document/CodeView.tsx'
 import { DocumentsView } from './documents/DocumentsView.tsx'
+import { ExportView } from './export/ExportView.tsx'
 import { Bar } from './frame/Bar.tsx'
 import { Foot } from './frame/Foot.tsx'
 import { coderActions, frameActions } from './frame/frame-actions.ts'
@@ -19,6 +21,8 @@ import { Live } from './ui/Live.tsx'
 const views: { readonly [Name in ViewName]?: ComponentType } = {
   documents: DocumentsView,
   codebook: CodebookView,
+  code: CodeView,
+  export: ExportView,
 }
 
 /** The window: the start while no project is open, the workbench otherwise. */

@@ -7,7 +7,10 @@ import { TextField } from '../ui/TextField.tsx'
 /** What is known about one document, to be written here, and its text. */
 export function DocumentPanel({ document, variables }: { document: Document; variables: readonly string[] }) {
   const text = useProject(({ project }) => project.texts.get(document.id)?.text)
-  useEffect(() => void readDocument(document.id), [document.id])
+  // Also read anew when the whole project came anew, as when the comparison was opened.
+  useEffect(() => {
+    if (text === undefined) void readDocument(document.id)
+  }, [document.id, text])
   const change = (changes: { title?: string; language?: string }) =>
     dispatch({ type: 'describeDocument', document: document.id, ...changes })
   return (

@@ -15,14 +15,16 @@ export function Foot() {
     <footer className="foot">
       {state.open === null && <span>Version {state.version}</span>}
       <NoticeLine notice={state.notice} />
-      {hints.map(({ words, caps }) => (
-        <span key={words}>
-          {caps.map((cap) => (
-            <kbd key={cap}>{cap}</kbd>
-          ))}{' '}
-          {words}
-        </span>
-      ))}
+      <span className="hints">
+        {hints.map(({ words, caps }) => (
+          <span key={words}>
+            {caps.map((cap) => (
+              <kbd key={cap}>{cap}</kbd>
+            ))}{' '}
+            {words}
+          </span>
+        ))}
+      </span>
       <span className="end">
         <Keys keys="Ctrl+K" /> every action
       </span>

@@ -35,8 +35,12 @@ function Window({ onClose }: { onClose(): void }) {
   const option = (entry: Entry | undefined) =>
     entry === undefined ? undefined : `${list} ${entries.indexOf(entry)}`
 
-  useEffect(() => dialog.current?.showModal(), [])
-  useEffect(() => dialog.current?.querySelector('.current')?.scrollIntoView({ block: 'nearest' }))
+  useEffect(() => {
+    dialog.current?.showModal()
+  }, [])
+  useEffect(() => {
+    dialog.current?.querySelector('.current')?.scrollIntoView({ block: 'nearest' })
+  })
 
   // Closed first, so that what is run finds the window as it was, with the focus back in its place.
   const run = (entry: Entry | undefined) => {

@@ -34,20 +34,28 @@ function contiguous(text: string, wanted: string): Match | null {
 
 /** Each letter continues the run before it or begins a later word. */
 function spelled(text: string, wanted: string): Match | null {
-  const letters = [...wanted].filter((letter) => letter !== ' ')
-  const ends = spell(text, letters.join(''), 0)
-  return ends === null ? null : { score: byWords - shortness(text), marks: ends }
+  const letters = wanted.replaceAll(' ', '')
+  const marks = spell(text, letters, wordStarts(text), new Set())
+  return marks === null ? null : { score: byWords - shortness(text), marks }
 }
 
-function spell(text: string, letters: string, from: number): [number, number][] | null {
+/** `failed` remembers from how many words on how many letters could not be spelled, so that none is tried twice. */
+function spell(
+  text: string,
+  letters: string,
+  starts: readonly number[],
+  failed: Set<string>,
+): [number, number][] | null {
   if (letters === '') return []
-  for (const start of wordStarts(text)) {
-    if (start < from) continue
+  const state = `${starts.length} ${letters.length}`
+  if (failed.has(state)) return null
+  for (const [index, start] of starts.entries()) {
     for (let length = commonLength(text, start, letters); length > 0; length--) {
-      const rest = spell(text, letters.slice(length), start + length)
+      const rest = spell(text, letters.slice(length), starts.slice(index + 1), failed)
       if (rest !== null) return [[start, start + length], ...rest]
     }
   }
+  failed.add(state)
   return null
 }
 
@@ -58,7 +66,7 @@ function commonLength(text: string, start: number, letters: string): number {
 }
 
 function wordStarts(text: string): number[] {
-  return [...text].length === 0 ? [] : Array.from(text.matchAll(/[\p{L}\p{N}]+/gu), ({ index }) => index)
+  return Array.from(text.matchAll(/[\p{L}\p{N}]+/gu), ({ index }) => index)
 }
 
 function startsWord(text: string, at: number): boolean {
