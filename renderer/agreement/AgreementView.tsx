@@ -1,0 +1,136 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { settingsOf } from '../../core/model.ts'
+import { runAction, useActions } from '../actions.ts'
+import type { OpenProject } from '../store.ts'
+import { useProject } from '../store.ts'
+import { Button } from '../ui/Button.tsx'
+import { Closed } from '../ui/Closed.tsx'
+import { Panes } from '../ui/Panes.tsx'
+import { agreementActions } from './agreement-actions.ts'
+import { ChoicesPanel } from './Choices.tsx'
+import { settingsFor, useChoices } from './choices.ts'
+import { ReportDialog } from './ReportDialog.tsx'
+import { again, count, forget, useRun } from './run.ts'
+import { Sheet } from './Sheet.tsx'
+import { scopesInOrder } from './scopes.ts'
+import './agreement.css'
+
+/** How far coders agree: what was counted, per code, with intervals, and a report that says so. */
+export function AgreementView() {
+  const blind = useProject(({ project }) => settingsOf(project).blind)
+  useEffect(() => {
+    if (blind) forget()
+  }, [blind])
+  return blind ? <Closed title="Agreement" /> : <Agreement />
+}
+
+/** Milliseconds of rest before a new wish is counted, so that typing a seed does not start five counts. */
+const rest = 250
+
+function Agreement() {
+  const project = useProject((open) => open.project)
+  const source = useSource()
+  const choices = useChoices()
+  const { coders, codings, documents, codes } = project
+  const settings = useMemo(
+    () => settingsFor({ coders, codings, documents, codes }, choices),
+    [coders, codings, documents, codes, choices],
+  )
+  const run = useRun()
+  useEffect(() => {
+    if (settings === undefined) return
+    const timer = setTimeout(() => void count(source, settings), rest)
+    return () => clearTimeout(timer)
+  }, [source, settings])
+  const [row, setRow] = useState<number | null>(null)
+  const [open, setOpen] = useState<number | null>(null)
+  const [saving, setSaving] = useState(false)
+  const latest = useRef({ run, row, open })
+  latest.current = { run, row, open }
+  const doings = useMemo(
+    () => ({ now: () => latest.current, open: setOpen, save: () => setSaving(true) }),
+    [],
+  )
+  useActions(useMemo(() => agreementActions(doings), [doings]))
+  const { result } = run
+  // The same row of another result may not be there.
+  const shown = result !== null && open !== null && open < scopesInOrder(result).length ? open : null
+  return (
+    <Panes
+      label="Agreement"
+      left={{
+        name: 'choices',
+        label: 'What is counted',
+        width: 256,
+        narrow: 'below',
+        content: <ChoicesPanel run={run} again={() => settings && again(source, settings)} />,
+      }}
+    >
+      <div className="scroll sheet" aria-busy={run.phase === 'counting'}>
+        {settings === undefined ? (
+          <WhyNot />
+        ) : (
+          result && (
+            <Sheet
+              result={result}
+              final={run.final}
+              rows={{
+                current: row,
+                open: shown,
+                walk: setRow,
+                show: (at) => setOpen(at === shown ? null : at),
+              }}
+            />
+          )
+        )}
+      </div>
+      {saving && <ReportDialog ready={run.phase === 'counted'} onClose={() => setSaving(false)} />}
+    </Panes>
+  )
+}
+
+/** Another object whenever anything is that agreement is counted from. */
+function useSource(): object {
+  const counts = useProject((open: OpenProject) => open.counts)
+  const documents = useProject(({ project }) => project.documents)
+  const codes = useProject(({ project }) => project.codes)
+  const coders = useProject(({ project }) => project.coders)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they tell that the source is another one
+  return useMemo(() => ({}), [counts, documents, codes, coders])
+}
+
+function WhyNot() {
+  const { coders, documents, codes } = useProject((open) => open.project)
+  const chosen = useChoices()
+  if (documents.size === 0)
+    return (
+      <Empty sentence="No documents yet.">
+        <Button onClick={() => runAction('view.documents')}>Go to Documents</Button>
+      </Empty>
+    )
+  if (codes.size === 0)
+    return (
+      <Empty sentence="No codes yet.">
+        <Button onClick={() => runAction('view.codebook')}>Go to Codebook</Button>
+      </Empty>
+    )
+  if (coders.size < 2)
+    return (
+      <Empty sentence="Agreement needs the work of two coders.">
+        <Button onClick={() => runAction('coder.add')}>Add a coder</Button>
+        <Button onClick={() => runAction('view.export')}>Import a coder’s codings</Button>
+      </Empty>
+    )
+  const missing =
+    chosen.documents?.length === 0 ? 'a document' : chosen.codes?.length === 0 ? 'a code' : 'two coders'
+  return <Empty sentence={`Choose at least ${missing}.`} />
+}
+
+function Empty({ sentence, children }: { sentence: string; children?: React.ReactNode }) {
+  return (
+    <div className="empty">
+      <p>{sentence}</p>
+      <p className="acts">{children}</p>
+    </div>
+  )
+}

@@ -1,0 +1,358 @@
+import type { ReactNode } from 'react'
+import type { PopulationName, PresetName, Resample } from '../../core/agreement/input.ts'
+import { defaultResample, populationNames } from '../../core/agreement/input.ts'
+import { grouped } from '../../core/agreement/number.ts'
+import type { AgreementResult } from '../../core/agreement/result.ts'
+import { codeLabel, codesInOrder } from '../../core/codebook.ts'
+import { documentsInOrder } from '../../core/model.ts'
+import { populationTerms, termOf } from '../../core/report/terms.ts'
+import { units } from '../../core/units.ts'
+import { useProject } from '../store.ts'
+import { Button } from '../ui/Button.tsx'
+import { Swatch } from '../ui/signs.tsx'
+import { choose, comparedCoders, documentsOf, useChoices } from './choices.ts'
+import { Picks } from './Picks.tsx'
+import type { Run } from './run.ts'
+import { stop } from './run.ts'
+
+/** Who and what is counted, and how: everything that the report will state. */
+export function ChoicesPanel({ run, again }: { run: Run; again(): void }) {
+  return (
+    <div className="choices scroll">
+      <Coders />
+      <What />
+      <UnitAndPopulation result={run.result} />
+      <Coefficient />
+      <Interval />
+      <Preset />
+      <Counting run={run} again={again} />
+    </div>
+  )
+}
+
+function Coders() {
+  const project = useProject((open) => open.project)
+  const chosen = comparedCoders(project, useChoices().coders).map(({ id }) => id)
+  return (
+    <fieldset>
+      <legend>Coders</legend>
+      {[...project.coders.values()].map(({ id, name }) => (
+        <label key={id} className="opt">
+          <input
+            type="checkbox"
+            checked={chosen.includes(id)}
+            onChange={({ target }) =>
+              choose({ coders: target.checked ? [...chosen, id] : chosen.filter((one) => one !== id) })
+            }
+          />
+          <span>{name}</span>
+          <span className="meta end">{documentsOf(project, id)} documents</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Documents and codes: all of them, until somebody looks closer. */
+function What() {
+  const project = useProject((open) => open.project)
+  const { documents, codes, byDocument } = useChoices()
+  return (
+    <>
+      <Picks
+        title="Documents"
+        all={documentsInOrder(project).map(({ id, title }) => ({ id, name: title }))}
+        chosen={documents}
+        onChoose={(next) => choose({ documents: next })}
+      />
+      <label className="opt">
+        <input
+          type="checkbox"
+          checked={byDocument}
+          onChange={({ target }) => choose({ byDocument: target.checked })}
+        />
+        <span>each document by itself, too</span>
+      </label>
+      <Picks
+        title="Codes"
+        all={codesInOrder(project.codes).map(({ code }) => ({
+          id: code.id,
+          name: codeLabel(project.codes, code),
+          sign: <Swatch colour={code.colour} />,
+        }))}
+        chosen={codes}
+        onChoose={(next) => choose({ codes: next })}
+      />
+    </>
+  )
+}
+
+function Radios<T extends string>({
+  title,
+  name,
+  options,
+  chosen,
+  onChoose,
+}: {
+  title: string
+  name: string
+  options: readonly { value: T; words: string; count?: number | undefined }[]
+  chosen: T
+  onChoose(value: T): void
+}) {
+  return (
+    <fieldset>
+      <legend>{title}</legend>
+      {options.map(({ value, words, count }) => (
+        <label key={value} className={value === chosen ? 'opt on' : 'opt'}>
+          <input type="radio" name={name} checked={value === chosen} onChange={() => onChoose(value)} />
+          <span>{words}</span>
+          {count !== undefined && <span className="meta end">{grouped(count)}</span>}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function UnitAndPopulation({ result }: { result: AgreementResult | null }) {
+  const { unit, population } = useChoices()
+  const overall = result?.results[0]
+  const codes = Math.max(1, result?.codes.length ?? 1)
+  const sizeOf = (name: PopulationName) => {
+    const counted = overall?.diagnostics.populations?.[name].units
+    // Over the union each code has units of its own, so that only their sum is known.
+    return counted === undefined || name === 'union' ? undefined : counted / codes
+  }
+  return (
+    <>
+      <Radios
+        title="Unit"
+        name="unit"
+        chosen={unit}
+        onChoose={(value) => choose({ unit: value })}
+        options={units.map((value) => ({
+          value,
+          words: value,
+          count: value === result?.settings.unit ? sizeOf('all') : undefined,
+        }))}
+      />
+      <Radios
+        title="Population"
+        name="population"
+        chosen={population}
+        onChoose={(value) => choose({ population: value })}
+        options={populationNames.map((value) => ({
+          value,
+          words: populationTerms[value],
+          count: unit === result?.settings.unit ? sizeOf(value) : undefined,
+        }))}
+      />
+    </>
+  )
+}
+
+const ofTwo = [
+  'alpha_nominal',
+  'cohen_kappa',
+  'scott_pi',
+  'gwet_ac1',
+  'brennan_prediger',
+  'percent_agreement',
+  'holsti',
+]
+const ofMore = [
+  'alpha_nominal',
+  'fleiss_kappa',
+  'light_kappa',
+  'gwet_ac1',
+  'brennan_prediger',
+  'percent_agreement',
+]
+
+function Coefficient() {
+  const { coefficient, coders, unit } = useChoices()
+  const project = useProject((open) => open.project)
+  const two = comparedCoders(project, coders).length === 2
+  const keys = [...(two ? ofTwo : ofMore), ...(two && unit === 'character' ? ['char_dice'] : [])]
+  return (
+    <Labelled title="Coefficient">
+      <select
+        className="field"
+        value={coefficient ?? ''}
+        onChange={({ target }) => choose({ coefficient: target.value === '' ? null : target.value })}
+      >
+        <option value="">All that apply; α in the table</option>
+        {keys.map((key) => (
+          <option key={key} value={key}>
+            {termOf(key, []).name}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  )
+}
+
+function Labelled({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
+    <label className="labelled">
+      <span className="legend">{title}</span>
+      {children}
+    </label>
+  )
+}
+
+const replicateCounts = [0, 200, 1000, 2000, 10000]
+const levels = [0.9, 0.95, 0.99]
+
+function Interval() {
+  const { replicates, seed, level, resample, documents } = useChoices()
+  const inProject = useProject((open) => open.project.documents.size)
+  const usual = defaultResample(documents?.length ?? inProject)
+  const drawn = resample ?? usual
+  const words =
+    replicates === 0
+      ? 'No intervals.'
+      : `${level * 100} %, bootstrap of ${drawn}s, ${grouped(replicates)} times, seed ${seed}.`
+  return (
+    <fieldset>
+      <legend>Interval</legend>
+      <details>
+        <summary>
+          <span className="quiet">{words}</span> <span className="plain">Change</span>
+        </summary>
+        <div className="interval">
+          <Choice
+            title="times"
+            value={replicates}
+            options={replicateCounts.map((value) => ({
+              value,
+              words: value === 0 ? 'none' : grouped(value),
+            }))}
+            onChoose={(value) => choose({ replicates: value })}
+          />
+          <Choice
+            title="level"
+            value={level}
+            options={levels.map((value) => ({ value, words: `${value * 100} %` }))}
+            onChoose={(value) => choose({ level: value })}
+          />
+          <Choice<Resample | ''>
+            title="draw"
+            value={resample ?? ''}
+            options={[
+              { value: '', words: `${usual}s, as fits` },
+              ...(['document', 'paragraph', 'unit'] as const).map((value) => ({ value, words: `${value}s` })),
+            ]}
+            onChoose={(value) => choose({ resample: value === '' ? null : value })}
+          />
+          <label>
+            <span>seed</span>
+            <input
+              className="field"
+              type="number"
+              min={0}
+              step={1}
+              value={seed}
+              onChange={({ target }) => {
+                const wanted = target.valueAsNumber
+                if (Number.isSafeInteger(wanted) && wanted >= 0) choose({ seed: wanted })
+              }}
+            />
+          </label>
+        </div>
+      </details>
+    </fieldset>
+  )
+}
+
+function Choice<T extends string | number>({
+  title,
+  value,
+  options,
+  onChoose,
+}: {
+  title: string
+  value: T
+  options: readonly { value: T; words: string }[]
+  onChoose(value: T): void
+}) {
+  return (
+    <label>
+      <span>{title}</span>
+      <select
+        className="field"
+        value={value}
+        onChange={({ target }) => onChoose(options[target.selectedIndex]!.value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.words}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+const presetTitles: Readonly<Record<PresetName, string>> = {
+  nvivo: 'NVivo',
+  maxqda: 'MAXQDA',
+  atlasti: 'ATLAS.ti',
+  qdaminer: 'QDA Miner',
+  dedoose: 'Dedoose',
+  inception: 'INCEpTION',
+}
+
+function Preset() {
+  const { preset } = useChoices()
+  return (
+    <Labelled title="As other programs count">
+      <select
+        className="field"
+        value={preset ?? ''}
+        onChange={({ target }) =>
+          choose({ preset: target.value === '' ? null : (target.value as PresetName) })
+        }
+      >
+        <option value="">None</option>
+        {Object.entries(presetTitles).map(([name, title]) => (
+          <option key={name} value={name}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  )
+}
+
+/** How far it is, with a way to stop; or how long it took. */
+function Counting({ run: { phase, progress, seconds, refusal, final }, again }: { run: Run; again(): void }) {
+  if (phase === 'counting')
+    return (
+      <div className="counting">
+        <p className="meta">
+          {final || progress === null ? 'Counting' : `Counting, ${Math.floor(progress * 100)} %`}
+        </p>
+        <progress value={progress ?? 0} max={1} aria-label="Counting agreement" />
+        <Button onClick={stop} keys="Escape">
+          Stop
+        </Button>
+      </div>
+    )
+  if (phase === 'stopped' || phase === 'refused')
+    return (
+      <div className="counting">
+        <p className={phase === 'refused' ? 'refused' : 'meta'}>
+          {refusal ?? 'Stopped. Figures that are there stand without what was still to come.'}
+        </p>
+        <Button onClick={again}>Count again</Button>
+      </div>
+    )
+  if (seconds === null) return null
+  return (
+    <p className="note done">
+      Counted in {seconds < 0.1 ? 'under 0.1' : seconds.toFixed(1)} s. The same inputs give the same report.
+    </p>
+  )
+}

@@ -1,0 +1,81 @@
+import { agreement } from '../../core/agreement/agreement.ts'
+import type { AgreementInput, AgreementSettings } from '../../core/agreement/input.ts'
+import type { AgreementResult } from '../../core/agreement/result.ts'
+import { passagesBehind } from '../../core/passages.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { csvOf } from '../../core/report/csv.ts'
+import { htmlOf } from '../../core/report/html.ts'
+import { jsonOf } from '../../core/report/json.ts'
+import { markdownOf } from '../../core/report/markdown.ts'
+import type { FromWorker, Question, ReportFormat, ToWorker } from './messages.ts'
+
+// Counts agreement beside the window, so that nobody who types or scrolls waits for it. A count is abandoned by
+// ending the worker.
+
+const writers: Readonly<Record<ReportFormat, (result: AgreementResult) => string>> = {
+  html: htmlOf,
+  md: markdownOf,
+  csv: csvOf,
+  json: jsonOf,
+}
+
+let input: AgreementInput
+let settings: AgreementSettings
+let result: AgreementResult
+
+addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  try {
+    if (data.type === 'input') input = data.input
+    else if (data.type === 'count') count(data.settings)
+    else answer(data)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    tell({ type: 'refused', message: error.message })
+  }
+})
+
+function tell(message: FromWorker): void {
+  postMessage(message)
+}
+
+/** First without intervals, which is soon done, then with them. */
+function count(wanted: AgreementSettings): void {
+  settings = wanted
+  const { bootstrap } = wanted
+  if (bootstrap.replicates > 0) {
+    result = run({ ...wanted, bootstrap: { ...bootstrap, replicates: 0 } })
+    tellResult(false)
+  }
+  result = run(wanted)
+  tellResult(true)
+}
+
+/** The window does not draw stripes, and they are as many as the segments. */
+function tellResult(final: boolean): void {
+  tell({ type: 'result', result: { ...result, stripes: [] }, final })
+}
+
+/** Milliseconds between two words about the progress. */
+const pause = 80
+
+function run(wanted: AgreementSettings): AgreementResult {
+  const steps = agreement(input, wanted)
+  let told = performance.now()
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (performance.now() - told < pause) continue
+    told = performance.now()
+    tell({ type: 'progress', ...step.value })
+  }
+}
+
+function answer(question: Question): void {
+  const { number } = question
+  if (question.type === 'report') {
+    tell({ type: 'report', number, answer: writers[question.format](result) })
+    return
+  }
+  const { code, pattern, most } = question
+  tell({ type: 'passages', number, answer: passagesBehind(input, settings, code, pattern, most) })
+}
