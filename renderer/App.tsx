@@ -2,7 +2,9 @@ import type { ComponentType } from 'react'
 import { useMemo } from 'react'
 import { settingsOf } from '../core/model.ts'
 import { useActions } from './actions.ts'
+import { AgreementView } from './agreement/AgreementView.tsx'
 import { CodebookView } from './codebook/CodebookView.tsx'
+import { CompareView } from './comparison/CompareView.tsx'
 import { CodeView } from './document/CodeView.tsx'
 import { DocumentsView } from './documents/DocumentsView.tsx'
 import { ExportView } from './export/ExportView.tsx'
@@ -18,10 +20,12 @@ import type { ViewName } from './store.ts'
 import { useWorkbench } from './store.ts'
 import { Live } from './ui/Live.tsx'
 
-const views: { readonly [Name in ViewName]?: ComponentType } = {
+const views: { readonly [Name in ViewName]: ComponentType } = {
   documents: DocumentsView,
   codebook: CodebookView,
   code: CodeView,
+  compare: CompareView,
+  agreement: AgreementView,
   export: ExportView,
 }
 
@@ -61,7 +65,7 @@ function Workbench() {
   return (
     <>
       <Bar />
-      {view === 'code' && nobody ? <WhoCodes /> : View && <View />}
+      {view === 'code' && nobody ? <WhoCodes /> : <View />}
     </>
   )
 }
