@@ -43,7 +43,8 @@ export function segmentationSimilarity(
   b: readonly number[],
   nt = 2,
 ): Outcome {
-  if (textLength < 2) return undefinedBecause('a text of fewer than two characters has no place for a boundary')
+  if (textLength < 2)
+    return undefinedBecause('a text of fewer than two characters has no place for a boundary')
   return defined(1 - editsBetween(textLength, a, b, nt).cost / (textLength - 1))
 }
 

@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts'
-import { coderIndexes, type CodedSpan, type SpanSet, spansOf } from './spans.ts'
+import { type CodedSpan, coderIndexes, type SpanSet, spansOf } from './spans.ts'
 import { sum } from './sum.ts'
 
 /** What random continua imitate, over the spans of all coders together. */

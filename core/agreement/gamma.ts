@@ -71,7 +71,9 @@ export function gammas(set: SpanSet, options: GammaOptions): Gamma {
 function chanceAlignments(set: SpanSet, options: GammaOptions): (readonly UnitaryAlignment[])[] {
   const { samples = 30, seed } = options
   if (!Number.isInteger(samples) || samples < 1) {
-    throw new RangeError(`Gamma cannot be computed from ${samples} random continua; give a whole number from 1.`)
+    throw new RangeError(
+      `Gamma cannot be computed from ${samples} random continua; give a whole number from 1.`,
+    )
   }
   const statistics = statisticsOf(set)
   const generator = random(seed)

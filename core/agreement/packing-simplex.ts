@@ -149,8 +149,7 @@ class Tableau {
   private exchange(leaving: number, entering: number): void {
     const pivot = this.direction[leaving]!
     const value = this.valueGain(entering)
-    const preference =
-      (this.sets[entering]?.preference ?? 0) - this.priceOf(entering, this.preferencePrices)
+    const preference = (this.sets[entering]?.preference ?? 0) - this.priceOf(entering, this.preferencePrices)
     this.eliminate(this.amounts, leaving, pivot, 0)
     this.inverse.forEach((entries, thing) => {
       if (entries[leaving] === 0) return
