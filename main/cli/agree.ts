@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { agreement } from '../../core/agreement/agreement.ts'
+import { EXACT_METRICS, SIMULATED_METRICS } from '../../core/agreement/coefficient-sheet.ts'
 import type { AgreementResult } from '../../core/agreement/result.ts'
 import { codersInOrder } from '../../core/exchange/codings-csv.ts'
 import { codingsId, documentsInOrder, type Project } from '../../core/model.ts'
@@ -34,6 +35,9 @@ export const agree: CliCommand = {
   notes: [
     'Characters are UTF-16 code units. A coder has coded a larger unit with a code if any of its characters is in',
     'a segment of that code. A value that is not defined is said to be so, with the reason.',
+    '',
+    `Coefficients: ${EXACT_METRICS.join(', ')};`,
+    `those that simulate, computed only when they are named: ${SIMULATED_METRICS.join(', ')}.`,
   ].join('\n'),
   async run(given, io) {
     if (given.has('table') || given.has('spans')) return agreeBare(given, io)
