@@ -1,0 +1,123 @@
+import { useEffect, useMemo } from 'react'
+import type { Document, DocumentId } from '../../core/model.ts'
+import { codingsId, documentsInOrder } from '../../core/model.ts'
+import { useActions } from '../actions.ts'
+import type { OpenProject } from '../store.ts'
+import { go, readDocument, useProject, useWorkbench } from '../store.ts'
+import { Button } from '../ui/Button.tsx'
+import { Panes } from '../ui/Panes.tsx'
+import { CodeList } from './CodeList.tsx'
+import { codeActions } from './code-actions.ts'
+import { DocumentList } from './DocumentList.tsx'
+import { ownSegments } from './desk.ts'
+import { sides } from './fields.ts'
+import { Inspector } from './Inspector.tsx'
+import { Reader } from './Reader.tsx'
+import { useCodeAppliedLast } from './remembered.ts'
+import { Strip } from './Strip.tsx'
+import { alsoHere } from './selecting.ts'
+import './document.css'
+
+/** Where texts are read and coded. */
+export function CodeView() {
+  const document = useOpenDocument()
+  const codes = useProject(({ project }) => project.codes)
+  const last = useCodeAppliedLast()
+  useActions(useMemo(() => codeActions(codes, last), [codes, last]))
+  if (document === undefined) return <NoDocuments />
+  return <Desk document={document} />
+}
+
+function Desk({ document }: { document: Document }) {
+  const text = useProject(({ project }) => project.texts.get(document.id)?.text)
+  const codes = useProject(({ project }) => project.codes)
+  const segments = useProject((open) => ownSegments(open, document))
+  const chosen = useWorkbench(({ place }) => place.segment)
+  const selected = chosen === null ? undefined : segments.get(chosen)
+  return (
+    <div className="codeview">
+      <Panes
+        label="Text"
+        left={{
+          ...sides.left,
+          label: 'Documents',
+          narrow: 'gone first',
+          content: <DocumentList current={document.id} />,
+        }}
+        right={{
+          ...sides.right,
+          label: 'Codebook and segment',
+          narrow: 'gone',
+          content: (
+            <>
+              <CodeList document={document.id} selected={selected} />
+              {text !== undefined && <Selected document={document} text={text} />}
+            </>
+          ),
+        }}
+      >
+        <Strip document={document} segments={segments.size} />
+        {text !== undefined && (
+          <Reader
+            key={document.id}
+            document={document}
+            text={text}
+            segments={segments}
+            codes={codes}
+            selected={selected?.id ?? null}
+          />
+        )}
+      </Panes>
+    </div>
+  )
+}
+
+/** Apart from the rest, because the caret moves often and nothing else depends on it. */
+function Selected({ document, text }: { document: Document; text: string }) {
+  const codes = useProject(({ project }) => project.codes)
+  const segments = useProject((open) => ownSegments(open, document))
+  const chosen = useWorkbench(({ place }) => place.segment)
+  const selection = useWorkbench(({ place }) => place.selection)
+  const selected = chosen === null ? undefined : segments.get(chosen)
+  const others = useMemo(
+    () => (selection === null ? [] : alsoHere({ segments, selected, selection })),
+    [segments, selected, selection],
+  )
+  return <Inspector text={text} segment={selected} others={others} codes={codes} />
+}
+
+/** The document of the place, or the first that isn't done where there is none; its text is read. */
+function useOpenDocument(): Document | undefined {
+  const documents = useProject(({ project }) => project.documents)
+  const place = useWorkbench((state) => state.place.document)
+  const document = place === null ? undefined : documents.get(place)
+  const first = useProject(firstToCode)
+  useEffect(() => {
+    if (document !== undefined) void readDocument(document.id)
+    else if (first !== undefined) go({ document: first, segment: null, selection: null })
+  }, [document, first])
+  return document
+}
+
+function firstToCode({ project, coder }: OpenProject): DocumentId | undefined {
+  const documents = documentsInOrder(project)
+  const undone = documents.find(
+    ({ id }) => coder !== null && project.codings.get(codingsId(coder, id))?.done !== true,
+  )
+  return (undone ?? documents[0])?.id
+}
+
+function NoDocuments() {
+  const none = useProject(({ project }) => project.documents.size === 0)
+  if (!none) return <Panes label="Text">{null}</Panes>
+  return (
+    <Panes label="Text">
+      <div className="empty scroll">
+        <p>No documents yet. Import texts to code them.</p>
+        <Button look="main" onClick={() => go({ view: 'documents' })}>
+          Go to Documents
+        </Button>
+      </div>
+    </Panes>
+  )
+}

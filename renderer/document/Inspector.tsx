@@ -1,0 +1,157 @@
+import type { KeyboardEvent } from 'react'
+import { useMemo } from 'react'
+import type { Codebook } from '../../core/codebook.ts'
+import { codesInOrder } from '../../core/codebook.ts'
+import { excerpt } from '../../core/commands/segment.ts'
+import type { CodeId, Segment } from '../../core/model.ts'
+import { Button } from '../ui/Button.tsx'
+import { Swatch } from '../ui/signs.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { recode, removeSegment, writeMemo } from './coding.ts'
+import { paragraphNumbers, placeInWords } from './document-words.ts'
+import { fields } from './fields.ts'
+import { linesOf } from './positions.ts'
+import { currentReader } from './remembered.ts'
+import { chooseSegment } from './selecting.ts'
+
+/** The selected segment, to be looked at and changed. */
+export function Inspector({
+  text,
+  segment,
+  others,
+  codes,
+}: {
+  text: string
+  segment: Segment | undefined
+  /** Further segments at the caret, or beside the selected one. */
+  others: readonly Segment[]
+  codes: Codebook
+}) {
+  if (segment === undefined) {
+    return (
+      <section className="split inspectbox" aria-label="Segment">
+        <div className="inspect nothing">
+          {others.length === 0 ? (
+            <p className="note">Select words and press a code’s key.</p>
+          ) : (
+            <>
+              <p className="note">At the caret</p>
+              <AlsoHere segments={others} codes={codes} />
+            </>
+          )}
+        </div>
+      </section>
+    )
+  }
+  const code = codes.get(segment.code)
+  return (
+    <section className="split inspectbox" aria-label="Segment">
+      <div className="head">
+        <Swatch colour={code?.colour ?? 12} />
+        <h2>{code?.name}</h2>
+        <Place text={text} segment={segment} />
+      </div>
+      <div className="inspect scroll">
+        <blockquote dir="auto">{segment.quote}</blockquote>
+        <Fields segment={segment} codes={codes} others={others} />
+      </div>
+    </section>
+  )
+}
+
+function Place({ text, segment }: { text: string; segment: Segment }) {
+  const lines = useMemo(() => linesOf(text), [text])
+  const numbers = useMemo(() => paragraphNumbers(lines), [lines])
+  return (
+    <span className="end meta" title={`Characters ${segment.start}–${segment.end} of the document`}>
+      {placeInWords(lines, numbers, segment)}
+    </span>
+  )
+}
+
+function Fields({
+  segment,
+  codes,
+  others,
+}: {
+  segment: Segment
+  codes: Codebook
+  others: readonly Segment[]
+}) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back to the text from any field in it
+    <div className="form" onKeyDown={backToText}>
+      <label htmlFor={fields.code}>code</label>
+      <div>
+        <select
+          id={fields.code}
+          className="field"
+          value={segment.code}
+          onChange={(event) => void recode(segment, event.target.value as CodeId)}
+        >
+          {codesInOrder(codes).map(({ code: { id: value, name }, depth }) => (
+            <option key={value} value={value}>
+              {`${'\u2003'.repeat(depth)}${name}`}
+            </option>
+          ))}
+        </select>
+      </div>
+      <label htmlFor={fields.memo}>memo</label>
+      <div>
+        <TextField
+          key={segment.id}
+          id={fields.memo}
+          lines={3}
+          asTyped
+          value={segment.memo}
+          onKeep={(memo) => writeMemo(segment, memo)}
+        />
+      </div>
+      {others.length > 0 && (
+        <>
+          <span className="name">also here</span>
+          <AlsoHere segments={others} codes={codes} />
+        </>
+      )}
+      <span />
+      <div>
+        <Button look="plain" keys="Delete" onClick={() => void removeSegment()}>
+          Remove
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function backToText(event: KeyboardEvent): void {
+  if (event.key === 'Escape' && !event.defaultPrevented) currentReader()?.focus()
+}
+
+/** A list no longer than can be overlooked. */
+const most = 12
+
+function AlsoHere({ segments, codes }: { segments: readonly Segment[]; codes: Codebook }) {
+  return (
+    <ul className="alsohere">
+      {segments.slice(0, most).map((segment) => {
+        const code = codes.get(segment.code)
+        return (
+          <li key={segment.id}>
+            <button
+              type="button"
+              className="link here"
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => chooseSegment(segment)}
+            >
+              <Swatch colour={code?.colour ?? 12} />
+              <span>
+                {code?.name}, {excerpt(segment.quote)}
+              </span>
+            </button>
+          </li>
+        )
+      })}
+      {segments.length > most && <li className="note">and {segments.length - most} more</li>}
+    </ul>
+  )
+}

@@ -1,0 +1,136 @@
+import type { CSSProperties, KeyboardEvent, RefObject } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Codebook } from '../../core/codebook.ts'
+import { excerpt } from '../../core/commands/segment.ts'
+import type { Code, Segment, SegmentId, Table } from '../../core/model.ts'
+import { chooseSegment } from './selecting.ts'
+import type { StripePlace } from './stripe-places.ts'
+import { measureStripes } from './stripe-places.ts'
+import type { TextEditor } from './text-editor.ts'
+
+/** Pixels of a lane while there is room, of the least one, and of the margin. */
+const [wide, narrow, room] = [18, 5, 112]
+
+/**
+ * What lies where, beside the text: a stripe a segment of the sections near the window. One stop of the Tab key;
+ * arrow keys walk the stripes from there.
+ */
+export function Stripes({
+  editor,
+  drawing,
+  segments,
+  codes,
+  selected,
+}: {
+  editor: TextEditor
+  /** Another number each time the marks were drawn. */
+  drawing: number
+  segments: Table<Segment>
+  codes: Codebook
+  selected: SegmentId | null
+}) {
+  const margin = useRef<HTMLDivElement>(null)
+  const places = useStripePlaces(editor, drawing, margin)
+  const shown = places.filter(({ segment }) => segments.has(segment))
+  const lanes = Math.max(0, ...shown.map(({ lane }) => lane)) + 1
+  const step = Math.max(narrow, Math.min(wide, room / lanes))
+  const stop = shown.some(({ segment }) => segment === selected) ? selected : shown[0]?.segment
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of buttons that are no form
+    <div
+      ref={margin}
+      className="stripes"
+      role="group"
+      aria-label="Segments beside the text"
+      style={{ '--stripe-step': `${step}px` } as CSSProperties}
+      onKeyDown={walk}
+      onPointerOver={({ target }) => editor.point(segments.get(segmentAt(target)) ?? null)}
+      onPointerLeave={() => editor.point(null)}
+    >
+      {shown.map((place) => {
+        const segment = segments.get(place.segment)!
+        return (
+          <Stripe
+            key={place.segment}
+            segment={segment}
+            code={codes.get(segment.code)}
+            place={place}
+            selected={place.segment === selected}
+            stop={place.segment === stop}
+            lettered={step >= wide - 4}
+          />
+        )
+      })}
+    </div>
+  )
+}
+
+interface StripeProps {
+  readonly segment: Segment
+  readonly code: Code | undefined
+  readonly place: StripePlace
+  readonly selected: boolean
+  /** Where Tab comes to. */
+  readonly stop: boolean
+  /** Whether there is room for the code's key. */
+  readonly lettered: boolean
+}
+
+const Stripe = memo(function Stripe({ segment, code, place, selected, stop, lettered }: StripeProps) {
+  const name = code?.name ?? ''
+  return (
+    <button
+      type="button"
+      data-segment={segment.id}
+      className={`stripe c${code?.colour ?? 12} ${selected ? 'sel' : ''}`}
+      style={{ left: `calc(${place.lane} * var(--stripe-step))`, top: place.top, height: place.height }}
+      tabIndex={stop ? 0 : -1}
+      aria-pressed={selected}
+      aria-label={`${name}: ${excerpt(segment.quote)}`}
+      // The focus stays in the text, so that keys go on working there.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => chooseSegment(segment)}
+    >
+      {lettered && <i aria-hidden="true">{code?.key || name.slice(0, 1)}</i>}
+      <span className="tip" aria-hidden="true">
+        {name}
+      </span>
+    </button>
+  )
+}, isSameStripe)
+
+/** Places are measured anew each time and mostly come out the same. */
+function isSameStripe({ place: a, ...before }: StripeProps, { place: b, ...after }: StripeProps): boolean {
+  const same = a.top === b.top && a.height === b.height && a.lane === b.lane
+  return same && Object.entries(before).every(([name, value]) => after[name as keyof typeof after] === value)
+}
+
+function segmentAt(target: EventTarget): SegmentId {
+  const stripe = target instanceof Element ? target.closest('[data-segment]') : null
+  return (stripe?.getAttribute('data-segment') ?? '') as SegmentId
+}
+
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key]
+  if (by === undefined) return
+  const stripes: EventTarget[] = [...event.currentTarget.querySelectorAll('button')]
+  const next = stripes[Math.max(0, Math.min(stripes.length - 1, stripes.indexOf(event.target) + by))]
+  if (next instanceof HTMLElement) next.focus()
+  event.preventDefault()
+}
+
+/** Measured again when marks were drawn and when lines run otherwise; before the next frame, so that nothing lags. */
+function useStripePlaces(editor: TextEditor, drawing: number, margin: RefObject<HTMLElement | null>) {
+  const [places, setPlaces] = useState<readonly StripePlace[]>([])
+  const [layout, setLayout] = useState(0)
+  useEffect(() => {
+    const observer = new ResizeObserver(() => setLayout((count) => count + 1))
+    observer.observe(editor.dom)
+    return () => observer.disconnect()
+  }, [editor])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: both numbers only say that it is time
+  useLayoutEffect(() => {
+    if (margin.current !== null) setPlaces(measureStripes(margin.current, editor.nearSections()))
+  }, [editor, drawing, layout, margin])
+  return places
+}

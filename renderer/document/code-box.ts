@@ -1,0 +1,26 @@
+import type { Codebook } from '../../core/codebook.ts'
+import { codesInOrder, pathOf, pathSeparator } from '../../core/codebook.ts'
+import type { Code } from '../../core/model.ts'
+
+/**
+ * The codes that what was typed may mean: those whose name begins with it, then those with a word that does, then
+ * those that have it anywhere in their path. `isNew`: no code is called just that.
+ */
+export function matchingCodes(codes: Codebook, typed: string): { found: Code[]; isNew: boolean } {
+  const words = typed.trim().toLowerCase()
+  if (words === '') return { found: [], isNew: false }
+  const ranked = codesInOrder(codes)
+    .map(({ code }) => ({ code, rank: rankOf(codes, code, words) }))
+    .filter(({ rank }) => rank < 3)
+  return {
+    found: ranked.sort((a, b) => a.rank - b.rank).map(({ code }) => code),
+    isNew: ![...codes.values()].some(({ name }) => name.toLowerCase() === words),
+  }
+}
+
+function rankOf(codes: Codebook, code: Code, words: string): number {
+  const name = code.name.toLowerCase()
+  if (name.startsWith(words)) return 0
+  if (name.split(/\s+/).some((word) => word.startsWith(words))) return 1
+  return pathOf(codes, code).join(pathSeparator).toLowerCase().includes(words) ? 2 : 3
+}

@@ -1,0 +1,74 @@
+import { excerpt } from '../../core/commands/segment.ts'
+import type { CodeId, Segment } from '../../core/model.ts'
+import type { Direction, Edge, Step } from '../../core/navigation.ts'
+import { moveEdge } from '../../core/navigation.ts'
+import { snapToGraphemes } from '../../core/offset.ts'
+import { sameSpan } from '../../core/span.ts'
+import { dispatch, getState, go, notify } from '../store.ts'
+import { deskOf, groundOf, isEmpty, nameOf } from './desk.ts'
+import { currentReader, rememberCode } from './remembered.ts'
+import { chooseSegment } from './selecting.ts'
+
+/**
+ * Codes the selected words; with nothing but a segment selected, its words with a further code. The new segment is
+ * selected and the caret stands at its end, so that the next key goes on from there.
+ */
+export async function applyCode(code: CodeId): Promise<void> {
+  const desk = deskOf(getState())
+  if (desk === undefined) return
+  const span = isEmpty(desk.selection) ? desk.selected : desk.selection
+  if (span === undefined) return notify('Select words and press a code’s key.', 'refused')
+  rememberCode(code)
+  const { start, end } = span
+  if (!(await dispatch({ type: 'applyCode', document: desk.document.id, code, start, end }))) return
+  const place = snapToGraphemes(desk.text, span)
+  const now = deskOf(getState())
+  const segment = [...(now?.segments.values() ?? [])].findLast(
+    (other) => other.code === code && sameSpan(other, place),
+  )
+  if (now === undefined || segment === undefined) return
+  chooseSegment(segment, segment.end)
+  notify(`${nameOf(now, segment)}: ${excerpt(segment.quote)}`)
+}
+
+/** Makes a code at the top of the codebook and applies it. */
+export async function applyNewCode(name: string): Promise<void> {
+  const before = getState().open?.project.codes
+  if (!(await dispatch({ type: 'addCodes', parent: null, codes: [{ name }] }))) return
+  const added = [...(getState().open?.project.codes.keys() ?? [])].find((code) => !before?.has(code))
+  if (added !== undefined) await applyCode(added)
+}
+
+export async function recode(segment: Segment, code: CodeId): Promise<void> {
+  rememberCode(code)
+  await changeSegment(segment, { code })
+}
+
+function changeSegment(
+  { document, id }: Segment,
+  changes: Partial<Pick<Segment, 'code' | 'start' | 'end' | 'memo'>>,
+): Promise<boolean> {
+  return dispatch({ type: 'changeSegment', document, segment: id, changes })
+}
+
+export function writeMemo(segment: Segment, memo: string): Promise<boolean> {
+  return changeSegment(segment, { memo })
+}
+
+export async function removeSegment(): Promise<void> {
+  const desk = deskOf(getState())
+  if (desk?.selected === undefined) return
+  const { document, id } = desk.selected
+  if (!(await dispatch({ type: 'deleteSegments', document, segments: [id] }))) return
+  go({ segment: null })
+  notify(`Removed ${nameOf(desk, desk.selected)}: ${excerpt(desk.selected.quote)}`)
+}
+
+/** Moves a border of the selected segment by one step. */
+export async function moveBorder(edge: Edge, direction: Direction, step: Step): Promise<void> {
+  const desk = deskOf(getState())
+  if (desk?.selected === undefined) return
+  const moved = moveEdge(groundOf(desk), desk.selected, edge, direction, step)
+  if (moved === undefined) return notify('The border can’t go further.', 'refused')
+  if (await changeSegment(desk.selected, { [edge]: moved[edge] })) currentReader()?.reveal(moved[edge])
+}

@@ -1,0 +1,30 @@
+import { getState, prefer } from '../store.ts'
+
+/** The ids of the fields to which keys lead from anywhere in the Code view. */
+export const fields = {
+  filter: 'document-filter',
+  box: 'code-box',
+  code: 'segment-code',
+  memo: 'segment-memo',
+} as const
+
+/** The side panes, under the names by which their widths are kept, with the widths they have at first. */
+export const sides = {
+  left: { name: 'code documents', width: 280 },
+  right: { name: 'code codebook', width: 336 },
+} as const
+
+/** Puts the caret into a field, unfolding the pane that holds it. */
+export function enterField(field: keyof typeof fields): void {
+  if (focus(field)) return
+  const { name, width } = field === 'filter' ? sides.left : sides.right
+  prefer({ panes: { ...getState().preferences.panes, [name]: width } })
+  requestAnimationFrame(() => focus(field))
+}
+
+function focus(field: keyof typeof fields): boolean {
+  const element = document.getElementById(fields[field])
+  element?.focus()
+  if (element instanceof HTMLInputElement) element.select()
+  return element !== null
+}

@@ -1,0 +1,33 @@
+import { Extension } from '@tiptap/core'
+import { Plugin } from '@tiptap/pm/state'
+import type { Lines } from './positions.ts'
+import { toOffset } from './positions.ts'
+
+/**
+ * A text that has a real caret, so that it can be selected by keyboard, and can't be changed: typing, deleting,
+ * pasting, dropping and composing leave model and page as they are. What is copied is the text itself.
+ */
+export function immutableText(lines: Lines) {
+  const plugin = new Plugin({
+    filterTransaction: (transaction) => !transaction.docChanged,
+    props: {
+      handlePaste: () => true,
+      handleDrop: () => true,
+      handleTextInput: () => true,
+      clipboardTextSerializer: (_, { state: { selection } }) =>
+        lines.text.slice(toOffset(lines, selection.from), toOffset(lines, selection.to)),
+      handleDOMEvents: {
+        beforeinput: refuse,
+        dragstart: refuse,
+        // ProseMirror would take these keys for editing; the window's actions get them instead.
+        keydown: (_, { key }) => ['Enter', 'Escape', 'Backspace', 'Delete'].includes(key),
+      },
+    },
+  })
+  return Extension.create({ name: 'immutableText', addProseMirrorPlugins: () => [plugin] })
+}
+
+function refuse(_: unknown, event: Event): boolean {
+  event.preventDefault()
+  return true
+}

@@ -1,0 +1,40 @@
+import { stripeLanes } from '../../core/lanes.ts'
+import type { SegmentId } from '../../core/model.ts'
+
+/** Where the stripe of a segment stands: pixels from the top of the margin, and its lane from the text outwards. */
+export interface StripePlace {
+  readonly segment: SegmentId
+  readonly top: number
+  readonly height: number
+  readonly lane: number
+}
+
+/** What a `mark` hangs below its line for the lanes (reader.css). */
+const hang = 8
+
+/** Measures the marks of the sections, which are on the page. Reads the layout and changes nothing. */
+export function measureStripes(margin: Element, sections: readonly Element[]): StripePlace[] {
+  const top = margin.getBoundingClientRect().top
+  const extents = new Map<SegmentId, { from: number; to: number }>()
+  for (const section of sections) {
+    for (const mark of section.getElementsByTagName('mark')) {
+      const box = mark.getBoundingClientRect()
+      const [from, to] = [Math.round(box.top - top), Math.round(box.bottom - top - hang)]
+      for (const id of (mark.dataset.segments?.split(' ') ?? []) as SegmentId[]) {
+        const known = extents.get(id)
+        extents.set(id, {
+          from: Math.min(from, known?.from ?? from),
+          to: Math.max(to, known?.to ?? to),
+        })
+      }
+    }
+  }
+  const found = [...extents].sort(([, a], [, b]) => a.from - b.from || b.to - a.to)
+  const lanes = stripeLanes(found.map(([, extent]) => extent))
+  return found.map(([segment, { from, to }], index) => ({
+    segment,
+    top: from,
+    height: to - from,
+    lane: lanes[index]!,
+  }))
+}

@@ -1,0 +1,85 @@
+import type { JSONContent } from '@tiptap/core'
+import { Node } from '@tiptap/core'
+import type { Lines } from './positions.ts'
+import { lineSpan, sectionSize } from './positions.ts'
+
+/**
+ * What the editor may hold: `document > section+ > paragraph+ > text`, no marks. Sections are there for speed
+ * only (positions.ts); a screen reader is told nothing of them.
+ */
+export const textSchema = [
+  Node.create({ name: 'document', topNode: true, content: 'section+' }),
+  Node.create({
+    name: 'section',
+    content: 'paragraph+',
+    addAttributes: () => ({ height: { default: 0 } }),
+    // While a section is not drawn its height is a guess; once it was drawn the browser remembers it (auto).
+    renderHTML: ({ node }) => [
+      'div',
+      { class: 'section', style: `contain-intrinsic-block-size: auto ${node.attrs.height}px` },
+      0,
+    ],
+  }),
+  Node.create({
+    name: 'paragraph',
+    content: 'text*',
+    addAttributes: () => ({ number: { default: null }, look: { default: '' } }),
+    renderHTML: ({ node: { attrs } }) => [
+      'p',
+      { dir: 'auto', class: attrs.look || null, 'data-n': attrs.number },
+      0,
+    ],
+  }),
+  Node.create({ name: 'text' }),
+]
+
+/**
+ * The text as content of the editor. Lines that aren't blank are numbered from 1, as paragraphs are; the first
+ * one that is the document's title is shown as its headline.
+ */
+export function contentOf(lines: Lines, title: string): JSONContent {
+  const paragraphs = lines.starts.map((_, line) => {
+    const { start, end } = lineSpan(lines, line)
+    return lines.text.slice(start, end)
+  })
+  const headline = paragraphs.findIndex((text) => text.trim() !== '' && text.trim() === title.trim())
+  let number = 0
+  const nodes = paragraphs.map((text, line): JSONContent => {
+    const blank = text.trim() === ''
+    return {
+      type: 'paragraph',
+      attrs: {
+        number: blank ? null : ++number,
+        look: blank ? 'blank' : line === headline ? 'title' : needsSpaces.test(text) ? 'spaces' : '',
+      },
+      ...(text === '' ? {} : { content: [{ type: 'text', text }] }),
+    }
+  })
+  const sections = []
+  for (let line = 0; line < nodes.length; line += sectionSize) {
+    const content = nodes.slice(line, line + sectionSize)
+    sections.push({
+      type: 'section',
+      attrs: { height: guessedHeight(paragraphs.slice(line, line + sectionSize)) },
+      content,
+    })
+  }
+  return { type: 'document', content: sections }
+}
+
+/** Tabs, several spaces, or spaces at an end: they are shown as they are. */
+const needsSpaces = /^\s|\s$|\s\s|[^\S ]/u
+
+/** Characters a line, pixels a line and pixels between paragraphs, at the usual size and width. */
+const [measure, leading, gap] = [68, 30, 16]
+
+function guessedHeight(paragraphs: readonly string[]): number {
+  return paragraphs.reduce((sum, text) => sum + Math.ceil((text.length || 1) / measure) * leading + gap, 0)
+}
+
+/** Whether blank lines already stand between the paragraphs, so that no further space is wanted. */
+export function isSpacedByBlankLines({ text }: Lines): boolean {
+  const all = text.split('\n').map((line) => line.trim() === '')
+  const blank = all.filter(Boolean).length
+  return blank * 4 >= all.length - blank - 1 && blank > 0
+}
