@@ -11,7 +11,7 @@ import { DocumentTable } from './DocumentTable.tsx'
 import { DoneLine } from './DoneLine.tsx'
 import { DropZone } from './DropZone.tsx'
 import { documentActions } from './document-actions.ts'
-import { entriesOf } from './dropped.ts'
+import { droppedIn } from './dropped.ts'
 import { ImportDialog } from './ImportDialog.tsx'
 import { choosePreviews, previewDropped } from './importing.ts'
 import type { Sort } from './rows.ts'
@@ -64,8 +64,8 @@ export function DocumentsView() {
   }
   const drop = (event: DragEvent) => {
     event.preventDefault()
-    const entries = entriesOf(event.dataTransfer)
-    void preview(() => previewDropped(entries))
+    const dropped = droppedIn(event.dataTransfer)
+    void preview(() => previewDropped(dropped))
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a drop only; choosing files does the same by keyboard

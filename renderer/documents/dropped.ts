@@ -4,25 +4,35 @@ export interface DroppedFile {
   readonly bytes: Uint8Array
 }
 
+/** A folder or file; a plain file where the browser knows of no folder that it lies in. */
+export type Dropped = FileSystemEntry | File
+
 /**
- * The entries of what was dropped. To be asked for while the drop is being handled: afterwards the browser has
- * forgotten them.
+ * What was dropped. To be asked for while the drop is being handled: afterwards the browser has forgotten it.
  */
-export function entriesOf(transfer: DataTransfer): FileSystemEntry[] {
-  return [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? [])
+export function droppedIn(transfer: DataTransfer): Dropped[] {
+  return [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? [])
 }
 
-/** All files in the entries and in the folders among them, in the order of their paths; hidden ones left out. */
-export async function readFiles(entries: readonly FileSystemEntry[]): Promise<DroppedFile[]> {
-  const files = (await Promise.all(entries.map(filesIn))).flat()
-  files.sort((a, b) => (a.fullPath < b.fullPath ? -1 : 1))
-  return Promise.all(files.map(readFile))
+interface Found {
+  readonly path: string
+  readonly file: File
 }
 
-async function filesIn(entry: FileSystemEntry): Promise<FileSystemFileEntry[]> {
-  if (entry.name.startsWith('.')) return []
-  if (isFile(entry)) return [entry]
-  return isFolder(entry) ? (await Promise.all((await childrenOf(entry)).map(filesIn))).flat() : []
+/** All files that were dropped or lie in dropped folders, in the order of their paths; hidden ones left out. */
+export async function readFiles(dropped: readonly Dropped[]): Promise<DroppedFile[]> {
+  const found = (await Promise.all(dropped.map(filesIn))).flat()
+  found.sort((a, b) => (a.path < b.path ? -1 : 1))
+  return Promise.all(
+    found.map(async ({ file }) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+  )
+}
+
+async function filesIn(dropped: Dropped): Promise<Found[]> {
+  if (dropped.name.startsWith('.')) return []
+  if (dropped instanceof File) return [{ path: dropped.name, file: dropped }]
+  if (isFile(dropped)) return [{ path: dropped.fullPath, file: await fileOf(dropped) }]
+  return isFolder(dropped) ? (await Promise.all((await childrenOf(dropped)).map(filesIn))).flat() : []
 }
 
 function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
@@ -31,6 +41,10 @@ function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
 
 function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
   return entry.isDirectory
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File> {
+  return new Promise((resolve, reject) => entry.file(resolve, reject))
 }
 
 /** A reader gives a folder's entries in portions; an empty one is the last. */
@@ -44,9 +58,4 @@ async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemE
     if (portion.length === 0) return all
     all.push(...portion)
   }
-}
-
-async function readFile(entry: FileSystemFileEntry): Promise<DroppedFile> {
-  const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject))
-  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
 }

@@ -1,6 +1,7 @@
 import type { Preview, PreviewedDocument } from '../../core/contract.ts'
 import { ask } from '../bridge.ts'
 import { attempt, getState, notify } from '../store.ts'
+import type { Dropped } from './dropped.ts'
 import { readFiles } from './dropped.ts'
 
 /** A previewed file with what the person wrote about it. */
@@ -41,10 +42,8 @@ export async function choosePreviews(what: 'files' | 'folder'): Promise<readonly
 }
 
 /** Reads what was dropped; null where there was no file in it. */
-export async function previewDropped(
-  entries: readonly FileSystemEntry[],
-): Promise<readonly Preview[] | null> {
-  const files = await readFiles(entries).catch(() => null)
+export async function previewDropped(dropped: readonly Dropped[]): Promise<readonly Preview[] | null> {
+  const files = await readFiles(dropped).catch(() => null)
   if (files === null) {
     notify('What was dropped could not be read; try choosing the files instead.', 'refused')
     return null

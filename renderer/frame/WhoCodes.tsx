@@ -1,3 +1,4 @@
+import { settingsOf } from '../../core/model.ts'
 import { useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { useFirstFocus } from '../ui/first-focus.ts'
@@ -7,11 +8,15 @@ import { codeAs } from './coder.ts'
 /** Asked the first time somebody wants to code, since every segment is somebody's. */
 export function WhoCodes() {
   const first = useFirstFocus<HTMLButtonElement>()
+  const blind = useProject(({ project }) => settingsOf(project).blind)
   const coders = useProject(({ project }) => project.coders)
   return (
     <main className="pane paper whocodes" aria-label="Who is coding?">
       <h1>Who is coding?</h1>
-      <p>Every segment belongs to a coder. You see your own until the lead opens the comparison.</p>
+      <p>
+        Every segment belongs to a coder.
+        {blind && ' You see your own until the lead opens the comparison.'}
+      </p>
       <ul>
         {[...coders.values()].map((coder, index) => (
           <li key={coder.id}>
