@@ -1,6 +1,6 @@
 import { apply, squash } from '../change.ts'
 import { childrenOf } from '../codebook.ts'
-import type { Context, Deciders, Decision } from '../command.ts'
+import type { Context, Deciders, Decision } from '../decision.ts'
 import type { Code, CodeId, Project } from '../model.ts'
 import { nameFor } from '../name.ts'
 import { codebookDeciders, type NewCode } from './codebook.ts'

@@ -1,6 +1,6 @@
 import { diffOf } from '../change.ts'
 import { childrenOf, colourCount, nextColour, segmentsWith, withDescendants } from '../codebook.ts'
-import type { Deciders } from '../command.ts'
+import type { Deciders } from '../decision.ts'
 import type { Code, CodeId, Project, Segment } from '../model.ts'
 import { nameFor, slug } from '../name.ts'
 import { Refusal } from '../refusal.ts'

@@ -1,5 +1,5 @@
 import { diffOf } from '../change.ts'
-import type { Deciders } from '../command.ts'
+import type { Deciders } from '../decision.ts'
 import type { Coder, CoderId, Project } from '../model.ts'
 import { settingsOf } from '../model.ts'
 import { nameFor, slug } from '../name.ts'

@@ -1,6 +1,6 @@
 import { apply, diffOf } from '../change.ts'
 import { codeNamed } from '../codebook.ts'
-import type { Context, Deciders } from '../command.ts'
+import type { Context, Deciders } from '../decision.ts'
 import { documentNamed } from '../document-name.ts'
 import type { CodingRow } from '../exchange/codings-csv.ts'
 import { clauseOf, type LineProblem } from '../exchange/line-problem.ts'

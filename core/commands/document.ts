@@ -1,6 +1,6 @@
 import type { Change } from '../change.ts'
 import { diffOf } from '../change.ts'
-import type { Deciders } from '../command.ts'
+import type { Deciders } from '../decision.ts'
 import type { Document, DocumentId, Project, Source } from '../model.ts'
 import { codingsId, documentsInOrder } from '../model.ts'
 import { nameFor, slug } from '../name.ts'

@@ -1,5 +1,5 @@
 import { diffOf } from '../change.ts'
-import type { Context, Deciders, Decision } from '../command.ts'
+import type { Context, Deciders, Decision } from '../decision.ts'
 import type { Code, CodeId, Codings, DocumentId, Project, Segment, SegmentId } from '../model.ts'
 import { codingsId } from '../model.ts'
 import { snapToGraphemes, splitsSurrogatePair } from '../offset.ts'

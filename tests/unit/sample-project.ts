@@ -1,6 +1,7 @@
 import { apply } from '../../core/change.ts'
-import type { Command, Context } from '../../core/command.ts'
+import type { Command } from '../../core/command.ts'
 import { decide } from '../../core/command.ts'
+import type { Context } from '../../core/decision.ts'
 import type { CoderId, DocumentId, Project, ProjectId } from '../../core/model.ts'
 import { emptyProject } from '../../core/model.ts'
 

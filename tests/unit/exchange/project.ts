@@ -1,6 +1,7 @@
 import { apply, type Change } from '../../../core/change.ts'
-import { type Command, type Context, decide } from '../../../core/command.ts'
+import { type Command, decide } from '../../../core/command.ts'
 import type { NewCode } from '../../../core/commands/codebook.ts'
+import type { Context } from '../../../core/decision.ts'
 import type { Project, ProjectId } from '../../../core/model.ts'
 import { emptyProject } from '../../../core/model.ts'
 import { sha256OfText } from '../../../core/text.ts'

@@ -1,0 +1,26 @@
+import type { Change } from './change.ts'
+import type { CoderId, Project } from './model.ts'
+
+/** What a decision may use besides the project: given from outside, so that deciding stays pure. */
+export interface Context {
+  /** Who is coding; null where nobody was chosen. */
+  readonly coder: CoderId | null
+  /** ISO 8601, UTC. */
+  readonly now: string
+  /** Twelve random characters of a to z and 0 to 9, new at each call. */
+  newId(): string
+}
+
+/** What a command does to the project, and what the step is called in the history. */
+export interface Decision {
+  readonly label: string
+  readonly change: Change
+  /** See Step.joins in history.ts. */
+  readonly joins?: string
+  /** Of a merge, to be kept in the history with the change. */
+  readonly merge?: Merging
+}
+
+export type Deciders<C> = {
+  readonly [Name in keyof C]: (project: Project, command: C[Name], context: Context) => Decision
+}
