@@ -12,6 +12,7 @@ import { Bar } from './frame/Bar.tsx'
 import { Foot } from './frame/Foot.tsx'
 import { coderActions, frameActions } from './frame/frame-actions.ts'
 import { useLook } from './frame/look.ts'
+import { Problems } from './frame/Problems.tsx'
 import { Questions } from './frame/Questions.tsx'
 import { WhoCodes } from './frame/WhoCodes.tsx'
 import { Palette } from './palette/Palette.tsx'
@@ -65,6 +66,7 @@ function Workbench() {
   return (
     <>
       <Bar />
+      <Problems />
       {view === 'code' && nobody ? <WhoCodes /> : <View />}
     </>
   )

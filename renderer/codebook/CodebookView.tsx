@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react'
 import type { CodeId } from '../../core/model.ts'
-import { useActions } from '../actions.ts'
+import { runAction, useActions } from '../actions.ts'
 import { dispatch, go, useProject, useWorkbench } from '../store.ts'
 import { AskName } from '../ui/AskName.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -10,7 +10,7 @@ import { Keys } from '../ui/Keys.tsx'
 import { Panes } from '../ui/Panes.tsx'
 import { CodeEntry } from './CodeEntry.tsx'
 import { CodeProperties } from './CodeProperties.tsx'
-import { addCode, codebookActions, importCodebook } from './codebook-actions.ts'
+import { addCode, codebookActions } from './codebook-actions.ts'
 import { dropped } from './moving.ts'
 import { useCodeUse } from './use.ts'
 import './codebook.css'
@@ -113,7 +113,7 @@ export function CodebookView() {
               <Button look="main" keys="Insert" onClick={() => setAsksUnder(null)}>
                 New code
               </Button>
-              <Button onClick={() => void importCodebook()}>Import a codebook</Button>
+              <Button onClick={() => runAction('codebook.import')}>Import a codebook</Button>
             </div>
           </div>
         ) : (

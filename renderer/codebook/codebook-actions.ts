@@ -2,8 +2,7 @@ import type { Codebook } from '../../core/codebook.ts'
 import { codeNamed, codesInOrder, pathOf, pathSeparator, withDescendants } from '../../core/codebook.ts'
 import type { Code, CodeId } from '../../core/model.ts'
 import type { Action } from '../actions.ts'
-import { ask } from '../bridge.ts'
-import { attempt, dispatch, getState, go, notify } from '../store.ts'
+import { dispatch, getState, go, notify } from '../store.ts'
 import type { Direction } from './moving.ts'
 import { step } from './moving.ts'
 
@@ -107,9 +106,4 @@ export async function addCode(parent: CodeId | null, name: string): Promise<bool
   const added = codes && codeNamed(codes, path.join(pathSeparator))
   if (added) go({ code: added.id })
   return true
-}
-
-export async function importCodebook(): Promise<void> {
-  const file = await attempt(() => ask.importCodebook())
-  if (file) notify(`Imported the codebook from ${file}. Undo takes it back.`)
 }

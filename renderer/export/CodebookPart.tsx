@@ -1,6 +1,6 @@
+import { runAction } from '../actions.ts'
 import { useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
-import { exportCodebook, importCodebook } from './exporting.ts'
 
 /** The codebook as a file, out and in. */
 export function CodebookPart() {
@@ -14,13 +14,13 @@ export function CodebookPart() {
         spreadsheet can edit. Importing adds the codes that are not there yet.
       </p>
       <div className="acts">
-        <Button disabled={count === 0} onClick={() => void exportCodebook('json')}>
+        <Button disabled={count === 0} onClick={() => runAction('codebook.exportJson')}>
           Export as JSON
         </Button>
-        <Button disabled={count === 0} onClick={() => void exportCodebook('csv')}>
+        <Button disabled={count === 0} onClick={() => runAction('codebook.exportCsv')}>
           Export as CSV
         </Button>
-        <Button onClick={() => void importCodebook()}>Import a codebook</Button>
+        <Button onClick={() => runAction('codebook.import')}>Import a codebook</Button>
       </div>
     </section>
   )

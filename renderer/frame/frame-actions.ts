@@ -5,6 +5,7 @@ import { ask } from '../bridge.ts'
 import type { State } from '../store.ts'
 import { attempt, close, dispatch, getState, go, notify, prefer, redo, show, undo } from '../store.ts'
 import { openAsking } from './asking.ts'
+import { codebookFileActions } from './codebook-files.ts'
 import { codeAs } from './coder.ts'
 import { views } from './views.ts'
 
@@ -13,7 +14,13 @@ const isBlind = ({ open }: State) => open !== null && settingsOf(open.project).b
 
 /** What can be done everywhere, with undo and redo named after what they would do. */
 export function frameActions(undoLabel: string | null, redoLabel: string | null): Action[] {
-  return [...viewActions, ...historyActions(undoLabel, redoLabel), ...projectActions, ...lookActions]
+  return [
+    ...viewActions,
+    ...historyActions(undoLabel, redoLabel),
+    ...projectActions,
+    ...codebookFileActions,
+    ...lookActions,
+  ]
 }
 
 const viewActions: Action[] = views.map(({ name, title }, index) => ({
@@ -87,13 +94,13 @@ const projectActions: Action[] = [
   },
   {
     id: 'comparison.open',
-    label: 'Open the comparison: everybody sees everybody’s segments',
+    label: 'Open the comparison',
     when: isBlind,
     run: openComparison,
   },
   {
     id: 'comparison.close',
-    label: 'Close the comparison: coding is blind again',
+    label: 'Close the comparison',
     when: (state) => isOpen(state) && !isBlind(state),
     run: async () => {
       if (await dispatch({ type: 'closeComparison' }))
@@ -102,8 +109,12 @@ const projectActions: Action[] = [
   },
 ]
 
-/** Everybody sees everybody's work from now on; one undo takes it back. */
+/**
+ * Everybody sees everybody's work from now on; one undo takes it back. It is done knowingly: from elsewhere this leads
+ * to the screen that says what it means.
+ */
 async function openComparison(): Promise<void> {
+  if (!['compare', 'agreement'].includes(getState().place.view)) return go({ view: 'compare' })
   if (await dispatch({ type: 'openComparison' }))
     notify('The comparison is open: everybody sees everybody’s segments. Undo closes it again.')
 }

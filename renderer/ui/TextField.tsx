@@ -1,11 +1,15 @@
 import type { ComponentProps, KeyboardEvent } from 'react'
 import { useEffect, useRef, useState } from 'react'
+import { redo, undo } from '../store.ts'
+import { matches } from './keys.ts'
+import { isMac } from './platform.ts'
 
 const pause = 700
+const redoKeys = ['Ctrl+Shift+Z', 'Ctrl+Y']
 
 /**
  * A field whose text is kept when it is left, on Enter (Ctrl+Enter in several lines), and, with `asTyped`, also in
- * every pause of typing. Escape takes back what was not kept. Give it a `key` of the record it is about.
+ * every pause of typing. Escape takes back what was not kept. Where nothing is, undo is the project's. Give it a `key` of the record it is about.
  */
 export function TextField({
   value,
@@ -28,6 +32,8 @@ export function TextField({
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && draft !== null) setDraft(null)
+    else if (draft === null && matches('Ctrl+Z', event, isMac)) void undo()
+    else if (draft === null && redoKeys.some((keys) => matches(keys, event, isMac))) void redo()
     else if (event.key === 'Enter' && (lines === undefined || event.ctrlKey || event.metaKey)) void leave()
     else return
     event.preventDefault()
