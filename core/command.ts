@@ -13,7 +13,6 @@ import { mergeDeciders } from './commands/merge.ts'
 import type { SegmentCommands } from './commands/segment.ts'
 import { segmentDeciders } from './commands/segment.ts'
 import type { Context, Deciders, Decision } from './decision.ts'
-import type { Merging } from './merge/knowledge.ts'
 import type { Project } from './model.ts'
 
 /** Everything a person can want of a project, by name, with what it needs. One file in commands/ a noun. */

@@ -1,4 +1,5 @@
 import type { Change } from './change.ts'
+import type { Merging } from './merge/knowledge.ts'
 import type { CoderId, Project } from './model.ts'
 
 /** What a decision may use besides the project: given from outside, so that deciding stays pure. */
