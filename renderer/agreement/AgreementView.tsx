@@ -1,18 +1,19 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { settingsOf } from '../../core/model.ts'
 import { runAction, useActions } from '../actions.ts'
-import type { OpenProject } from '../store.ts'
 import { useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Closed } from '../ui/Closed.tsx'
 import { Panes } from '../ui/Panes.tsx'
 import { agreementActions } from './agreement-actions.ts'
 import { ChoicesPanel } from './Choices.tsx'
+import { Counting } from './Counting.tsx'
 import { settingsFor, useChoices } from './choices.ts'
 import { ReportDialog } from './ReportDialog.tsx'
 import { again, count, forget, useRun } from './run.ts'
 import { Sheet } from './Sheet.tsx'
 import { scopesInOrder } from './scopes.ts'
+import { sourceOf } from './source.ts'
 import './agreement.css'
 
 /** How far coders agree: what was counted, per code, with intervals, and a report that says so. */
@@ -29,7 +30,7 @@ const rest = 250
 
 function Agreement() {
   const project = useProject((open) => open.project)
-  const source = useSource()
+  const source = sourceOf(useProject((open) => open))
   const choices = useChoices()
   const { coders, codings, documents, codes } = project
   const settings = useMemo(
@@ -45,16 +46,24 @@ function Agreement() {
   const [row, setRow] = useState<number | null>(null)
   const [open, setOpen] = useState<number | null>(null)
   const [saving, setSaving] = useState(false)
-  const latest = useRef({ run, row, open })
-  latest.current = { run, row, open }
-  const doings = useMemo(
-    () => ({ now: () => latest.current, open: setOpen, save: () => setSaving(true) }),
-    [],
-  )
-  useActions(useMemo(() => agreementActions(doings), [doings]))
   const { result } = run
   // The same row of another result may not be there.
   const shown = result !== null && open !== null && open < scopesInOrder(result).length ? open : null
+  const counting = run.phase === 'counting'
+  useActions(
+    useMemo(
+      () =>
+        agreementActions({
+          result,
+          counting,
+          row: row ?? 0,
+          isOpen: shown !== null,
+          open: setOpen,
+          save: () => setSaving(true),
+        }),
+      [result, counting, row, shown],
+    ),
+  )
   return (
     <Panes
       label="Agreement"
@@ -63,40 +72,33 @@ function Agreement() {
         label: 'What is counted',
         width: 256,
         narrow: 'below',
-        content: <ChoicesPanel run={run} again={() => settings && again(source, settings)} />,
+        content: <ChoicesPanel run={run} />,
       }}
     >
-      <div className="scroll sheet" aria-busy={run.phase === 'counting'}>
+      <div className="scroll sheet" aria-busy={counting}>
         {settings === undefined ? (
           <WhyNot />
         ) : (
-          result && (
-            <Sheet
-              result={result}
-              final={run.final}
-              rows={{
-                current: row,
-                open: shown,
-                walk: setRow,
-                show: (at) => setOpen(at === shown ? null : at),
-              }}
-            />
-          )
+          <>
+            <Counting run={run} again={() => again(source, settings)} />
+            {result && (
+              <Sheet
+                result={result}
+                final={run.final}
+                rows={{
+                  current: row,
+                  open: shown,
+                  walk: setRow,
+                  show: (at) => setOpen(at === shown ? null : at),
+                }}
+              />
+            )}
+          </>
         )}
       </div>
       {saving && <ReportDialog ready={run.phase === 'counted'} onClose={() => setSaving(false)} />}
     </Panes>
   )
-}
-
-/** Another object whenever anything is that agreement is counted from. */
-function useSource(): object {
-  const counts = useProject((open: OpenProject) => open.counts)
-  const documents = useProject(({ project }) => project.documents)
-  const codes = useProject(({ project }) => project.codes)
-  const coders = useProject(({ project }) => project.coders)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: they tell that the source is another one
-  return useMemo(() => ({}), [counts, documents, codes, coders])
 }
 
 function WhyNot() {

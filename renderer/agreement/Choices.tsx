@@ -8,15 +8,13 @@ import { documentsInOrder } from '../../core/model.ts'
 import { populationTerms, termOf } from '../../core/report/terms.ts'
 import { units } from '../../core/units.ts'
 import { useProject } from '../store.ts'
-import { Button } from '../ui/Button.tsx'
 import { Swatch } from '../ui/signs.tsx'
 import { choose, comparedCoders, documentsOf, useChoices } from './choices.ts'
 import { Picks } from './Picks.tsx'
 import type { Run } from './run.ts'
-import { stop } from './run.ts'
 
 /** Who and what is counted, and how: everything that the report will state. */
-export function ChoicesPanel({ run, again }: { run: Run; again(): void }) {
+export function ChoicesPanel({ run }: { run: Run }) {
   return (
     <div className="choices scroll">
       <Coders />
@@ -25,7 +23,7 @@ export function ChoicesPanel({ run, again }: { run: Run; again(): void }) {
       <Coefficient />
       <Interval />
       <Preset />
-      <Counting run={run} again={again} />
+      <Counted run={run} />
     </div>
   )
 }
@@ -326,29 +324,8 @@ function Preset() {
   )
 }
 
-/** How far it is, with a way to stop; or how long it took. */
-function Counting({ run: { phase, progress, seconds, refusal, final }, again }: { run: Run; again(): void }) {
-  if (phase === 'counting')
-    return (
-      <div className="counting">
-        <p className="meta">
-          {final || progress === null ? 'Counting' : `Counting, ${Math.floor(progress * 100)} %`}
-        </p>
-        <progress value={progress ?? 0} max={1} aria-label="Counting agreement" />
-        <Button onClick={stop} keys="Escape">
-          Stop
-        </Button>
-      </div>
-    )
-  if (phase === 'stopped' || phase === 'refused')
-    return (
-      <div className="counting">
-        <p className={phase === 'refused' ? 'refused' : 'meta'}>
-          {refusal ?? 'Stopped. Figures that are there stand without what was still to come.'}
-        </p>
-        <Button onClick={again}>Count again</Button>
-      </div>
-    )
+/** How long the figures took that are there. */
+function Counted({ run: { seconds } }: { run: Run }) {
   if (seconds === null) return null
   return (
     <p className="note done">

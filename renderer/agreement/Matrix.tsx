@@ -15,7 +15,7 @@ export function Matrix({
     .map((code, index) => ({ code, index }))
     .filter(({ index }) => counts[index]!.some(Boolean) || counts.some((row) => row[index]! > 0))
   return (
-    <table className="matrix">
+    <table className="matrix" tabIndex={-1}>
       <caption>
         <b>Who said what</b>
         <span className="quiet">

@@ -1,24 +1,27 @@
 import { populationNames } from '../../core/agreement/input.ts'
+import type { AgreementResult } from '../../core/agreement/result.ts'
 import { methodsOf } from '../../core/report/methods.ts'
 import { populationTerms } from '../../core/report/terms.ts'
 import { units } from '../../core/units.ts'
 import type { Action } from '../actions.ts'
 import { notify } from '../store.ts'
 import { choose, getChoices } from './choices.ts'
-import type { Run } from './run.ts'
 import { stop } from './run.ts'
 
-/** What the view itself has to do: it knows which row is current and open. */
+/** What the view itself has to do, and what it shows. */
 export interface AgreementDoings {
-  now(): { readonly run: Run; readonly row: number | null; readonly open: number | null }
+  readonly result: AgreementResult | null
+  readonly counting: boolean
+  /** The row that Enter opens, and whether one is open. */
+  readonly row: number
+  readonly isOpen: boolean
   open(row: number | null): void
   save(): void
 }
 
-export function agreementActions(doings: AgreementDoings): Action[] {
+export function agreementActions({ result, counting, row, isOpen, open, save }: AgreementDoings): Action[] {
   const view = 'agreement' as const
-  const { now } = doings
-  const counted = () => now().run.result !== null
+  const counted = () => result !== null
   return [
     {
       id: 'agreement.open',
@@ -27,24 +30,26 @@ export function agreementActions(doings: AgreementDoings): Action[] {
       hint: 'behind the row',
       view,
       when: counted,
-      run: () => doings.open(now().row ?? 0),
+      run: () => open(row),
     },
     {
       id: 'agreement.stop',
       label: 'Stop counting',
       keys: ['Escape'],
+      hint: 'stop',
       view,
-      when: () => now().run.phase === 'counting' && now().open === null,
+      when: () => counting && !isOpen,
       run: stop,
     },
     {
       id: 'agreement.close',
       label: 'Close what is behind the row',
       keys: ['Escape'],
+      hint: 'close',
       view,
-      when: () => now().open !== null,
+      when: () => isOpen,
       run: () => {
-        doings.open(null)
+        open(null)
         requestAnimationFrame(() => focusOn('tr.opens[tabindex="0"]'))
       },
     },
@@ -65,7 +70,7 @@ export function agreementActions(doings: AgreementDoings): Action[] {
       view,
       when: counted,
       run: () => {
-        doings.open(null)
+        open(null)
         requestAnimationFrame(() => focusOn('.matrix'))
       },
     },
@@ -76,7 +81,7 @@ export function agreementActions(doings: AgreementDoings): Action[] {
       hint: 'save the report',
       view,
       when: counted,
-      run: doings.save,
+      run: save,
     },
     {
       id: 'agreement.methods',
@@ -84,7 +89,7 @@ export function agreementActions(doings: AgreementDoings): Action[] {
       keys: ['Ctrl+Shift+C'],
       view,
       when: counted,
-      run: () => copyMethods(now().run),
+      run: () => copyMethods(result),
     },
   ]
 }
@@ -108,7 +113,7 @@ function nextPopulation(): void {
   notify(`Population: ${populationTerms[population]}.`)
 }
 
-async function copyMethods({ result }: Run): Promise<void> {
+async function copyMethods(result: AgreementResult | null): Promise<void> {
   if (result === null) return
   try {
     await navigator.clipboard.writeText(methodsOf(result).text)

@@ -92,7 +92,7 @@ export function settingsFor(project: Tables, choices: Choices): AgreementSetting
     unit,
     population,
     // Plain agreement stands beside every other coefficient.
-    ...(coefficient && { coefficients: [coefficient, 'percent_agreement'] }),
+    ...(coefficient && { coefficients: [...new Set([coefficient, 'percent_agreement'])] }),
     by: byDocument ? ['code', 'document'] : ['code'],
     bootstrap: { replicates, seed, level, resample },
     ...(preset && { preset }),

@@ -103,7 +103,7 @@ function Comparison({ open }: { open: OpenComparison }) {
 }
 
 function Text({
-  open: { comparison, current },
+  open: { comparison, current, document },
   text,
   names,
   number,
@@ -118,6 +118,7 @@ function Text({
   return (
     <StaveText
       text={text}
+      title={document?.title ?? ''}
       comparison={comparison}
       names={names}
       selected={number}

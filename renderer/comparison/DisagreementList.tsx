@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { memo, useEffect, useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { codeLabel } from '../../core/codebook.ts'
 import type { Disagreement } from '../../core/comparison.ts'
 import { kindNames } from '../../core/comparison-words.ts'
@@ -14,6 +14,7 @@ import type { DocumentGroup } from './disagreements.ts'
 import { ofKind } from './disagreements.ts'
 import { KindSign } from './KindSign.tsx'
 import { kinds } from './kinds.ts'
+import { useRowWindow } from './row-window.ts'
 import { select } from './selecting.ts'
 import type { OpenComparison } from './use-comparison.ts'
 
@@ -88,45 +89,60 @@ function Kinds({ groups, kind }: { groups: readonly DocumentGroup[]; kind: Kind 
   )
 }
 
-/** `complete` disagreements are numbered; a kind leaves out some, and their numbers with them. */
 function CurrentDocument({ group, kind, open }: { group: DocumentGroup; kind: Kind; open: OpenComparison }) {
-  const { coders, current } = open
-  const list = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (current !== undefined)
-      list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [current])
-  const shown = ofKind(group.disagreements, kind)
+  const shown = useMemo(() => numbered(group.disagreements, kind), [group, kind])
   const { title } = group.document
   return (
     <>
       <p className="group meta" aria-hidden="true" title={title}>
         <b>{title}</b>, {shown.length}
       </p>
-      {shown.length > 0 && (
-        <div
-          ref={list}
-          className="disagreements"
-          role="listbox"
-          tabIndex={0}
-          aria-label={`Disagreements in ${title}`}
-          aria-activedescendant={current === undefined ? undefined : rowId(current)}
-        >
-          {group.disagreements.map(
-            (one, index) =>
-              (kind === 'all' || one.kind === kind) && (
-                <Row
-                  key={one.id}
-                  disagreement={one}
-                  number={index + 1}
-                  coders={coders}
-                  selected={one.id === current?.id}
-                />
-              ),
-          )}
-        </div>
-      )}
+      {shown.length > 0 && <Rows key={group.document.id} title={title} shown={shown} open={open} />}
     </>
+  )
+}
+
+interface Numbered {
+  readonly disagreement: Disagreement
+  readonly number: number
+}
+
+/** Disagreements of a kind keep the numbers they have among all of their document. */
+function numbered(disagreements: readonly Disagreement[], kind: Kind): readonly Numbered[] {
+  return disagreements
+    .map((disagreement, index) => ({ disagreement, number: index + 1 }))
+    .filter(({ disagreement }) => kind === 'all' || disagreement.kind === kind)
+}
+
+/** Only the rows near the screen are drawn: there may be thousands. */
+function Rows({ title, shown, open }: { title: string; shown: readonly Numbered[]; open: OpenComparison }) {
+  const { coders, current } = open
+  const list = useRef<HTMLDivElement>(null)
+  const at = shown.findIndex(({ disagreement }) => disagreement.id === current?.id)
+  const { first, end, rowHeight } = useRowWindow(list, shown.length, at < 0 ? undefined : at)
+  return (
+    <div
+      ref={list}
+      className="disagreements"
+      role="listbox"
+      tabIndex={0}
+      aria-label={`Disagreements in ${title}`}
+      aria-activedescendant={current && rowId(current)}
+      style={{ height: shown.length * rowHeight }}
+    >
+      {shown.slice(first, end).map(({ disagreement, number }, index) => (
+        <Row
+          key={disagreement.id}
+          disagreement={disagreement}
+          number={number}
+          coders={coders}
+          selected={disagreement.id === current?.id}
+          position={first + index}
+          count={shown.length}
+          top={(first + index) * rowHeight}
+        />
+      ))}
+    </div>
   )
 }
 
@@ -148,11 +164,19 @@ const Row = memo(function Row({
   number,
   coders,
   selected,
+  position,
+  count,
+  top,
 }: {
   disagreement: Disagreement
   number: number
   coders: readonly [Coder, Coder]
   selected: boolean
+  /** Among the rows of the list, from 0. */
+  position: number
+  count: number
+  /** Pixels from the top of the list. */
+  top: number
 }) {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, aria-activedescendant names the row
@@ -162,6 +186,9 @@ const Row = memo(function Row({
       id={rowId(disagreement)}
       className={selected ? 'disagreement current' : 'disagreement'}
       aria-selected={selected}
+      aria-posinset={position + 1}
+      aria-setsize={count}
+      style={{ top }}
       onClick={() => select(disagreement)}
     >
       <span className="n">{number}</span>

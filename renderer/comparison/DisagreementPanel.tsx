@@ -75,11 +75,17 @@ function Quote({ disagreement, side, name }: { disagreement: Disagreement; side:
   const codes = useProject(({ project }) => project.codes)
   const marked = disagreement.sides[side]
   const colour = marked === null ? undefined : codes.get(marked.code)?.colour
+  if (marked === null)
+    return (
+      <>
+        <dt>{name}</dt>
+        <dd className="meta">nothing here</dd>
+      </>
+    )
   return (
     <>
       <dt>{name}</dt>
       <dd>
-        {marked === null && <span className="meta">nothing here</span>}
         <blockquote className={colour === undefined ? '' : `c${colour}`}>
           {quoteParts(disagreement, side).map((part, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other name than their place

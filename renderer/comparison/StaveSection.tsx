@@ -29,11 +29,7 @@ export const StaveSection = memo(function StaveSection({
     <section className="stavesection">
       <div className="text" ref={article}>
         {section.lines.map((line) => (
-          <p
-            key={line.start}
-            data-n={line.number ?? undefined}
-            className={line.number === null ? 'blank' : undefined}
-          >
+          <p key={line.start} data-n={line.number ?? undefined} className={line.look}>
             <Line
               text={text}
               line={line}

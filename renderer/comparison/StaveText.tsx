@@ -10,12 +10,14 @@ import { select } from './selecting.ts'
 /** The text of a document with the segments of two coders: grey what both have, in colour what differs. */
 export function StaveText({
   text,
+  title,
   comparison,
   names,
   selected,
   goal,
 }: {
   text: string
+  title: string
   comparison: Comparison
   names: readonly [string, string]
   /** The number of the selected disagreement. */
@@ -24,7 +26,7 @@ export function StaveText({
   goal: Span | null
 }) {
   const codes = useProject(({ project }) => project.codes)
-  const sections = useMemo(() => sectionsOf(text, stavePairs(comparison)), [text, comparison])
+  const sections = useMemo(() => sectionsOf(text, title, stavePairs(comparison)), [text, title, comparison])
   const reader = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const line = goal === null ? undefined : lineAt(reader.current, sections, goal.start)

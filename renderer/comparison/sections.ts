@@ -8,6 +8,8 @@ import { lineStarts } from '../../core/text.ts'
 export interface Line extends Span {
   /** Of the paragraph, from 1; null for a line with nothing on it. */
   readonly number: number | null
+  /** The document's title is shown as its headline; spaces that mean something are kept. */
+  readonly look: 'blank' | 'title' | 'spaces' | 'plain'
 }
 
 /** Lines that are laid out together, with everything that lies in them. */
@@ -20,19 +22,29 @@ export interface Section extends Span {
 /** So many lines are laid out together, and only near the screen: a browser lays out fewer, larger parts faster. */
 const linesPerSection = 64
 
-export function linesOf(text: string): Line[] {
+/** Tabs, several spaces, or spaces at an end. */
+const needsSpaces = /^\s|\s$|\s\s|[^\S ]/u
+
+/** The lines of a text; the first that is the document's title is its headline. */
+export function linesOf(text: string, title: string): Line[] {
   const starts = lineStarts(text)
+  const headline = title.trim()
   let paragraphs = 0
+  let titled = false
   return starts.map((start, index) => {
     const end = (starts[index + 1] ?? text.length + 1) - 1
-    const number = text.slice(start, end).trim() === '' ? null : ++paragraphs
-    return { start, end, number }
+    const words = text.slice(start, end)
+    if (words.trim() === '') return { start, end, number: null, look: 'blank' }
+    const number = ++paragraphs
+    const isTitle = !titled && words.trim() === headline
+    titled ||= isTitle
+    return { start, end, number, look: isTitle ? 'title' : needsSpaces.test(words) ? 'spaces' : 'plain' }
   })
 }
 
 /** The text in sections, each with the pairs that touch it; `pairs` in the order of their starts. */
-export function sectionsOf(text: string, pairs: readonly StavePair[]): Section[] {
-  const lines = linesOf(text)
+export function sectionsOf(text: string, title: string, pairs: readonly StavePair[]): Section[] {
+  const lines = linesOf(text, title)
   const sections: Section[] = []
   for (let first = 0; first < lines.length; first += linesPerSection) {
     const own = lines.slice(first, first + linesPerSection)
@@ -43,7 +55,14 @@ export function sectionsOf(text: string, pairs: readonly StavePair[]): Section[]
   return sections
 }
 
-/** The number of the paragraph in which an offset lies. */
+/** The number of the paragraph in which an offset lies, from 1. */
 export function paragraphAt(text: string, offset: number): number {
-  return linesOf(text.slice(0, offset + 1)).reduce((last, { number }) => number ?? last, 1)
+  let paragraphs = 0
+  for (let start = 0; start <= offset; ) {
+    const at = text.indexOf('\n', start)
+    const end = at < 0 ? text.length : at
+    if (text.slice(start, end).trim() !== '') paragraphs++
+    start = end + 1
+  }
+  return Math.max(1, paragraphs)
 }
