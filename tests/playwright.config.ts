@@ -7,6 +7,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
+  use: { actionTimeout: 20_000 },
   reporter: [['list'], ['./closing-line.ts']],
   projects: [
     { name: 'unit', testMatch: 'unit/**/*.test.ts' },

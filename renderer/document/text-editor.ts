@@ -9,6 +9,7 @@ import type { Picture } from './picture.ts'
 import { repaint } from './picture.ts'
 import type { Lines } from './positions.ts'
 import { lineAt, sectionOf, sectionSize, toOffset, toPosition } from './positions.ts'
+import type { Redraw } from './segment-decorations.ts'
 import { drawnSections, pictureOf, redraw, segmentDecorations } from './segment-decorations.ts'
 import { contentOf, textSchema } from './text-schema.ts'
 
@@ -34,6 +35,8 @@ export interface TextEditor {
   nearSections(): HTMLElement[]
   anchor(): Anchor
   scrollTo(anchor: Anchor): void
+  /** Calls the listener when other marks were drawn, or others come near; returns how to stop. */
+  onDraw(listener: () => void): () => void
   destroy(): void
 }
 
@@ -42,8 +45,6 @@ export interface TextEditorEvents {
   /** A click on marked text: the segments there, the longest first, and the same `spot` for the same piece. */
   onClick(segments: readonly SegmentId[], spot: string): void
   onFocus(): void
-  /** The marks, or the sections that are near the window, are others now. */
-  onDraw(): void
 }
 
 /** How far around the window sections are marked, in pixels. */
@@ -54,7 +55,7 @@ export function createTextEditor(
   element: HTMLElement,
   scroller: HTMLElement,
   { lines, title, around }: { lines: Lines; title: string; around: number },
-  { onSelect, onClick, onFocus, onDraw }: TextEditorEvents,
+  { onSelect, onClick, onFocus }: TextEditorEvents,
 ): TextEditor {
   const editor = new Editor({
     element,
@@ -66,7 +67,11 @@ export function createTextEditor(
       attributes: attributesFor(title),
       scrollMargin: 72,
       scrollThreshold: 32,
-      handleDOMEvents: { focus: () => focused(), blur: () => keepVisible(selection()) },
+      handleDOMEvents: {
+        focus: () => focused(),
+        blur: () => keepVisible(selection()),
+        keydown: () => takeSelection(),
+      },
       handleClick: (_, __, event) => {
         const mark = event.target instanceof Element ? event.target.closest('mark') : null
         const ids = mark?.dataset.segments?.split(' ') ?? []
@@ -80,9 +85,15 @@ export function createTextEditor(
     },
   })
   const { view } = editor
-  const change = (next: Parameters<typeof redraw>[1]) => {
+  // With `true` React would walk the whole text at every commit to save a selection that it never touches.
+  view.dom.contentEditable = 'plaintext-only'
+  const listeners = new Set<() => void>()
+  const change = (next: Redraw) => {
+    const { segments } = pictureOf(view.state)
     view.dispatch(redraw(view.state, next))
-    onDraw()
+    // Another selected segment moves no line.
+    if (next.sections !== undefined || pictureOf(view.state).segments !== segments)
+      for (const tell of listeners) tell()
   }
   const selection = (): Span => ({
     start: toOffset(lines, editor.state.selection.from),
@@ -107,17 +118,34 @@ export function createTextEditor(
     const range = TextSelection.create(view.state.doc, toPosition(lines, start), toPosition(lines, end))
     view.dispatch(view.state.tr.setSelection(range).scrollIntoView())
   }
+  /**
+   * The page tells of a new selection some time after it is there. A key means what is selected when it is pressed,
+   * however fast it follows, so what the page has is taken in first.
+   */
+  const takeSelection = () => {
+    const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {}
+    if (!anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return
+    const anchor = view.posAtDOM(anchorNode, anchorOffset ?? 0)
+    const head = view.posAtDOM(focusNode, focusOffset ?? 0)
+    const { selection: known } = view.state
+    if (known.anchor === anchor && known.head === head) return
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, anchor, head)))
+  }
   const sections = [...view.dom.children] as HTMLElement[]
   const first = sectionOf(lineAt(lines, around))
   view.dispatch(redraw(view.state, { sections: [first] }))
   const watch = watchSections(sections, scroller, (fresh) => change({ sections: fresh }))
   return {
     dom: view.dom,
-    show: (picture) => change({ picture: repaint(pictureOf(view.state), picture) }),
+    show: (picture) => change(repaint(pictureOf(view.state), picture)),
     selection,
     select,
     reveal: (offset) => revealAt(scroller, view.coordsAtPos(toPosition(lines, offset))),
     focus: () => view.focus(),
+    onDraw: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     point: (span) => emphasise('pointed', span && rangeOf(span)),
     nearSections: () =>
       [...watch.near]

@@ -1,0 +1,200 @@
+import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, type Page, test } from '@playwright/test'
+import { shared } from '../shared.ts'
+import { launchWorkbench } from './workbench.ts'
+
+const articles = fileURLToPath(new URL('articles/', shared))
+
+/** Shows a view by its key and waits until it is there. */
+async function view(page: Page, number: number, name: string): Promise<void> {
+  await page.keyboard.press(`Control+${number}`)
+  // Compare and Agreement say so while they are closed.
+  const named = new RegExp(`^${name}( closed)?$`)
+  const tab = page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: named })
+  await expect(tab).toHaveAttribute('aria-current', 'page')
+}
+
+const reader = (page: Page) => page.getByRole('textbox', { name: '001_811f24e06b29b7c1' })
+
+/** The words a person sees marked in the text, piece by piece. */
+const marks = (page: Page) => page.locator('main mark').allInnerTexts()
+
+/** Drags the mouse over these words of the text, as a person would. */
+async function dragOver(page: Page, words: string): Promise<void> {
+  const box = await page.evaluate((wanted) => {
+    const walker = document.createTreeWalker(
+      document.querySelector('main .ProseMirror')!,
+      NodeFilter.SHOW_TEXT,
+    )
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const at = node.textContent!.indexOf(wanted)
+      if (at < 0) continue
+      const range = document.createRange()
+      range.setStart(node, at)
+      range.setEnd(node, at + wanted.length)
+      // The words may go over the end of a line.
+      const [first, last] = [range.getClientRects()[0]!, [...range.getClientRects()].at(-1)!]
+      const middle = (rect: DOMRect) => rect.top + rect.height / 2
+      return { from: [first.left + 0.5, middle(first)], to: [last.right - 0.5, middle(last)] } as const
+    }
+    throw new Error(`"${wanted}" is not in the text`)
+  }, words)
+  await page.mouse.move(...box.from)
+  await page.mouse.down()
+  await page.mouse.move((box.from[0] + box.to[0]) / 2, (box.from[1] + box.to[1]) / 2, { steps: 4 })
+  await page.mouse.move(...box.to, { steps: 4 })
+  await page.mouse.up()
+}
+
+async function addCoder(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a coder' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill(name)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeHidden()
+}
+
+test('a researcher does the whole job: imports, codes with keyboard and mouse, has a second coder do it blind, compares, reports, exports, and finds everything again', async () => {
+  test.setTimeout(240_000)
+  const folder = await mkdtemp(join(tmpdir(), 'intercoder-job-'))
+  const userData = join(folder, 'user')
+  const project = join(folder, 'study')
+  await mkdir(project)
+  const files = (await readdir(articles))
+    .filter((name) => name.endsWith('.txt'))
+    .map((name) => join(articles, name))
+  expect(files).toHaveLength(5)
+
+  const first = await launchWorkbench({ userData })
+  const { page } = first
+  await page.setViewportSize({ width: 1440, height: 900 })
+
+  await test.step('a new project in an empty folder', async () => {
+    await first.answerOpen([project])
+    await page.getByRole('button', { name: /New project/ }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill('Mine reports')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Mine reports' })).toBeVisible()
+  })
+
+  await test.step('five articles come in after a look at them', async () => {
+    await first.answerOpen(files)
+    await page.keyboard.press('Control+o')
+    const dialog = page.getByRole('dialog', { name: 'Before they are imported' })
+    await expect(dialog.getByText('000_32f26e86991f06c8.txt')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Import 5 documents' }).click()
+    await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
+    // The same file again is told, and can't be chosen.
+    await first.answerOpen([files[1]!])
+    await page.keyboard.press('Control+o')
+    await expect(dialog.getByText(/^This has the same text as 001_811f24e06b29b7c1/)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+  })
+
+  await test.step('Ana codes by keyboard alone', async () => {
+    await view(page, 3, 'Code')
+    await addCoder(page, 'Ana')
+    await page.getByRole('button', { name: /001_811f24e06b29b7c1/ }).click()
+    await expect(page.getByText('Armenia hinders the normalization process').first()).toBeVisible()
+    await reader(page).focus()
+    await page.keyboard.press('Control+Home')
+    for (let i = 0; i < 'Armenia'.length; i++) await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('a')
+    await expect(page.locator('main mark')).toHaveText(['Armenia'])
+    await page.keyboard.press('Control+l')
+    await page.keyboard.press('c')
+    await expect.poll(() => marks(page)).toContain('Armenia')
+    await expect(page.getByText('2 segments')).toBeVisible()
+    // A wrong border is moved, and taken back.
+    await page.keyboard.press('{')
+    await expect(page.getByText(/^saved /)).toBeVisible()
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('n')
+    await page.keyboard.type('by the ministry, says News.Az')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('and by mouse', async () => {
+    await dragOver(page, 'anti-personnel PMN-E landmines')
+    await page.keyboard.press('m')
+    await expect.poll(() => marks(page)).toContain('anti-personnel PMN-E landmines')
+    await dragOver(page, 'Saribaba height')
+    await page.getByRole('treeitem', { name: /^location/ }).click()
+    await expect.poll(() => marks(page)).toContain('Saribaba height')
+    await expect(page.getByText('4 segments')).toBeVisible()
+  })
+
+  await test.step('Ben codes blind: he sees nothing of Ana’s', async () => {
+    await page.getByRole('button', { name: 'Ana', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Add a coder' }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill('Ben')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Ben', exact: true })).toBeVisible()
+    await page.getByRole('button', { name: /001_811f24e06b29b7c1/ }).click()
+    await expect(page.getByText('Armenia hinders the normalization process').first()).toBeVisible()
+    await expect(page.locator('main mark')).toHaveCount(0)
+    await dragOver(page, 'landmines, produced in Armenia')
+    await page.keyboard.press('m')
+    await dragOver(page, 'Saribaba height')
+    await page.keyboard.press('l')
+    await expect(page.getByText('2 segments')).toBeVisible()
+  })
+
+  await test.step('the comparison is closed until the lead opens it', async () => {
+    await view(page, 4, 'Compare')
+    await page.getByRole('button', { name: 'Open the comparison' }).click()
+    await expect(page.getByRole('heading', { name: 'Disagreements' })).toBeVisible()
+    await expect(page.getByText('Other border').first()).toBeVisible()
+  })
+
+  await test.step('agreement is computed and reported', async () => {
+    await view(page, 5, 'Agreement')
+    await expect(page.getByText(/^Ana and Ben on 5 documents/)).toBeVisible({ timeout: 30_000 })
+    const report = join(folder, 'report.html')
+    await first.answerSave(report)
+    await page.keyboard.press('Control+e')
+    await page.getByRole('dialog').getByRole('button', { name: /^HTML/ }).click({ timeout: 30_000 })
+    await expect(page.getByText('The report is saved as report.html.').first()).toBeVisible({
+      timeout: 30_000,
+    })
+    expect(await readFile(report, 'utf8')).toContain('Krippendorff')
+    const pdf = join(folder, 'report.pdf')
+    await first.answerSave(pdf)
+    await page.keyboard.press('Control+e')
+    await page.getByRole('dialog').getByRole('button', { name: /^PDF/ }).click()
+    await expect(page.getByText('The report is saved as report.pdf.').first()).toBeVisible({
+      timeout: 30_000,
+    })
+    expect((await readFile(pdf)).subarray(0, 5).toString()).toBe('%PDF-')
+  })
+
+  await test.step('the dataset is exported', async () => {
+    await view(page, 6, 'Export')
+    const dataset = join(folder, 'dataset.csv')
+    await first.answerSave(dataset)
+    await page.getByRole('button', { name: 'Export the dataset' }).click()
+    await expect
+      .poll(() => readFile(dataset, 'utf8').catch(() => ''))
+      .toContain('anti-personnel PMN-E landmines')
+    const rows = (await readFile(dataset, 'utf8')).trim().split('\r\n')
+    expect(rows).toHaveLength(1 + 6)
+  })
+
+  expect(first.requests).toEqual([])
+  expect(await first.close()).toBe(0)
+
+  await test.step('after closing and opening again everything is there', async () => {
+    const second = await launchWorkbench({ userData })
+    await second.page.getByRole('button', { name: /Mine reports/ }).click()
+    await expect(second.page.getByText('5 documents', { exact: true })).toBeVisible()
+    await view(second.page, 3, 'Code')
+    await second.page.getByRole('button', { name: 'Ana', exact: true }).click()
+    await second.page.getByRole('button', { name: /001_811f24e06b29b7c1/ }).click()
+    await expect.poll(() => marks(second.page)).toContain('Saribaba height')
+    await expect(second.page.getByText('4 segments')).toBeVisible()
+    expect(await second.close()).toBe(0)
+  })
+})
