@@ -7,6 +7,10 @@ import { sum } from './sum.ts'
 const EPSILON = 1e-9
 /** Small enough never to outweigh a unitary alignment less. */
 const FARNESS = 1e-5
+/** With more candidates the linear program takes minutes. */
+const MOST_CANDIDATES = 250_000
+/** Sets looked at; some seconds. */
+const MOST_STEPS = 2_000_000
 
 /**
  * The sets of two or more spans, one per coder, that an optimum may need; members are indexes into `placed`,
@@ -19,19 +23,22 @@ const FARNESS = 1e-5
  *
  * Several alignments can have the least disorder, and γ-cat depends on which is taken. We prefer the one of
  * the fewest unitary alignments and then the one of the nearest places.
+ *
+ * Null where there are too many, as when several coders have dozens of spans over one another.
  */
 export function candidateAlignments(
   placed: readonly CodedSpan[],
   coders: number,
   weights: GammaWeights,
-): Packable[] {
+): Packable[] | null {
   const search = new CandidateSearch(placed, coders, weights)
-  for (let first = 0; first < placed.length; first++) search.from(first)
-  return search.found
+  for (let first = 0; first < placed.length && !search.exhausted; first++) search.from(first)
+  return search.exhausted ? null : search.found
 }
 
 class CandidateSearch {
   readonly found: Packable[] = []
+  private steps = 0
   /** Each set is built once, its members ascending. */
   private readonly members: number[] = []
   /** For each member, its dissimilarities to the members before it. */
@@ -49,6 +56,10 @@ class CandidateSearch {
     this.pairs = pairsOf(coders)
     this.most = this.pairs + coders - 1 + EPSILON
     this.longest = placed.reduce((most, { start, end }) => Math.max(most, end - start), 0)
+  }
+
+  get exhausted(): boolean {
+    return this.found.length > MOST_CANDIDATES || this.steps > MOST_STEPS
   }
 
   from(first: number): void {
@@ -75,6 +86,8 @@ class CandidateSearch {
 
   private extend(options: readonly number[]): void {
     options.forEach((unit, i) => {
+      if (this.exhausted) return
+      this.steps += 1
       const distances = this.members.map((member) => this.distance(member, unit))
       if (!this.staysNear(distances)) return
       this.members.push(unit)

@@ -13,6 +13,8 @@ export interface GammaOptions extends GammaWeights {
   readonly seed: number
 }
 
+const CROWDED = 'too many spans lie over one another for an exact alignment'
+
 export interface Gamma {
   readonly gamma: Outcome
   readonly gammaCat: Outcome
@@ -24,13 +26,16 @@ export interface Gamma {
 /**
  * The disorder of the best alignment of the coders' spans (Mathet, Widlöcher & Métivier 2015, "The unified
  * and holistic method gamma (γ)", Computational Linguistics 41(3)), with delta-empty 1. Exact. Undefined
- * with fewer than two coders or where a coder has no span.
+ * with fewer than two coders, where a coder has no span, or where dozens of spans of several coders lie over
+ * one another.
  */
 export function observedDisorder(set: SpanSet, weights: GammaWeights): Outcome {
   checkWeights(weights)
   const reason = obstacle(set)
   if (reason !== null) return undefinedBecause(reason)
-  return defined(disorderOf(bestAlignment(set.spans, set.coders, weights), set.coders, weights))
+  const alignment = bestAlignment(set.spans, set.coders, weights)
+  if (!alignment) return undefinedBecause(CROWDED)
+  return defined(disorderOf(alignment, set.coders, weights))
 }
 
 /**
@@ -56,7 +61,8 @@ export function gammas(set: SpanSet, options: GammaOptions): Gamma {
   if (reason !== null) return undefinedGamma(reason)
   const { coders } = set
   const observed = bestAlignment(set.spans, coders, options)
-  const chance = chanceAlignments(set, options)
+  const chance = observed && chanceAlignments(set, options)
+  if (!observed || !chance) return undefinedGamma(CROWDED)
   const disorder = disorderOf(observed, coders, options)
   const expected = mean(chance.map((alignment) => disorderOf(alignment, coders, options)))
   const categorical = chance.map((alignment) => categoricalDisorder(alignment, coders, options.alpha))
@@ -68,7 +74,8 @@ export function gammas(set: SpanSet, options: GammaOptions): Gamma {
   }
 }
 
-function chanceAlignments(set: SpanSet, options: GammaOptions): (readonly UnitaryAlignment[])[] {
+/** Null where one of them cannot be aligned. */
+function chanceAlignments(set: SpanSet, options: GammaOptions): (readonly UnitaryAlignment[])[] | null {
   const { samples = 30, seed } = options
   if (!Number.isInteger(samples) || samples < 1) {
     throw new RangeError(
@@ -77,9 +84,13 @@ function chanceAlignments(set: SpanSet, options: GammaOptions): (readonly Unitar
   }
   const statistics = statisticsOf(set)
   const generator = random(seed)
-  return Array.from({ length: samples }, () =>
-    bestAlignment(sampleContinuum(statistics, generator), set.coders, options),
-  )
+  const alignments: (readonly UnitaryAlignment[])[] = []
+  while (alignments.length < samples) {
+    const alignment = bestAlignment(sampleContinuum(statistics, generator), set.coders, options)
+    if (!alignment) return null
+    alignments.push(alignment)
+  }
+  return alignments
 }
 
 /**

@@ -10,12 +10,16 @@ export interface RelaxedPacking {
   readonly shares: Float64Array
   /** Per set, how far a packing that contains it stays below the bound at least (the reduced cost). */
   readonly losses: Float64Array
+  /** Every set is chosen or not, so that the relaxation is a packing. */
+  readonly whole: boolean
 }
 
 /** Gains below it come from rounding: two packings that differ by less are worth the same. */
 const EPSILON = 1e-10
 /** Entries of the inverse are whole or simple fractions; smaller ones come from rounding. */
-const PIVOT = 1e-9
+const PIVOT = 1e-7
+/** Shares are whole or simple fractions; so close to 0 or 1 they are whole. */
+const WHOLE = 1e-6
 /** Larger than rounding, smaller than the difference of any two vertices. */
 const SHIFT = 1e-5
 /** So many columns, and this share of all, are looked at before the best of them enters the basis. */
@@ -31,8 +35,11 @@ const GLANCE_SHARE = 1 / 20
  */
 export function relaxedPacking(sets: readonly Packable[]): RelaxedPacking {
   const tableau = new Tableau(sets)
-  while (tableau.step()) {}
-  return tableau.result()
+  tableau.climbToValue()
+  const first = tableau.result()
+  tableau.climbToPreference()
+  const preferred = tableau.result()
+  return first.whole && !preferred.whole ? first : preferred
 }
 
 /**
@@ -46,6 +53,8 @@ class Tableau {
   /** Per row the column in the basis. */
   private readonly basis: Int32Array
   private readonly amounts: Float64Array
+  /** Of the things, 1 and a little. */
+  private readonly capacities: Float64Array
   /** What one more unit of a thing's capacity would be worth. */
   private readonly valuePrices: Float64Array
   private readonly preferencePrices: Float64Array
@@ -53,27 +62,43 @@ class Tableau {
   private readonly direction: Float64Array
   private rows: number[] = []
   private cursor = 0
+  /** Since the inverse was computed anew. */
+  private exchanges = 0
 
   constructor(private readonly sets: readonly Packable[]) {
     this.columns = columnsOf(sets)
     const things = this.columns.length - sets.length
     const all = Array.from({ length: things }, (_, thing) => thing)
-    this.inverse = all.map((thing) => new Float64Array(things).fill(1, thing, thing + 1))
+    this.inverse = all.map(() => new Float64Array(things))
     this.basis = Int32Array.from(all, (thing) => sets.length + thing)
     const shift = random(1)
-    this.amounts = Float64Array.from(all, () => 1 + SHIFT * shift.next())
+    this.capacities = Float64Array.from(all, () => 1 + SHIFT * shift.next())
+    this.amounts = new Float64Array(things)
     this.valuePrices = new Float64Array(things)
     this.preferencePrices = new Float64Array(things)
     this.direction = new Float64Array(things)
+    this.rebuild()
   }
 
-  /** Exchanges one column of the basis; false at the optimum. */
-  step(): boolean {
-    const entering = this.entering(this.valueGain) ?? this.entering(this.preferenceGain)
-    if (entering === null) return false
-    this.face(entering)
-    this.exchange(this.leaving(), entering)
-    return true
+  climbToValue(): void {
+    this.climb(this.valueGain)
+  }
+
+  /** From the greatest value, without leaving it. */
+  climbToPreference(): void {
+    this.climb(this.preferenceGain)
+  }
+
+  /** Exchanges columns of the basis until none gains, in a basis free of accumulated rounding. */
+  private climb(gainOf: (column: number) => number): void {
+    for (;;) {
+      const entering = this.entering(gainOf)
+      if (entering === null && this.exchanges === 0) return
+      if (entering === null || this.exchanges > this.basis.length) this.rebuild()
+      if (entering === null) continue
+      this.face(entering)
+      this.exchange(this.leaving(), entering)
+    }
   }
 
   result(): RelaxedPacking {
@@ -83,7 +108,7 @@ class Tableau {
       if (column < shares.length) shares[column] = sum(this.inverse.map((entries) => entries[row]!))
     })
     const losses = Float64Array.from(this.sets, (_, set) => -this.valueGain(set))
-    return { bound: sum([...this.valuePrices]), shares, losses }
+    return { bound: sum([...this.valuePrices]), shares, losses, whole: shares.every(isWhole) }
   }
 
   /** A column that gains; the search goes on where it last ended, so that all columns are looked at in turn. */
@@ -158,6 +183,48 @@ class Tableau {
       this.preferencePrices[thing]! += preference * entries[leaving]!
     })
     this.basis[leaving] = entering
+    this.exchanges += 1
+  }
+
+  /** Computes the inverse, the amounts and the prices from the columns of the basis. */
+  private rebuild(): void {
+    const free = new Set(this.basis.filter((column) => column >= this.sets.length))
+    const chosen = this.basis.filter((column) => column < this.sets.length)
+    this.inverse.forEach((entries, thing) => {
+      entries.fill(0)[thing] = 1
+      this.basis[thing] = this.sets.length + thing
+    })
+    for (const column of chosen) this.putIn(column, free)
+    const values = this.worthInBasis((set) => set.value)
+    const preferences = this.worthInBasis((set) => set.preference)
+    this.amounts.fill(0)
+    this.inverse.forEach((entries, thing) => {
+      for (let row = 0; row < entries.length; row++)
+        this.amounts[row]! += entries[row]! * this.capacities[thing]!
+      this.valuePrices[thing] = product(entries, values)
+      this.preferencePrices[thing] = product(entries, preferences)
+    })
+    this.exchanges = 0
+  }
+
+  /** Puts a column into the basis for free capacity that was not in it. */
+  private putIn(column: number, free: ReadonlySet<number>): void {
+    this.face(column)
+    const rows = this.rows.filter(
+      (row) => this.basis[row]! >= this.sets.length && !free.has(this.basis[row]!),
+    )
+    const row = rows.reduce((a, b) => (Math.abs(this.direction[b]!) > Math.abs(this.direction[a]!) ? b : a))
+    const pivot = this.direction[row]!
+    for (const entries of this.inverse) if (entries[row] !== 0) this.eliminate(entries, row, pivot, PIVOT)
+    this.basis[row] = column
+  }
+
+  /** Per row the worth of the set in the basis, 0 for free capacity. */
+  private worthInBasis(worth: (set: Packable) => number): Float64Array {
+    return Float64Array.from(this.basis, (column) => {
+      const set = this.sets[column]
+      return set ? worth(set) : 0
+    })
   }
 
   /** Carries the exchange through the numbers of all rows; what falls below `least` is 0. */
@@ -171,6 +238,12 @@ class Tableau {
   }
 }
 
+function product(a: Float64Array, b: Float64Array): number {
+  let total = 0
+  for (let i = 0; i < a.length; i++) total += a[i]! * b[i]!
+  return total
+}
+
 /** The things of every set, renumbered, and of every free capacity. */
 function columnsOf(sets: readonly Packable[]): number[][] {
   const numbers = new Map<number, number>()
@@ -182,4 +255,9 @@ function columnsOf(sets: readonly Packable[]): number[][] {
     }),
   )
   return [...columns, ...[...numbers.values()].map((thing) => [thing])]
+}
+
+/** True for a share of 0 or 1, up to rounding. */
+export function isWhole(share: number): boolean {
+  return share < WHOLE || share > 1 - WHOLE
 }

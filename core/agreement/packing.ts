@@ -1,4 +1,4 @@
-import { type RelaxedPacking, relaxedPacking } from './packing-simplex.ts'
+import { isWhole, type RelaxedPacking, relaxedPacking } from './packing-simplex.ts'
 
 /** A set of things (whole numbers from 0, each once) that can be chosen. */
 export interface Packable {
@@ -9,7 +9,7 @@ export interface Packable {
   readonly preference: number
 }
 
-/** Values closer together and shares closer to 0 or 1 are the same; the rest is rounding. */
+/** Values closer together are the same; the difference is rounding. */
 const EPSILON = 1e-9
 /** The first guess how far the best packing stays below the relaxation, where that is not whole. */
 const FIRST_GAP = 1 / 32
@@ -38,9 +38,9 @@ function packingAbove(
   sets: readonly Packable[],
   relaxed: RelaxedPacking = relaxedPacking(sets),
 ): Packable[] | null {
-  const { bound, shares, losses } = relaxed
+  const { bound, shares, losses, whole } = relaxed
   if (bound <= floor + EPSILON) return null
-  if (shares.every(isWhole)) return sets.filter((_, i) => shares[i]! > EPSILON)
+  if (whole) return sets.filter((_, i) => shares[i]! > 0.5)
   // A packing with this set is worth at most the bound less the set's loss.
   const open = sets.filter((_, i) => losses[i]! < bound - floor)
   const [first, second] = dividedPair(sets.filter((_, i) => !isWhole(shares[i]!)))
@@ -82,10 +82,6 @@ function dividedPair(partial: readonly Packable[]): readonly [number, number] {
     }
   }
   throw new Error('The alignment could not be completed, as its linear program did not end in a vertex.')
-}
-
-function isWhole(share: number): boolean {
-  return share < EPSILON || share > 1 - EPSILON
 }
 
 function worthOf(sets: readonly Packable[]): number {
