@@ -123,7 +123,10 @@ export type Bridge = {
 }
 
 /** Texts, codings and codebooks come from files, which the main process reads; a window never sends them. */
-export type WindowCommand = Exclude<Command, { type: 'addDocuments' | 'addCodings' | 'importCodes' }>
+export type WindowCommand = Exclude<
+  Command,
+  { type: 'addDocuments' | 'addCodings' | 'importCodes' | 'merge' }
+>
 
 export interface Start {
   readonly version: string

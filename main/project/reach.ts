@@ -12,6 +12,7 @@ export function reachOf(project: Project, command: Command): Iterable<DocumentId
       return [command.document]
     case 'deleteCode':
     case 'addCodings':
+    case 'merge':
       return project.documents.keys()
     default:
       return []

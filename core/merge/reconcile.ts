@@ -1,0 +1,169 @@
+import type { Change, Diff } from '../change.ts'
+import { difference, sameValue } from '../difference.ts'
+import type { CodingsId, Project, Segment, Table, TableName, Text } from '../model.ts'
+import { documentsInOrder, tableNames } from '../model.ts'
+import { Refusal } from '../refusal.ts'
+import { mergeCodes } from './codes.ts'
+import { type Choices, Desk } from './conflict.ts'
+import type { Copies } from './copies.ts'
+import { decideDeletions, type Fates } from './deletions.ts'
+import { mergeDocuments } from './documents.ts'
+import { identify } from './identity.ts'
+import { type Knowledge, type Merging, pastOf } from './knowledge.ts'
+import { after, either, keyOf, type Naming, renameAll } from './naming.ts'
+import { mergeCoders, mergeCodings, mergeSettings, nameCoders } from './people.ts'
+import type { Fate } from './presence.ts'
+import { rememberedNames } from './remembered.ts'
+import { mergeSegments } from './segments.ts'
+import { pushApart, tidyCodes } from './tree.ts'
+
+/** Two copies as one, and how it came about. */
+export interface Reconciled extends Copies {
+  /** `mine` and `other` of Copies are the two under the ids that they have here. */
+  readonly merged: Project
+  readonly merging: Merging
+}
+
+/**
+ * Puts two copies of a project together. Pure and symmetrical: which of them is mine is of no matter to the result.
+ * All texts and segments must be there. Throws a Refusal where a choice fits no conflict or a quote no text.
+ */
+export function reconcile(mine: Project, other: Project, knowledge: Knowledge, choices: Choices): Reconciled {
+  const desk = new Desk(choices)
+  const copies = alike(mine, other, knowledge, desk)
+  const settings = mergeSettings(copies)
+  const coders = mergeCoders(copies)
+  const fates: Fates = {
+    documents: mergeDocuments(copies),
+    codes: mergeCodes(copies),
+    codings: mergeCodings(copies),
+    segments: mergeSegments(copies),
+  }
+  decideDeletions(copies, fates)
+  const needed = new Set(fates.codings.filter(({ kept }) => kept).map(({ record }) => record.coder))
+  for (const coder of coders) coder.kept ||= needed.has(coder.record.id)
+  desk.close()
+  const merged = checked(reuse(copies.mine, assemble(copies, fates, { settings, coders })))
+  const seen = seenIn(copies.other, merged, { ...fates, settings, coders })
+  const same = { coders: [...copies.names.coders], codes: [...copies.names.codes] }
+  return { ...copies, merged, merging: { seen, same } }
+}
+
+/** Both copies under the ids that they will have, and their histories too. */
+function alike(mine: Project, other: Project, knowledge: Knowledge, desk: Desk): Copies & { names: Naming } {
+  const before = { mine: rememberedNames(mine, knowledge), other: rememberedNames(other, knowledge) }
+  const known = { mine: renameAll(mine, before.mine), other: renameAll(other, before.other) }
+  const found = identify(known.mine, known.other, desk)
+  const names = { mine: after(before.mine, found.mine), other: after(before.other, found.other) }
+  return {
+    mine: renameAll(known.mine, found.mine),
+    other: renameAll(known.other, found.other),
+    pasts: {
+      mine: pastOf(knowledge.mine, either(names.mine, names.other)),
+      other: pastOf(knowledge.other, either(names.other, names.mine)),
+    },
+    desk,
+    names: either(names.mine, names.other),
+  }
+}
+
+type People = { settings: ReturnType<typeof mergeSettings>; coders: ReturnType<typeof mergeCoders> }
+
+function assemble({ mine, other, desk }: Copies, fates: Fates, { settings, coders }: People): Project {
+  const documents = table(kept(fates.documents))
+  for (const document of pushApart(documentsInOrder({ ...mine, documents })))
+    documents.set(document.id, document)
+  const texts = [...documents.keys()].map((id) => mine.texts.get(id) ?? other.texts.get(id))
+  return {
+    settings: table([settings.record]),
+    coders: nameCoders(kept(coders), desk.notes),
+    codes: tidyCodes(
+      fates.codes.filter((fate) => fate.kept),
+      desk.notes,
+    ),
+    documents,
+    texts: table(texts.filter((text): text is Text => text !== undefined)),
+    codings: table(kept(fates.codings)),
+    segments: new Map(
+      [...fates.segments]
+        .map(([id, work]): [CodingsId, Table<Segment>] => [id, table(kept(work))])
+        .filter(([, segments]) => segments.size > 0),
+    ),
+  }
+}
+
+function kept<R>(fates: readonly Fate<R>[]): R[] {
+  return fates.filter((fate) => fate.kept).map(({ record }) => record)
+}
+
+function table<R extends { readonly id: string }>(records: readonly R[]): Map<R['id'], R> {
+  return new Map(records.map((record) => [record.id, record]))
+}
+
+/** The merged project with my own tables where nothing changed in them. */
+function reuse(mine: Project, merged: Project): Project {
+  const change = difference(mine, merged)
+  const unchanged = tableNames.filter((name) => change[name] === undefined)
+  return { ...merged, ...Object.fromEntries(unchanged.map((name) => [name, mine[name]])) }
+}
+
+/** Throws a Refusal where a segment's quote is not what stands in the text. */
+function checked(project: Project): Project {
+  for (const segments of project.segments.values()) {
+    for (const { document, start, end, quote } of segments.values()) {
+      if (project.texts.get(document)?.text.slice(start, end) === quote) continue
+      const title = project.documents.get(document)?.title ?? document
+      throw new Refusal(
+        'damaged',
+        `“${title}”: at ${start} to ${end} the text is not “${quote}”; check both copies before merging them.`,
+      )
+    }
+  }
+  return project
+}
+
+type AllFates = Fates & People
+
+function seenIn(other: Project, merged: Project, fates: AllFates): Change {
+  const keys = new Set([
+    ...disputed('settings', [fates.settings]),
+    ...disputed('coders', fates.coders),
+    ...disputed('codes', fates.codes),
+    ...disputed('documents', fates.documents),
+    ...disputed('codings', fates.codings),
+    ...[...fates.segments.values()].flatMap((work) => disputed('segments', work)),
+    // Names and keys that had to give way.
+    ...fates.coders
+      .filter(({ record }) => gaveWay(record, merged.coders.get(record.id)))
+      .map(keyIn('coders')),
+    ...fates.codes.filter(({ record }) => gaveWay(record, merged.codes.get(record.id))).map(keyIn('codes')),
+  ])
+  if (keys.size === 0) return {}
+  const change = difference(merged, other)
+  return Object.fromEntries(
+    tableNames.flatMap((name) => {
+      const diff = change[name] as Diff<{ id: string }> | undefined
+      const about = (record: { id: string }) => keys.has(keyOf(name, record))
+      if (diff === undefined) return []
+      const part = {
+        added: diff.added.filter(about),
+        updated: diff.updated.filter(([record]) => about(record)),
+        removed: diff.removed.filter(about),
+      }
+      return part.added.length + part.updated.length + part.removed.length === 0 ? [] : [[name, part]]
+    }),
+  )
+}
+
+function keyIn(name: TableName) {
+  return ({ record }: Fate<{ id: string }>) => keyOf(name, record)
+}
+
+function disputed(name: TableName, fates: readonly Fate<{ id: string }>[]): string[] {
+  return fates.filter((fate) => fate.disputed === true).map(keyIn(name))
+}
+
+/** Whether a record differs from what it was to be, in more than its order. */
+function gaveWay<R extends { id: string }>(wanted: R, is: R | undefined): boolean {
+  return is !== undefined && !sameValue({ ...wanted, order: 0 }, { ...is, order: 0 })
+}
