@@ -1,24 +1,35 @@
 import { longestFirst } from './flatten.ts'
 import type { Span } from './span.ts'
+import { overlaps } from './span.ts'
 
 /** How many lines fit under the words; a further overlap is shown in the margin. */
 export const laneCount = 3
 
+/** The line under the text on which each segment is drawn, 0 nearest to the words; left out where none is free. */
+export type Lanes<S> = ReadonlyMap<S, number>
+
+/** A span that can be told from another one in the same place. */
+type Ranked = Span & { readonly id: string }
+
+function byRank(a: Ranked, b: Ranked): number {
+  return longestFirst(a, b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+}
+
 /**
- * The line under the text on which each segment is drawn, 0 nearest to the words. A segment keeps its line over
- * its whole length, no two that overlap share one, and the longest come first; a segment for which no line is
- * left is not in the map. Of segments alike in place the earlier in the list comes first.
+ * A lane for each segment: the longest first, each takes the first that no longer one it overlaps has taken, and
+ * keeps it over its whole length. Which segments there are decides, not the order in which they came.
  */
-export function underlineLanes<S extends Span>(segments: readonly S[]): Map<S, number> {
-  const borders = Int32Array.from(new Set(segments.flatMap(({ start, end }) => [start, end]))).sort()
-  const cellAt = new Map(Array.from(borders, (border, cell) => [border, cell]))
-  // One cell between two borders; bit n is set where line n is taken.
+export function underlineLanes<S extends Ranked>(segments: readonly S[]): Map<S, number> {
+  const borders = Float64Array.from(segments.flatMap(({ start, end }) => [start, end])).sort()
+  // One cell between two borders; bit n is set where lane n is taken.
   const taken = new Uint8Array(borders.length)
   const lanes = new Map<S, number>()
-  for (const segment of [...segments].sort(longestFirst)) {
-    const from = cellAt.get(segment.start)!
-    const to = cellAt.get(segment.end)!
-    const lane = freeLane(taken, from, to)
+  for (const segment of [...segments].sort(byRank)) {
+    const from = firstIndex(borders, segment.start)
+    const to = firstIndex(borders, segment.end)
+    let used = 0
+    for (let cell = from; cell < to && used !== full; cell++) used |= taken[cell]!
+    const lane = freeLane(used)
     if (lane === undefined) continue
     for (let cell = from; cell < to; cell++) taken[cell]! |= 1 << lane
     lanes.set(segment, lane)
@@ -26,13 +37,63 @@ export function underlineLanes<S extends Span>(segments: readonly S[]): Map<S, n
   return lanes
 }
 
+/**
+ * The lanes after some segments have gone and others have come: the same as underlineLanes would find, but only
+ * segments whose lane may be another one are looked at. `around` gives the present segments near one, at least
+ * all that overlap it.
+ */
+export function updateLanes<S extends Ranked>(
+  before: Lanes<S>,
+  gone: readonly S[],
+  come: readonly S[],
+  around: (segment: S) => readonly S[],
+): Map<S, number> {
+  const lanes = new Map(before)
+  for (const segment of gone) lanes.delete(segment)
+  const meeting = (segment: S) => around(segment).filter((other) => overlaps(other, segment))
+  const lower = (segment: S) => meeting(segment).filter((other) => byRank(segment, other) < 0)
+  const open = new Set([...come, ...[...gone, ...come].flatMap(lower)])
+  // In the order of ranks: what a segment depends on has been decided when it is its turn.
+  for (let segment = first(open); segment !== undefined; segment = first(open)) {
+    open.delete(segment)
+    const own = segment
+    const higher = meeting(own).filter((other) => byRank(other, own) < 0)
+    const lane = freeLane(higher.reduce((used, other) => used | bit(lanes.get(other)), 0))
+    if (lane === lanes.get(own)) continue
+    if (lane === undefined) lanes.delete(own)
+    else lanes.set(own, lane)
+    for (const other of lower(own)) open.add(other)
+  }
+  return lanes
+}
+
 const full = (1 << laneCount) - 1
 
-function freeLane(taken: Uint8Array, from: number, to: number): number | undefined {
-  let used = 0
-  for (let cell = from; cell < to && used !== full; cell++) used |= taken[cell]!
+function bit(lane: number | undefined): number {
+  return lane === undefined ? 0 : 1 << lane
+}
+
+function freeLane(used: number): number | undefined {
   for (let lane = 0; lane < laneCount; lane++) if ((used & (1 << lane)) === 0) return lane
   return undefined
+}
+
+function first<S extends Ranked>(open: ReadonlySet<S>): S | undefined {
+  let found: S | undefined
+  for (const segment of open) if (found === undefined || byRank(segment, found) < 0) found = segment
+  return found
+}
+
+/** The first index of a number in an ordered list that has it. */
+function firstIndex(numbers: Float64Array, wanted: number): number {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (numbers[middle]! < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** What a stripe covers of the margin, in pixels from the top; both ends belong to it. */

@@ -77,15 +77,19 @@ function unitsIn(text: string, language: string, step: Exclude<Step, 'character'
     step === 'paragraph'
       ? paragraphs(piece)
       : unitsOf(piece, language, step === 'word' ? 'token' : 'sentence')
-  return units.map((unit) => trimmed(text, unit.start + stretch.start, unit.end + stretch.start))
+  // A sentence of Intl.Segmenter has the space behind it; nobody means to select that.
+  return units.map(({ start, end }) =>
+    withoutOuterSpace(text, { start: stretch.start + start, end: stretch.start + end }),
+  )
 }
 
-/** A sentence of Intl.Segmenter has the space behind it; nobody means to select that. */
-function trimmed(text: string, start: number, end: number): Span {
-  const piece = text.slice(start, end)
+/** The span without white space at its ends, as after selecting by word; all of it where it is nothing else. */
+export function withoutOuterSpace(text: string, span: Span): Span {
+  const piece = text.slice(span.start, span.end)
+  if (piece.trim() === '') return { start: span.start, end: span.end }
   return {
-    start: start + piece.length - piece.trimStart().length,
-    end: end - (piece.length - piece.trimEnd().length),
+    start: span.start + piece.length - piece.trimStart().length,
+    end: span.end - (piece.length - piece.trimEnd().length),
   }
 }
 

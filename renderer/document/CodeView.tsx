@@ -10,8 +10,10 @@ import { CodeList } from './CodeList.tsx'
 import { codeActions } from './code-actions.ts'
 import { DocumentList } from './DocumentList.tsx'
 import { ownSegments } from './desk.ts'
+import { paragraphNumbers, placeInWords } from './document-words.ts'
 import { sides } from './fields.ts'
 import { Inspector } from './Inspector.tsx'
+import { linesOf } from './positions.ts'
 import { Reader } from './Reader.tsx'
 import { useCodeAppliedLast } from './remembered.ts'
 import { Strip } from './Strip.tsx'
@@ -83,7 +85,10 @@ function Selected({ document, text }: { document: Document; text: string }) {
     () => (selection === null ? [] : alsoHere({ segments, selected, selection })),
     [segments, selected, selection],
   )
-  return <Inspector text={text} segment={selected} others={others} codes={codes} />
+  const lines = useMemo(() => linesOf(text), [text])
+  const numbers = useMemo(() => paragraphNumbers(lines), [lines])
+  const where = selected === undefined ? '' : placeInWords(lines, numbers, selected)
+  return <Inspector segment={selected} place={where} others={others} codes={codes} />
 }
 
 /** The document of the place, or the first that isn't done where there is none; its text is read. */

@@ -1,5 +1,4 @@
 import type { KeyboardEvent } from 'react'
-import { useMemo } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
 import { codesInOrder } from '../../core/codebook.ts'
 import { excerpt } from '../../core/commands/segment.ts'
@@ -8,21 +7,20 @@ import { Button } from '../ui/Button.tsx'
 import { Swatch } from '../ui/signs.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { recode, removeSegment, writeMemo } from './coding.ts'
-import { paragraphNumbers, placeInWords } from './document-words.ts'
 import { fields } from './fields.ts'
-import { linesOf } from './positions.ts'
 import { currentReader } from './remembered.ts'
 import { chooseSegment } from './selecting.ts'
 
 /** The selected segment, to be looked at and changed. */
 export function Inspector({
-  text,
   segment,
+  place,
   others,
   codes,
 }: {
-  text: string
   segment: Segment | undefined
+  /** Where it is, in words. */
+  place: string
   /** Further segments at the caret, or beside the selected one. */
   others: readonly Segment[]
   codes: Codebook
@@ -49,23 +47,15 @@ export function Inspector({
       <div className="head">
         <Swatch colour={code?.colour ?? 12} />
         <h2>{code?.name}</h2>
-        <Place text={text} segment={segment} />
+        <span className="end meta" title={`Characters ${segment.start}–${segment.end} of the document`}>
+          {place}
+        </span>
       </div>
       <div className="inspect scroll">
         <blockquote dir="auto">{segment.quote}</blockquote>
         <Fields segment={segment} codes={codes} others={others} />
       </div>
     </section>
-  )
-}
-
-function Place({ text, segment }: { text: string; segment: Segment }) {
-  const lines = useMemo(() => linesOf(text), [text])
-  const numbers = useMemo(() => paragraphNumbers(lines), [lines])
-  return (
-    <span className="end meta" title={`Characters ${segment.start}–${segment.end} of the document`}>
-      {placeInWords(lines, numbers, segment)}
-    </span>
   )
 }
 
@@ -79,8 +69,7 @@ function Fields({
   others: readonly Segment[]
 }) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back to the text from any field in it
-    <div className="form" onKeyDown={backToText}>
+    <div className="form" onKeyDownCapture={backToText}>
       <label htmlFor={fields.code}>code</label>
       <div>
         <select
@@ -123,8 +112,12 @@ function Fields({
   )
 }
 
+/** Before the field itself, which would take back what was typed last: leaving it keeps that. */
 function backToText(event: KeyboardEvent): void {
-  if (event.key === 'Escape' && !event.defaultPrevented) currentReader()?.focus()
+  if (event.key !== 'Escape') return
+  event.stopPropagation()
+  event.preventDefault()
+  currentReader()?.focus()
 }
 
 /** A list no longer than can be overlooked. */

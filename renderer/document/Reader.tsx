@@ -27,8 +27,8 @@ export function Reader({
   const scroller = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => linesOf(text), [text])
+  const spaced = useMemo(() => isSpacedByBlankLines(lines), [lines])
   const [editor, setEditor] = useState<TextEditor | null>(null)
-  const [drawing, setDrawing] = useState(0)
   const first = useRef({ segments, codes, selected })
 
   // A document's title may be written anew while it is read; its text never is.
@@ -40,7 +40,6 @@ export function Reader({
       onSelect: selectionMoved,
       onClick: clicked,
       onFocus: keepTab,
-      onDraw: () => setDrawing((count) => count + 1),
     }
     const made = createTextEditor(
       host.current,
@@ -64,11 +63,9 @@ export function Reader({
 
   return (
     <div className="scroll" ref={scroller}>
-      <div className={isSpacedByBlankLines(lines) ? 'reader spaced' : 'reader'}>
+      <div className={spaced ? 'reader spaced' : 'reader'}>
         <div ref={host} />
-        {editor && (
-          <Stripes editor={editor} drawing={drawing} segments={segments} codes={codes} selected={selected} />
-        )}
+        {editor && <Stripes editor={editor} segments={segments} codes={codes} selected={selected} />}
       </div>
     </div>
   )

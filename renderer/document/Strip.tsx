@@ -36,6 +36,7 @@ export function Strip({ document, segments }: { document: Document; segments: nu
       <span className="meta walk">
         <button
           type="button"
+          className="step"
           title="Document before: Ctrl ↑"
           aria-label="Document before"
           disabled={at === 0}
@@ -46,6 +47,7 @@ export function Strip({ document, segments }: { document: Document; segments: nu
         {at + 1} of {documents.length}
         <button
           type="button"
+          className="step"
           title="Next document: Ctrl ↓"
           aria-label="Next document"
           disabled={at === documents.length - 1}

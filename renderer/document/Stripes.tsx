@@ -1,5 +1,5 @@
 import type { CSSProperties, KeyboardEvent, RefObject } from 'react'
-import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, useLayoutEffect, useRef, useState } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
 import { excerpt } from '../../core/commands/segment.ts'
 import type { Code, Segment, SegmentId, Table } from '../../core/model.ts'
@@ -17,20 +17,17 @@ const [wide, narrow, room] = [18, 5, 112]
  */
 export function Stripes({
   editor,
-  drawing,
   segments,
   codes,
   selected,
 }: {
   editor: TextEditor
-  /** Another number each time the marks were drawn. */
-  drawing: number
   segments: Table<Segment>
   codes: Codebook
   selected: SegmentId | null
 }) {
   const margin = useRef<HTMLDivElement>(null)
-  const places = useStripePlaces(editor, drawing, margin)
+  const places = useStripePlaces(editor, margin)
   const shown = places.filter(({ segment }) => segments.has(segment))
   const lanes = Math.max(0, ...shown.map(({ lane }) => lane)) + 1
   const step = Math.max(narrow, Math.min(wide, room / lanes))
@@ -100,9 +97,17 @@ const Stripe = memo(function Stripe({ segment, code, place, selected, stop, lett
 }, isSameStripe)
 
 /** Places are measured anew each time and mostly come out the same. */
-function isSameStripe({ place: a, ...before }: StripeProps, { place: b, ...after }: StripeProps): boolean {
-  const same = a.top === b.top && a.height === b.height && a.lane === b.lane
-  return same && Object.entries(before).every(([name, value]) => after[name as keyof typeof after] === value)
+function isSameStripe(a: StripeProps, b: StripeProps): boolean {
+  return (
+    a.segment === b.segment &&
+    a.code === b.code &&
+    a.selected === b.selected &&
+    a.stop === b.stop &&
+    a.lettered === b.lettered &&
+    a.place.top === b.place.top &&
+    a.place.height === b.place.height &&
+    a.place.lane === b.place.lane
+  )
 }
 
 function segmentAt(target: EventTarget): SegmentId {
@@ -119,18 +124,21 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   event.preventDefault()
 }
 
-/** Measured again when marks were drawn and when lines run otherwise; before the next frame, so that nothing lags. */
-function useStripePlaces(editor: TextEditor, drawing: number, margin: RefObject<HTMLElement | null>) {
+/** Measured again whenever marks were drawn or lines run otherwise; before the next frame, so that nothing lags. */
+function useStripePlaces(editor: TextEditor, margin: RefObject<HTMLElement | null>) {
   const [places, setPlaces] = useState<readonly StripePlace[]>([])
-  const [layout, setLayout] = useState(0)
-  useEffect(() => {
-    const observer = new ResizeObserver(() => setLayout((count) => count + 1))
-    observer.observe(editor.dom)
-    return () => observer.disconnect()
-  }, [editor])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: both numbers only say that it is time
   useLayoutEffect(() => {
-    if (margin.current !== null) setPlaces(measureStripes(margin.current, editor.nearSections()))
-  }, [editor, drawing, layout, margin])
+    const measure = () => {
+      if (margin.current !== null) setPlaces(measureStripes(margin.current, editor.nearSections()))
+    }
+    const observer = new ResizeObserver(measure)
+    observer.observe(editor.dom)
+    const stop = editor.onDraw(measure)
+    measure()
+    return () => {
+      observer.disconnect()
+      stop()
+    }
+  }, [editor, margin])
   return places
 }

@@ -1,7 +1,7 @@
 import { excerpt } from '../../core/commands/segment.ts'
 import type { CodeId, Segment } from '../../core/model.ts'
 import type { Direction, Edge, Step } from '../../core/navigation.ts'
-import { moveEdge } from '../../core/navigation.ts'
+import { moveEdge, withoutOuterSpace } from '../../core/navigation.ts'
 import { snapToGraphemes } from '../../core/offset.ts'
 import { sameSpan } from '../../core/span.ts'
 import { dispatch, getState, go, notify } from '../store.ts'
@@ -10,13 +10,13 @@ import { currentReader, rememberCode } from './remembered.ts'
 import { chooseSegment } from './selecting.ts'
 
 /**
- * Codes the selected words; with nothing but a segment selected, its words with a further code. The new segment is
+ * Codes the selected words, without the space around them; with nothing but a segment selected, its words with a further code. The new segment is
  * selected and the caret stands at its end, so that the next key goes on from there.
  */
 export async function applyCode(code: CodeId): Promise<void> {
   const desk = deskOf(getState())
   if (desk === undefined) return
-  const span = isEmpty(desk.selection) ? desk.selected : desk.selection
+  const span = isEmpty(desk.selection) ? desk.selected : withoutOuterSpace(desk.text, desk.selection)
   if (span === undefined) return notify('Select words and press a code’s key.', 'refused')
   rememberCode(code)
   const { start, end } = span
@@ -70,5 +70,8 @@ export async function moveBorder(edge: Edge, direction: Direction, step: Step): 
   if (desk?.selected === undefined) return
   const moved = moveEdge(groundOf(desk), desk.selected, edge, direction, step)
   if (moved === undefined) return notify('The border can’t go further.', 'refused')
-  if (await changeSegment(desk.selected, { [edge]: moved[edge] })) currentReader()?.reveal(moved[edge])
+  if (!(await changeSegment(desk.selected, { [edge]: moved[edge] }))) return
+  currentReader()?.reveal(moved[edge])
+  const { start, end } = moved
+  notify(`${nameOf(desk, desk.selected)}: ${excerpt(desk.text.slice(start, end), 80)}`)
 }

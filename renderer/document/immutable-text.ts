@@ -19,12 +19,17 @@ export function immutableText(lines: Lines) {
       handleDOMEvents: {
         beforeinput: refuse,
         dragstart: refuse,
-        // ProseMirror would take these keys for editing; the window's actions get them instead.
-        keydown: (_, { key }) => ['Enter', 'Escape', 'Backspace', 'Delete'].includes(key),
+        keydown: (_, event) => wouldEdit(event),
       },
     },
   })
   return Extension.create({ name: 'immutableText', addProseMirrorPlugins: () => [plugin] })
+}
+
+/** ProseMirror would take these keys for editing and keep them; the window's actions get them instead. */
+function wouldEdit({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  const character = [...key].length === 1
+  return character ? ctrlKey || metaKey : ['Enter', 'Escape', 'Backspace', 'Delete'].includes(key)
 }
 
 function refuse(_: unknown, event: Event): boolean {

@@ -1,6 +1,7 @@
 import type { Codebook } from '../../core/codebook.ts'
 import { flatten } from '../../core/flatten.ts'
-import { underlineLanes } from '../../core/lanes.ts'
+import type { Lanes } from '../../core/lanes.ts'
+import { underlineLanes, updateLanes } from '../../core/lanes.ts'
 import type { Segment, SegmentId, Table } from '../../core/model.ts'
 import type { Lines } from './positions.ts'
 import { lineSpan, linesTouched } from './positions.ts'
@@ -13,60 +14,83 @@ export interface Picture {
   readonly selected: SegmentId | null
   /** The segments that touch each line, in no order; a line without any has none. */
   readonly byLine: readonly (readonly Segment[] | undefined)[]
-  readonly lanes: ReadonlyMap<Segment, number>
+  readonly lanes: Lanes<Segment>
 }
 
 export function emptyPicture(lines: Lines): Picture {
   return { lines, segments: new Map(), codes: new Map(), selected: null, byLine: [], lanes: new Map() }
 }
 
-/** The picture after the segments, the codes or the selected one have changed; what did not change is kept. */
-export function repaint(before: Picture, now: Pick<Picture, 'segments' | 'codes' | 'selected'>): Picture {
-  if (now.segments === before.segments) return { ...before, ...now }
-  const byLine = [...before.byLine]
+/**
+ * The picture after the segments, the codes or the selected one have changed, and the lines that look different in
+ * it. Only what touches the change is looked at.
+ */
+export function repaint(
+  before: Picture,
+  now: Pick<Picture, 'segments' | 'codes' | 'selected'>,
+): { picture: Picture; changed: ReadonlySet<number> } {
   const { gone, come } = difference(before.segments, now.segments)
-  const left = new Set(gone)
-  for (const line of linesOfSegments(before.lines, gone)) {
-    byLine[line] = byLine[line]?.filter((segment) => !left.has(segment))
-  }
-  for (const segment of come) {
-    for (const line of linesOfSegments(before.lines, [segment]))
-      byLine[line] = [...(byLine[line] ?? []), segment]
-  }
-  return { ...before, ...now, byLine, lanes: underlineLanes([...now.segments.values()]) }
+  const byLine = lineTable(before, gone, come)
+  const lanes = lanesAfter(before, byLine, gone, come)
+  const picture = { ...before, ...now, byLine, lanes }
+  const touched = [...gone, ...come, ...moved(before, picture), ...reselected(before, picture)]
+  return { picture, changed: linesOfSegments(before.lines, [...touched, ...recoloured(before, picture)]) }
 }
 
 function difference(before: Table<Segment>, after: Table<Segment>) {
+  if (before === after) return { gone: [], come: [] }
   return {
     gone: [...before.values()].filter((segment) => after.get(segment.id) !== segment),
     come: [...after.values()].filter((segment) => before.get(segment.id) !== segment),
   }
 }
 
-/** The lines that look different in the two pictures. */
-export function changedLines(before: Picture, after: Picture): ReadonlySet<number> {
-  const touched: Segment[] = []
-  if (before.segments !== after.segments) {
-    const { gone, come } = difference(before.segments, after.segments)
-    touched.push(...gone, ...come)
-    for (const [segment, lane] of after.lanes) if (before.lanes.get(segment) !== lane) touched.push(segment)
-    for (const segment of before.lanes.keys()) if (!after.lanes.has(segment)) touched.push(segment)
+type ByLine = Picture['byLine']
+
+function lineTable({ byLine, lines }: Picture, gone: readonly Segment[], come: readonly Segment[]): ByLine {
+  if (gone.length + come.length === 0) return byLine
+  const table = [...byLine]
+  const left = new Set(gone)
+  for (const line of linesOfSegments(lines, gone)) {
+    table[line] = table[line]?.filter((segment) => !left.has(segment))
   }
-  if (before.selected !== after.selected) {
-    touched.push(
-      ...[before.segments.get(before.selected!), after.segments.get(after.selected!)].filter(isThere),
-    )
+  for (const segment of come) {
+    for (const line of linesOfSegments(lines, [segment])) table[line] = [...(table[line] ?? []), segment]
   }
-  if (before.codes !== after.codes) {
-    for (const segment of after.segments.values()) {
-      if (before.codes.get(segment.code) !== after.codes.get(segment.code)) touched.push(segment)
-    }
-  }
-  return linesOfSegments(after.lines, touched)
+  return table
 }
 
-function isThere<T>(value: T | undefined): value is T {
-  return value !== undefined
+function lanesAfter(
+  { lanes, lines, segments }: Picture,
+  byLine: ByLine,
+  gone: readonly Segment[],
+  come: readonly Segment[],
+): Lanes<Segment> {
+  if (gone.length + come.length === 0) return lanes
+  if (segments.size === 0) return underlineLanes(come)
+  return updateLanes(lanes, gone, come, (segment) => [
+    ...new Set([...linesOfSegments(lines, [segment])].flatMap((line) => byLine[line] ?? [])),
+  ])
+}
+
+/** Segments that are drawn in another lane. */
+function moved(before: Picture, after: Picture): Segment[] {
+  if (before.lanes === after.lanes) return []
+  return [
+    ...[...after.lanes].filter(([segment, lane]) => before.lanes.get(segment) !== lane),
+    ...[...before.lanes].filter(([segment]) => !after.lanes.has(segment)),
+  ].map(([segment]) => segment)
+}
+
+/** The one that was selected, and the one that is. */
+function reselected(before: Picture, after: Picture): Segment[] {
+  if (before.selected === after.selected) return []
+  return [before, after].flatMap(({ segments, selected }) => segments.get(selected!) ?? [])
+}
+
+function recoloured(before: Picture, after: Picture): Segment[] {
+  if (before.codes === after.codes) return []
+  return [...after.segments.values()].filter(({ code }) => before.codes.get(code) !== after.codes.get(code))
 }
 
 function linesOfSegments(lines: Lines, segments: readonly Segment[]): Set<number> {

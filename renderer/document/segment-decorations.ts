@@ -3,7 +3,7 @@ import type { EditorState } from '@tiptap/pm/state'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { Picture } from './picture.ts'
-import { changedLines, emptyPicture, marksOf } from './picture.ts'
+import { emptyPicture, marksOf } from './picture.ts'
 import type { Lines } from './positions.ts'
 import { linePositions, sectionOf, sectionSize, toPosition } from './positions.ts'
 
@@ -14,8 +14,12 @@ interface Drawn {
   readonly marks: DecorationSet
 }
 
-/** What may change of it: another picture, or sections that come near. */
-export type Redraw = { readonly picture?: Picture; readonly sections?: readonly number[] }
+/** What may change of it: another picture with the lines that look different in it, or sections that come near. */
+export interface Redraw {
+  readonly picture?: Picture
+  readonly changed?: ReadonlySet<number>
+  readonly sections?: readonly number[]
+}
 
 const key = new PluginKey<Drawn>('segments')
 
@@ -53,25 +57,21 @@ export function drawnSections(state: EditorState): ReadonlySet<number> {
 
 function redrawn(
   drawn: Drawn,
-  { picture = drawn.picture, sections = [] }: Redraw,
+  { picture = drawn.picture, changed = new Set(), sections = [] }: Redraw,
   doc: EditorState['doc'],
 ): Drawn {
   const fresh = sections.filter((section) => !drawn.sections.has(section))
-  const stale = [...changedLines(drawn.picture, picture)].filter((line) =>
-    drawn.sections.has(sectionOf(line)),
-  )
+  const stale = [...changed].filter((line) => drawn.sections.has(sectionOf(line)))
   const lines = [...stale, ...fresh.flatMap((section) => linesOfSection(picture, section))]
   const old = stale.flatMap((line) => {
     const { from, to } = linePositions(picture.lines, line)
     return drawn.marks.find(from, to)
   })
+  const marks = lines.flatMap((line) => decorationsOf(picture, line))
   return {
     picture,
     sections: fresh.length === 0 ? drawn.sections : new Set([...drawn.sections, ...fresh]),
-    marks: drawn.marks.remove(old).add(
-      doc,
-      lines.flatMap((line) => decorationsOf(picture, line)),
-    ),
+    marks: drawn.marks.remove(old).add(doc, marks),
   }
 }
 

@@ -1,37 +1,36 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
-import { laneCount, stripeLanes, underlineLanes } from '../../core/lanes.ts'
+import { laneCount, stripeLanes, underlineLanes, updateLanes } from '../../core/lanes.ts'
 import { overlaps } from '../../core/span.ts'
 
+let count = 0
+const at = (start: number, end: number) => ({ id: `s${count++}`, start, end })
+const segment = fc
+  .tuple(fc.nat(60), fc.integer({ min: 1, max: 20 }))
+  .map(([start, length]) => at(start, start + length))
+
 test('The longest segment lies nearest to the text', () => {
-  const whole = { start: 0, end: 50 }
-  const part = { start: 10, end: 30 }
-  const word = { start: 12, end: 16 }
+  const whole = at(0, 50)
+  const part = at(10, 30)
+  const word = at(12, 16)
   const lanes = underlineLanes([word, part, whole])
   expect([whole, part, word].map((segment) => lanes.get(segment))).toEqual([0, 1, 2])
 })
 
 test('A segment that meets nothing goes back to the first lane', () => {
-  const lanes = underlineLanes([
-    { start: 0, end: 9 },
-    { start: 9, end: 20 },
-    { start: 30, end: 31 },
-  ])
+  const lanes = underlineLanes([at(0, 9), at(9, 20), at(30, 31)])
   expect([...lanes.values()]).toEqual([0, 0, 0])
 })
 
 test('A fourth overlap has no lane under the text', () => {
-  const segments = [40, 30, 20, 10].map((end) => ({ start: 0, end }))
+  const segments = [40, 30, 20, 10].map((end) => at(0, end))
   const lanes = underlineLanes(segments)
   expect(segments.map((segment) => lanes.get(segment))).toEqual([0, 1, 2, undefined])
 })
 
 test('Overlapping segments never share a lane, and one is left out only where all lanes are taken', () => {
-  const span = fc
-    .tuple(fc.nat(60), fc.integer({ min: 1, max: 20 }))
-    .map(([start, length]) => ({ start, end: start + length }))
   fc.assert(
-    fc.property(fc.array(span, { maxLength: 14 }), (segments) => {
+    fc.property(fc.array(segment, { maxLength: 14 }), (segments) => {
       const lanes = underlineLanes(segments)
       for (const one of segments) {
         const meets = segments.filter((other) => other !== one && overlaps(one, other))
@@ -39,6 +38,18 @@ test('Overlapping segments never share a lane, and one is left out only where al
         if (lanes.has(one)) expect(around.has(lanes.get(one)!)).toBe(false)
         else expect(around.size).toBe(laneCount)
       }
+    }),
+  )
+})
+
+test('After a change the lanes are those that a fresh look would give', () => {
+  const some = fc.array(segment, { maxLength: 14 })
+  fc.assert(
+    fc.property(some, some, some, (gone, stay, come) => {
+      const after = [...stay, ...come]
+      const updated = updateLanes(underlineLanes([...gone, ...stay]), gone, come, () => after)
+      expect(updated.size).toBe(underlineLanes(after).size)
+      for (const [segment, lane] of underlineLanes(after)) expect(updated.get(segment)).toBe(lane)
     }),
   )
 })

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import type { Direction, Edge, Step } from '../../core/navigation.ts'
-import { moveEdge, nextEdge, widen } from '../../core/navigation.ts'
+import { moveEdge, nextEdge, widen, withoutOuterSpace } from '../../core/navigation.ts'
 import { contains } from '../../core/span.ts'
 
 const text = 'The road is shut. Why? Nobody said.\n\nA second paragraph, 👩‍👩‍👧 short.'
@@ -61,6 +61,11 @@ test('Between two sentences the caret takes the next, at the end of the text the
   const gap = at(' Why').start
   expect(quote(widen(ground, { start: gap, end: gap }, 'sentence'))).toBe('Why?')
   expect(quote(widen(ground, { start: text.length, end: text.length }, 'sentence'))).toContain('A second')
+})
+
+test('White space around a selection is left out, unless it is all there is', () => {
+  expect(quote(withoutOuterSpace(text, at(' road is ')))).toBe('road is')
+  expect(withoutOuterSpace(text, at('\n\n'))).toEqual(at('\n\n'))
 })
 
 test('Words are found in writing without spaces and from right to left', () => {
