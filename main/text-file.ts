@@ -45,7 +45,11 @@ export async function readCodebook(path: string, name: string): Promise<NewCode[
 }
 
 /** Writes a file as a whole or not at all. Throws a Refusal that names the file as `name`. */
-export async function writeText(path: string, name: string, content: string): Promise<void> {
+export async function writeText(
+  path: string,
+  name: string,
+  content: string | Uint8Array,
+): Promise<void> {
   try {
     await replaceFile(disk, path, content)
   } catch (error) {

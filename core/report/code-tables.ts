@@ -59,13 +59,14 @@ function scopeTable(
   return {
     kind: 'table',
     caption: `${upper(term.name)} per ${first}`,
+    short: `Per ${first}`,
     columns,
     rows,
     axis: axisFor(
       shown.flatMap((coefficient) => plotOf(coefficient) ?? []),
       key,
     ),
-    note: `same: ${unit}s on which ${same}. ${counted ? 'Pooled, every unit × code is one decision. ' : ''}${isAlpha(key) ? 'Lines at .667 and .8: Krippendorff’s customary limits.' : ''}`.trimEnd(),
+    note: `same: ${unit}s on which ${same}. ${counted ? 'Pooled, every unit × code is one decision. ' : ''}${isAlpha(key) ? 'Krippendorff’s customary limits are .667 and .8.' : ''}`.trimEnd(),
   }
 }
 
@@ -103,7 +104,7 @@ export function intervalCell(coefficient: CoefficientResult): Cell {
   if (coefficient.value === null) return { text: coefficient.reason, quiet: true }
   const { low, high, noInterval } = coefficient
   if (low === undefined || high === undefined) return { text: noInterval ?? '', quiet: true }
-  return { text: `${decimals(low, 2)} to ${decimals(high, 2)}`, quiet: true }
+  return { text: `${decimals(low, 2)} to ${decimals(high, 2)}`, ends: [low, high], quiet: true }
 }
 
 function plotOf(coefficient: CoefficientResult | undefined): Plot | undefined {

@@ -1,6 +1,6 @@
 /**
  * What a report says, apart from how it looks: sections of blocks, made once from a result and rendered as
- * HTML, Markdown or anything else.
+ * HTML, Markdown, a text document or a workbook.
  */
 export interface Report {
   readonly title: string
@@ -27,6 +27,8 @@ export interface Table {
   readonly kind: 'table'
   /** What it shows, for people who can't see how it is laid out. */
   readonly caption: string
+  /** A shorter name, for the tab of a sheet. */
+  readonly short?: string
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly Cell[])[]
   readonly note?: string
@@ -50,6 +52,8 @@ export interface Cell {
   readonly strong?: boolean
   readonly quiet?: boolean
   readonly plot?: Plot
+  /** Both ends of the interval that the text tells, in full precision. */
+  readonly ends?: readonly [number, number]
   /** Depth of shading, 0 to 3; `framed` marks the diagonal of a square. */
   readonly depth?: number
   readonly framed?: boolean

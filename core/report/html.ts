@@ -72,6 +72,9 @@ function warningsHtml(sentences: readonly string[]): string {
   return `<ul class="warnings">\n${items.join('\n')}\n</ul>`
 }
 
+/** A table with more rows than these may go on over the next page. */
+const LONG = 20
+
 function tableHtml(table: Table): string {
   const head = table.columns.map((column) => headHtml(column, table)).join('')
   const rows = table.rows.map(
@@ -79,7 +82,7 @@ function tableHtml(table: Table): string {
       `<tr>${row.map((cell, column) => cellHtml(cell, table.columns[column]!, column === 0, table)).join('')}</tr>`,
   )
   const note = table.note === undefined ? '' : `\n<p class="note">${escapeHtml(table.note)}</p>`
-  return `<div class="wide"><table${table.shaded ? ' class="shaded"' : ''}>
+  return `<div class="${table.rows.length > LONG ? 'wide long' : 'wide'}"><table${table.shaded ? ' class="shaded"' : ''}>
 <caption>${escapeHtml(table.caption)}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>
@@ -101,6 +104,7 @@ function cellHtml(cell: Cell, column: Column, first: boolean, { axis }: Table): 
     cell.quiet ? 'quiet' : '',
     cell.depth ? `t${cell.depth}` : '',
     cell.framed ? 'framed' : '',
+    cell.ends ? 'ends' : '',
     /^[0-9a-f]{64}$/.test(cell.text) ? 'hash' : '',
   ].filter((name) => name !== '')
   const attribute = classes.length === 0 ? '' : ` class="${classes.join(' ')}"`
@@ -118,9 +122,11 @@ function stripesHtml(stripes: Stripes): string {
   )
   const order =
     coders.length === 2 ? `${coders[0]} above, ${coders[1]} below` : `from above: ${coders.join(', ')}`
-  return `<h3>${escapeHtml(document)}</h3>
+  return `<div class="striped">
+<h3>${escapeHtml(document)}</h3>
 <p class="quiet">${escapeHtml(`Per code, ${order}.`)}</p>
-<div class="lanes"><ol>${names.join('')}</ol>${stripesSvg(stripes)}</div>`
+<div class="lanes"><ol>${names.join('')}</ol>${stripesSvg(stripes)}</div>
+</div>`
 }
 
 function methodsHtml({ text, latex, references, bibtex }: Methods): string {

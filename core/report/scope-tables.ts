@@ -9,7 +9,8 @@ import { populationTerms, termOf } from './terms.ts'
 export function patternTable({ settings }: AgreementResult, { table, units }: ScopeResult): Table {
   const { coders } = settings
   const [first = '', second = ''] = coders
-  const share = (count: number): Cell => ({ text: units === 0 ? '' : percent(count / units), quiet: true })
+  const share = (count: number): Cell =>
+    units === 0 ? text('') : { text: percent(count / units), value: count / units, quiet: true }
   const row = (name: string, pattern: string) => {
     const count = table[pattern] ?? 0
     return [text(name), countCell(count), share(count)]
@@ -92,6 +93,7 @@ export function dialTable(result: AgreementResult): Table | undefined {
   return {
     kind: 'table',
     caption: 'The same coefficients over three populations',
+    short: 'Three populations',
     columns,
     rows,
     note: 'Over the union, agreement that a unit does not have the code is gone: α must not be read there.',
@@ -173,6 +175,7 @@ export function matrixTable(result: AgreementResult, { coders, counts }: CodeMat
   return {
     kind: 'table',
     caption: `Rows ${coders[0]}, columns ${coders[1]}; segments`,
+    short: `${coders[0]} × ${coders[1]}`,
     columns: [
       { name: '', kind: 'text' },
       ...counts.map(

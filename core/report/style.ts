@@ -2,7 +2,8 @@
  * How a report looks: ink on paper, hairlines, one axis. Light and dark follow the system; print is light.
  * The twelve hues are those of the workbench.
  */
-const hues: readonly (readonly [string, string])[] = [
+/** Per colour slot, in a light and in a dark surrounding. */
+export const hues: readonly (readonly [string, string])[] = [
   ['#1751b5', '#73b6ff'],
   ['#b23a20', '#f66d14'],
   ['#1c7f68', '#93d4a7'],
@@ -59,6 +60,7 @@ tr > :first-child { padding-left: 0; }
 .num { text-align: right; white-space: nowrap; }
 th.num { white-space: normal; }
 .strong { font-weight: 600; }
+.ends { white-space: nowrap; }
 .sw { display: inline-block; width: 10px; height: 10px; border-radius: 2px; background: currentColor; margin-right: .5rem; }
 td.forest { padding: 0; }
 th.axis { position: relative; min-width: 13rem; }
@@ -92,7 +94,11 @@ ${codeColours}
 @media print {
   :root { color-scheme: light; --paper: #fff; }
   body { padding: 0; font-size: 9pt; }
-  h2, h3, thead { break-after: avoid; } tr, .lanes, .warnings li { break-inside: avoid; }
+  h2, h3, thead, summary { break-after: avoid; }
+  tr, .wide, .striped, .warnings li { break-inside: avoid; } .wide.long { break-inside: auto; }
+  .note { break-before: avoid; }
+  .wide { overflow: visible; } table { max-width: 100%; font-size: 8pt; }
+  th, td { padding: .125rem .375rem; } td { height: 1.5rem; } thead th { font-size: 7.5pt; }
   .sw, .t1, .t2, .t3, .stripes { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   @page { margin: 18mm; }
 }

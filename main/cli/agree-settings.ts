@@ -34,7 +34,7 @@ export const agreeOptions: Readonly<Record<string, Option>> = {
   preset: { value: 'P', help: `what another program would print: ${presets.join(', ')}` },
   require: { value: 'KEY>=NUMBER', many: true, help: 'exit with 1 unless it holds in every scope printed' },
   date: { value: 'YYYY-MM-DD', help: 'printed in reports (default: none, so that reports stay the same)' },
-  report: { value: 'FILE', many: true, help: 'write a report: .html, .md, .csv, .json' },
+  report: { value: 'FILE', many: true, help: 'write a report: .html, .docx, .xlsx, .csv, .json, .md' },
   table: { value: 'FILE', help: 'a bare table {coders, categories, units} instead of a project' },
   spans: { value: 'FILE', help: 'a bare span set {textLength, coders, codes, spans} instead of a project' },
   json: { help: 'print the result as JSON' },
@@ -48,7 +48,7 @@ export function settingsFrom(given: Given, project: Project): AgreementSettings 
   const coefficients = words(given, 'coefficients')
   const preset = given.value('preset')
   const date = given.value('date')
-  if (date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(date)) wrong('date', date, 'a date like 2026-01-31')
+  if (date !== undefined && !isDate(date)) wrong('date', date, 'a date like 2026-01-31')
   return {
     coders: (coders.length > 0 ? codersNamed(project, coders) : codersInOrder(project)).map(({ id }) => id),
     ...(documents.length > 0 ? { documents } : {}),
@@ -61,6 +61,13 @@ export function settingsFrom(given: Given, project: Project): AgreementSettings 
     ...(preset === undefined ? {} : { preset: oneOf<PresetName>(given, 'preset', presets, 'nvivo') }),
     ...(date === undefined ? {} : { date }),
   }
+}
+
+/** A day that is in the calendar. */
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text)
 }
 
 function byOf(given: Given): readonly ('code' | 'document')[] {

@@ -55,7 +55,7 @@ async function agreeProject(folder: string, given: Given, io: Io): Promise<ExitC
   warnOfUntouched(project, settings.coders, settings.documents, io)
   const result = finish(agreement(agreementInput(project, version), settings), io)
   const missed = requirements.flatMap((requirement) => shortfalls(result, requirement))
-  for (const { file, write } of reports) await writeText(resolve(io.cwd, file), file, write(result))
+  for (const { file, write } of reports) await writeText(resolve(io.cwd, file), file, await write(result))
   if (given.has('json')) printJson(io, result)
   else io.out(summaryOf(result))
   for (const sentence of missed) complain(io, sentence)

@@ -46,7 +46,7 @@ async function writeReports(folder: string, projectFolder: string, io: Io): Prom
   )
   for (const name of ['agreement.html', 'agreement.md', 'agreement.json']) {
     const file = join(folder, name)
-    await writeText(resolve(io.cwd, file), file, reportWriter(name)(result))
+    await writeText(resolve(io.cwd, file), file, await reportWriter(name)(result))
     io.out(`agreement  ${file}\n`)
   }
   const dataset = join(folder, 'dataset.csv')

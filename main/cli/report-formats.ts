@@ -6,19 +6,24 @@ import { htmlOf } from '../../core/report/html.ts'
 import { jsonOf } from '../../core/report/json.ts'
 import { markdownOf } from '../../core/report/markdown.ts'
 
-const writers: Readonly<Record<string, (result: AgreementResult) => string>> = {
+type Writer = (result: AgreementResult) => string | Promise<Uint8Array>
+
+const writers: Readonly<Record<string, Writer>> = {
   '.html': htmlOf,
-  '.md': markdownOf,
+  // Their libraries are large, and most commands never need them.
+  '.docx': async (result) => (await import('../../core/report/docx.ts')).docxOf(result),
+  '.xlsx': async (result) => (await import('../../core/report/xlsx.ts')).xlsxOf(result),
   '.csv': csvOf,
   '.json': jsonOf,
+  '.md': markdownOf,
 }
 
+/** The endings of the files in which a report can be written. */
+export const reportEndings: readonly string[] = Object.keys(writers)
+
 /** How a report is written, by its file's ending. Throws a Refusal that names the file. */
-export function reportWriter(file: string): (result: AgreementResult) => string {
+export function reportWriter(file: string): Writer {
   const writer = writers[extname(file).toLowerCase()]
   if (writer !== undefined) return writer
-  throw new Refusal(
-    'invalid',
-    `${file}: a report can be ${Object.keys(writers).join(', ')}; change the ending`,
-  )
+  throw new Refusal('invalid', `${file}: a report can be ${reportEndings.join(', ')}; change the ending`)
 }
