@@ -46,7 +46,7 @@ export interface Requests {
   importCodebook(): string | null
   exportCodebook(input: { format: CodebookFormat }): string | null
   /** Saves a report under a name the person chooses; the file's name, or null when they cancel. */
-  saveReport(input: { suggestedName: string; content: string }): string | null
+  saveReport(input: { suggestedName: string; content: string | Uint8Array }): string | null
   /** The same as a PDF of a self-contained HTML page. */
   saveReportAsPdf(input: { suggestedName: string; html: string }): string | null
   /** Tries again to write what could not be written. */

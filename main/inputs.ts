@@ -103,7 +103,10 @@ export const inputs = {
   importCodings: z.strictObject({ token: line }),
   importCodebook: none,
   exportCodebook: z.strictObject({ format: z.enum(['json', 'csv']) }),
-  saveReport: z.strictObject({ suggestedName: fileName, content: z.string() }),
+  saveReport: z.strictObject({
+    suggestedName: fileName,
+    content: z.union([z.string(), z.instanceof(Uint8Array)]),
+  }),
   saveReportAsPdf: z.strictObject({ suggestedName: fileName, html: z.string() }),
   saveAgain: none,
   writePreferences: preferencesSchema,
