@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { settingsOf } from '../../core/model.ts'
 import { runAction, useActions } from '../actions.ts'
 import { useProject } from '../store.ts'
@@ -8,7 +8,7 @@ import { Panes } from '../ui/Panes.tsx'
 import { agreementActions } from './agreement-actions.ts'
 import { ChoicesPanel } from './Choices.tsx'
 import { Counting } from './Counting.tsx'
-import { settingsFor, useChoices } from './choices.ts'
+import { chooseFor, settingsFor, useChoices } from './choices.ts'
 import { ReportDialog } from './ReportDialog.tsx'
 import { again, count, forget, useRun } from './run.ts'
 import { Sheet } from './Sheet.tsx'
@@ -18,10 +18,11 @@ import './agreement.css'
 
 /** How far coders agree: what was counted, per code, with intervals, and a report that says so. */
 export function AgreementView() {
-  const blind = useProject(({ project }) => settingsOf(project).blind)
-  useEffect(() => {
-    if (blind) forget()
-  }, [blind])
+  const { id, blind } = useProject(({ project }) => settingsOf(project))
+  // Before anything is painted: neither what is closed nor another project's figures may be seen.
+  useLayoutEffect(() => {
+    if (chooseFor(id) || blind) forget()
+  }, [id, blind])
   return blind ? <Closed title="Agreement" /> : <Agreement />
 }
 

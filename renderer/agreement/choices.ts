@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { AgreementSettings, PopulationName, PresetName, Resample } from '../../core/agreement/input.ts'
 import { defaultResample } from '../../core/agreement/input.ts'
-import type { CodeId, Coder, CoderId, DocumentId, Project } from '../../core/model.ts'
+import type { CodeId, Coder, CoderId, DocumentId, Project, ProjectId } from '../../core/model.ts'
 import { codingsId } from '../../core/model.ts'
 import type { Unit } from '../../core/units.ts'
 
@@ -50,6 +50,16 @@ export function getChoices(): Choices {
 export function choose(next: Partial<Choices>): void {
   choices = { ...choices, ...next }
   for (const listener of listeners) listener()
+}
+
+let chosenFor: ProjectId | null = null
+
+/** Choices are about one project: for another one they are the usual ones again. True where that was so. */
+export function chooseFor(project: ProjectId): boolean {
+  if (chosenFor === project) return false
+  chosenFor = project
+  choose(usualChoices)
+  return true
 }
 
 export function useChoices(): Choices {

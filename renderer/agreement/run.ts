@@ -64,7 +64,6 @@ export async function count(source: object, settings: AgreementSettings): Promis
   if (run.phase === 'counting') endWorker()
   counted = wanted
   startedAt = performance.now()
-  // Another project's figures must not stand there for a moment.
   set({ phase: 'counting', progress: null, refusal: null, final: false, seconds: null })
   if (worker === null || held !== source) {
     const input = await attempt(() => ask.readAgreementInput())

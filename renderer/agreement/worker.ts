@@ -43,10 +43,10 @@ function count(wanted: AgreementSettings): void {
   settings = wanted
   const { bootstrap } = wanted
   if (bootstrap.replicates > 0) {
-    result = run({ ...wanted, bootstrap: { ...bootstrap, replicates: 0 } })
+    result = run({ ...wanted, bootstrap: { ...bootstrap, replicates: 0 } }, false)
     tellResult(false)
   }
-  result = run(wanted)
+  result = run(wanted, true)
   tellResult(true)
 }
 
@@ -58,14 +58,15 @@ function tellResult(final: boolean): void {
 /** Milliseconds between two words about the progress. */
 const pause = 80
 
-function run(wanted: AgreementSettings): AgreementResult {
+/** Only the longer of the two counts is told about, so that it never seems to begin anew. */
+function run(wanted: AgreementSettings, told: boolean): AgreementResult {
   const steps = agreement(input, wanted)
-  let told = performance.now()
+  let last = performance.now()
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
-    if (performance.now() - told < pause) continue
-    told = performance.now()
+    if (!told || performance.now() - last < pause) continue
+    last = performance.now()
     tell({ type: 'progress', ...step.value })
   }
 }

@@ -29,7 +29,11 @@ export const StaveSection = memo(function StaveSection({
     <section className="stavesection">
       <div className="text" ref={article}>
         {section.lines.map((line) => (
-          <p key={line.start} data-n={line.number ?? undefined} className={line.look}>
+          <p
+            key={line.start}
+            data-n={line.number ?? undefined}
+            className={line.look === 'plain' ? undefined : line.look}
+          >
             <Line
               text={text}
               line={line}
