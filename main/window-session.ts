@@ -116,7 +116,7 @@ export class WindowSession {
   async save(
     title: string,
     suggestedName: string,
-    content: () => string | Promise<string | Uint8Array>,
+    content: () => string | Uint8Array | Promise<string | Uint8Array>,
   ): Promise<string | null> {
     const path = await this.shell.chooseSaveFile({ title, suggestedName })
     if (path === undefined) return null
