@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
 import type { Document, Segment, SegmentId, Table } from '../../core/model.ts'
 import { getState } from '../store.ts'
@@ -31,9 +31,9 @@ export function Reader({
   const [editor, setEditor] = useState<TextEditor | null>(null)
   const first = useRef({ segments, codes, selected })
 
-  // A document's title may be written anew while it is read; its text never is.
+  // In a layout effect the page is still whole when the place is remembered. A document's title may be written anew while it is read; its text never is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once for a text
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (host.current === null || scroller.current === null) return
     const spot = startingSpot(document, first.current)
     const events = {

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import type { CodeId, DocumentId } from '../../core/model.ts'
 import type { Span } from '../../core/span.ts'
-import type { Anchor, TextEditor } from './text-editor.ts'
+import type { Anchor } from './editor-scrolling.ts'
+import type { TextEditor } from './text-editor.ts'
 
 /** What the Code view keeps while the program runs and no file holds. */
 

@@ -1,23 +1,20 @@
 import { Editor } from '@tiptap/core'
-import { TextSelection } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import type { SegmentId } from '../../core/model.ts'
 import type { Span } from '../../core/span.ts'
 import { isEmpty } from './desk.ts'
+import type { Anchor } from './editor-scrolling.ts'
+import { anchorIn, revealAt, scrollToAnchor, watchSections } from './editor-scrolling.ts'
+import { goFar, rangeOf, selectIn, selectionIn, takeSelection } from './editor-selection.ts'
 import { emphasise } from './emphasis.ts'
 import { immutableText } from './immutable-text.ts'
 import type { Picture } from './picture.ts'
 import { repaint } from './picture.ts'
 import type { Lines } from './positions.ts'
-import { lineAt, sectionOf, sectionSize, toOffset, toPosition } from './positions.ts'
+import { lineAt, sectionOf, toPosition } from './positions.ts'
 import type { Redraw } from './segment-decorations.ts'
 import { drawnSections, pictureOf, redraw, segmentDecorations } from './segment-decorations.ts'
 import { contentOf, textSchema } from './text-schema.ts'
-
-/** Where in the text the window stands: a line, and how many pixels its top is below the window's. */
-export interface Anchor {
-  readonly line: number
-  readonly below: number
-}
 
 /** The text on the page. Offsets are UTF-16 code units into the frozen text. */
 export interface TextEditor {
@@ -31,7 +28,7 @@ export interface TextEditor {
   focus(): void
   /** Emphasises a stretch for as long as it is pointed at. */
   point(span: Span | null): void
-  /** Sections near the window, in order. */
+  /** Marked sections near the window, in order. */
   nearSections(): HTMLElement[]
   anchor(): Anchor
   scrollTo(anchor: Anchor): void
@@ -47,16 +44,52 @@ export interface TextEditorEvents {
   onFocus(): void
 }
 
-/** How far around the window sections are marked, in pixels. */
-const near = 800
+interface Shown {
+  readonly lines: Lines
+  readonly title: string
+  /** Where it will be looked at first. */
+  readonly around: number
+}
 
-/** Puts the text of a document on the page. `around`: where it will be looked at first. */
+/** Puts the text of a document on the page. */
 export function createTextEditor(
   element: HTMLElement,
   scroller: HTMLElement,
-  { lines, title, around }: { lines: Lines; title: string; around: number },
-  { onSelect, onClick, onFocus }: TextEditorEvents,
+  { lines, title, around }: Shown,
+  events: TextEditorEvents,
 ): TextEditor {
+  const { editor, view } = createEditor(element, lines, title, events)
+  const sections = [...view.dom.children] as HTMLElement[]
+  const { change, onDraw } = drawing(view)
+  change({ sections: [sectionOf(lineAt(lines, around))] })
+  const watch = watchSections(sections, scroller, (near) => change({ sections: near }))
+  return {
+    dom: view.dom,
+    show: (picture) => change(repaint(pictureOf(view.state), picture)),
+    selection: () => selectionIn(view, lines),
+    select: (span) => selectIn(view, lines, span),
+    reveal: (offset) => revealAt(scroller, view.coordsAtPos(toPosition(lines, offset))),
+    focus: () => view.focus(),
+    point: (span) => emphasise('pointed', span && rangeOf(view, lines, span)),
+    nearSections: () => sections.filter((_, n) => watch.near.has(n) && drawnSections(view.state).has(n)),
+    anchor: () => anchorIn(scroller, sections, watch.near),
+    scrollTo: (anchor) => scrollToAnchor(scroller, sections, anchor),
+    onDraw,
+    destroy: () => {
+      emphasise('kept', null)
+      emphasise('pointed', null)
+      watch.stop()
+      editor.destroy()
+    },
+  }
+}
+
+function createEditor(
+  element: HTMLElement,
+  lines: Lines,
+  title: string,
+  { onSelect, onClick, onFocus }: TextEditorEvents,
+): { editor: Editor; view: EditorView } {
   const editor = new Editor({
     element,
     extensions: [...textSchema, immutableText(lines), segmentDecorations(lines)],
@@ -68,12 +101,18 @@ export function createTextEditor(
       scrollMargin: 72,
       scrollThreshold: 32,
       handleDOMEvents: {
-        focus: () => focused(),
-        blur: () => keepVisible(selection()),
-        keydown: () => takeSelection(),
+        focus: () => {
+          emphasise('kept', null)
+          onFocus()
+        },
+        blur: (view) => keepVisible(view, lines),
+        keydown: (view, event) => {
+          takeSelection(view)
+          return goFar(view, event)
+        },
       },
-      handleClick: (_, __, event) => {
-        const mark = event.target instanceof Element ? event.target.closest('mark') : null
+      handleClick: (_, __, { target }) => {
+        const mark = target instanceof Element ? target.closest('mark') : null
         const ids = mark?.dataset.segments?.split(' ') ?? []
         onClick(ids as SegmentId[], `${ids.join(' ')} ${mark?.textContent}`)
         return false
@@ -81,91 +120,12 @@ export function createTextEditor(
     },
     onSelectionUpdate: () => {
       emphasise('kept', null)
-      onSelect(selection())
+      onSelect(selectionIn(editor.view, lines))
     },
   })
-  const { view } = editor
   // With `true` React would walk the whole text at every commit to save a selection that it never touches.
-  view.dom.contentEditable = 'plaintext-only'
-  const listeners = new Set<() => void>()
-  const change = (next: Redraw) => {
-    const { segments } = pictureOf(view.state)
-    view.dispatch(redraw(view.state, next))
-    // Another selected segment moves no line.
-    if (next.sections !== undefined || pictureOf(view.state).segments !== segments)
-      for (const tell of listeners) tell()
-  }
-  const selection = (): Span => ({
-    start: toOffset(lines, editor.state.selection.from),
-    end: toOffset(lines, editor.state.selection.to),
-  })
-  const rangeOf = (span: Span): Range => {
-    const range = document.createRange()
-    const [from, to] = [
-      view.domAtPos(toPosition(lines, span.start)),
-      view.domAtPos(toPosition(lines, span.end)),
-    ]
-    range.setStart(from.node, from.offset)
-    range.setEnd(to.node, to.offset)
-    return range
-  }
-  const keepVisible = (span: Span) => emphasise('kept', isEmpty(span) ? null : rangeOf(span))
-  const focused = () => {
-    emphasise('kept', null)
-    onFocus()
-  }
-  const select = ({ start, end }: Span) => {
-    const range = TextSelection.create(view.state.doc, toPosition(lines, start), toPosition(lines, end))
-    view.dispatch(view.state.tr.setSelection(range).scrollIntoView())
-  }
-  /**
-   * The page tells of a new selection some time after it is there. A key means what is selected when it is pressed,
-   * however fast it follows, so what the page has is taken in first.
-   */
-  const takeSelection = () => {
-    const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {}
-    if (!anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return
-    const anchor = view.posAtDOM(anchorNode, anchorOffset ?? 0)
-    const head = view.posAtDOM(focusNode, focusOffset ?? 0)
-    const { selection: known } = view.state
-    if (known.anchor === anchor && known.head === head) return
-    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, anchor, head)))
-  }
-  const sections = [...view.dom.children] as HTMLElement[]
-  const first = sectionOf(lineAt(lines, around))
-  view.dispatch(redraw(view.state, { sections: [first] }))
-  const watch = watchSections(sections, scroller, (fresh) => change({ sections: fresh }))
-  return {
-    dom: view.dom,
-    show: (picture) => change(repaint(pictureOf(view.state), picture)),
-    selection,
-    select,
-    reveal: (offset) => revealAt(scroller, view.coordsAtPos(toPosition(lines, offset))),
-    focus: () => view.focus(),
-    onDraw: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    point: (span) => emphasise('pointed', span && rangeOf(span)),
-    nearSections: () =>
-      [...watch.near]
-        .filter((index) => drawnSections(view.state).has(index))
-        .sort((a, b) => a - b)
-        .map((i) => sections[i]!),
-    anchor: () => anchorIn(scroller, sections, watch.near),
-    scrollTo: ({ line, below }) => {
-      const paragraph = sections[sectionOf(line)]?.children[line % sectionSize]
-      if (paragraph === undefined) return
-      scroller.scrollTop +=
-        paragraph.getBoundingClientRect().top - scroller.getBoundingClientRect().top - below
-    },
-    destroy: () => {
-      emphasise('kept', null)
-      emphasise('pointed', null)
-      watch.stop()
-      editor.destroy()
-    },
-  }
+  editor.view.dom.contentEditable = 'plaintext-only'
+  return { editor, view: editor.view }
 }
 
 function attributesFor(title: string): Record<string, string> {
@@ -182,43 +142,26 @@ function attributesFor(title: string): Record<string, string> {
   }
 }
 
-/** Keeps the numbers of the sections near the window, and tells of those that come. */
-function watchSections(sections: readonly Element[], root: Element, onCome: (sections: number[]) => void) {
-  const numbers = new Map(sections.map((section, index) => [section, index]))
-  const nearby = new Set<number>()
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (isIntersecting) nearby.add(numbers.get(target)!)
-        else nearby.delete(numbers.get(target)!)
-      }
-      onCome([...nearby])
+/** What is selected stays to be seen while a code's name is typed elsewhere. */
+function keepVisible(view: EditorView, lines: Lines): void {
+  const span = selectionIn(view, lines)
+  emphasise('kept', isEmpty(span) ? null : rangeOf(view, lines, span))
+}
+
+/** Draws marks, and tells who measures them. */
+function drawing(view: EditorView) {
+  const listeners = new Set<() => void>()
+  return {
+    change(next: Redraw): void {
+      const { segments } = pictureOf(view.state)
+      view.dispatch(redraw(view.state, next))
+      // Another selected segment moves no line.
+      if (next.sections === undefined && pictureOf(view.state).segments === segments) return
+      for (const tell of listeners) tell()
     },
-    { root, rootMargin: `${near}px 0px` },
-  )
-  for (const section of sections) observer.observe(section)
-  return { near: nearby as ReadonlySet<number>, stop: () => observer.disconnect() }
-}
-
-/** Scrolls as little as needed for a place to be in the window with some text around it. */
-function revealAt(scroller: Element, { top, bottom }: { top: number; bottom: number }): void {
-  const window = scroller.getBoundingClientRect()
-  const margin = 72
-  if (top < window.top + margin) scroller.scrollTop -= window.top + margin - top
-  else if (bottom > window.bottom - margin) scroller.scrollTop += bottom - window.bottom + margin
-}
-
-function anchorIn(scroller: Element, sections: readonly Element[], near: ReadonlySet<number>): Anchor {
-  const top = scroller.getBoundingClientRect().top
-  for (const number of [...near].sort((a, b) => a - b)) {
-    const paragraphs = [...sections[number]!.children]
-    const index = paragraphs.findIndex((paragraph) => paragraph.getBoundingClientRect().bottom > top)
-    if (index >= 0) {
-      return {
-        line: number * sectionSize + index,
-        below: paragraphs[index]!.getBoundingClientRect().top - top,
-      }
-    }
+    onDraw(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
   }
-  return { line: 0, below: 0 }
 }
