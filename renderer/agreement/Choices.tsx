@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { PopulationName, PresetName } from '../../core/agreement/input.ts'
 import { populationNames } from '../../core/agreement/input.ts'
-import { grouped } from '../../core/agreement/number.ts'
+import { counted, grouped } from '../../core/agreement/number.ts'
 import type { AgreementResult } from '../../core/agreement/result.ts'
 import { codeLabel, codesInOrder } from '../../core/codebook.ts'
 import { documentsInOrder } from '../../core/model.ts'
@@ -24,7 +24,7 @@ export function ChoicesPanel({ run }: { run: Run }) {
       <Coefficient />
       <Interval />
       <Preset />
-      <Counted run={run} />
+      <Took run={run} />
     </div>
   )
 }
@@ -45,7 +45,7 @@ function Coders() {
             }
           />
           <span>{name}</span>
-          <span className="meta end">{documentsOf(project, id)} documents</span>
+          <span className="meta end">{counted(documentsOf(project, id), 'document')}</span>
         </label>
       ))}
     </fieldset>
@@ -233,7 +233,7 @@ function Preset() {
 }
 
 /** How long the figures took that are there. */
-function Counted({ run: { seconds } }: { run: Run }) {
+function Took({ run: { seconds } }: { run: Run }) {
   if (seconds === null) return null
   return (
     <p className="note done">
