@@ -10,6 +10,8 @@ import type { DocumentCommands } from './commands/document.ts'
 import { documentDeciders } from './commands/document.ts'
 import type { MergeCommands } from './commands/merge.ts'
 import { mergeDeciders } from './commands/merge.ts'
+import type { ProjectImportCommands } from './commands/project-import.ts'
+import { projectImportDeciders } from './commands/project-import.ts'
 import type { SegmentCommands } from './commands/segment.ts'
 import { segmentDeciders } from './commands/segment.ts'
 import type { Context, Deciders, Decision } from './decision.ts'
@@ -23,7 +25,8 @@ export interface Commands
     SegmentCommands,
     CodingsCommands,
     CodebookImportCommands,
-    MergeCommands {}
+    MergeCommands,
+    ProjectImportCommands {}
 export type CommandName = keyof Commands
 export type Command = { [Name in CommandName]: { readonly type: Name } & Commands[Name] }[CommandName]
 
@@ -35,6 +38,7 @@ const deciders: Deciders<Commands> = {
   ...codingsDeciders,
   ...codebookImportDeciders,
   ...mergeDeciders,
+  ...projectImportDeciders,
 }
 
 /**

@@ -125,7 +125,7 @@ export type Bridge = {
 /** Texts, codings and codebooks come from files, which the main process reads; a window never sends them. */
 export type WindowCommand = Exclude<
   Command,
-  { type: 'addDocuments' | 'addCodings' | 'importCodes' | 'merge' }
+  { type: 'addDocuments' | 'addCodings' | 'importCodes' | 'merge' | 'fillProject' }
 >
 
 export interface Start {

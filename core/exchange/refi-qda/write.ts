@@ -1,0 +1,263 @@
+import { childrenOf } from '../../codebook.ts'
+import { excerpt } from '../../commands/segment.ts'
+import type { Code, CodeId, Coder, Document, Project, Segment } from '../../model.ts'
+import { byPlace, documentsInOrder, settingsOf } from '../../model.ts'
+import { codersInOrder, type Selection } from '../codings-csv.ts'
+import { type Loss, LossCount } from '../loss.ts'
+import { beyondBasicPlane, type Counting, PositionMap } from '../positions.ts'
+import { element, keepable, textElement } from '../xml.ts'
+import { writeZip } from '../zip.ts'
+import { hueOf } from './colours.ts'
+import { descriptionOf } from './description.ts'
+import { guidOf } from './guid.ts'
+
+/** How the text files and positions of a project are written, since programs read them differently (section 1). */
+export interface Preset {
+  readonly name: string
+  /** What stands in `origin` behind our own name, so that we and others know how to count. */
+  readonly origin: string
+  readonly crlf: boolean
+  readonly mark: boolean
+  readonly counting: Counting
+}
+
+const standard: Counting = { unit: 'code-points', lineEnd: 1, mark: false, inclusive: false }
+
+export const presets = {
+  standard: { name: 'the standard', origin: '', crlf: false, mark: false, counting: standard },
+  nvivo: {
+    name: 'NVivo',
+    origin: ' for NVivo',
+    crlf: true,
+    mark: true,
+    counting: { unit: 'utf-16', lineEnd: 2, mark: false, inclusive: false },
+  },
+  maxqda: { name: 'MAXQDA', origin: ' for MAXQDA', crlf: true, mark: false, counting: standard },
+  atlasti: { name: 'ATLAS.ti', origin: ' for ATLAS.ti', crlf: false, mark: false, counting: standard },
+  qualcoder: { name: 'QualCoder', origin: ' for QualCoder', crlf: false, mark: false, counting: standard },
+} as const satisfies Record<string, Preset>
+export type PresetName = keyof typeof presets
+
+export interface WriteOptions {
+  readonly preset?: PresetName
+  readonly program: { readonly name: string; readonly version: string }
+}
+
+const declaration = '<?xml version="1.0" encoding="utf-8"?>\n'
+
+/** The project as a REFI-QDA file (.qdpx), valid by the schema, the same bytes for the same project. */
+export function writeQdpx(
+  project: Project,
+  selection: Selection,
+  { preset = 'standard', program }: WriteOptions,
+): { bytes: Uint8Array; losses: Loss[] } {
+  const writing = new Writing(project, selection, presets[preset], `${program.name} ${program.version}`)
+  const xml = declaration + writing.projectXml()
+  return {
+    bytes: writeZip([{ path: 'project.qde', content: xml }, ...writing.files]),
+    losses: writing.losses.list,
+  }
+}
+
+class Writing {
+  readonly losses = new LossCount()
+  readonly files: { path: string; content: string }[] = []
+  private readonly coders: readonly Coder[]
+  private readonly documents: readonly Document[]
+  private readonly variables: readonly string[]
+
+  constructor(
+    private readonly project: Project,
+    selection: Selection,
+    private readonly preset: Preset,
+    private readonly program: string,
+  ) {
+    this.coders = codersInOrder(project).filter(({ id }) => selection.coders?.includes(id) ?? true)
+    this.documents = documentsInOrder(project).filter(({ id }) => selection.documents?.includes(id) ?? true)
+    this.variables = [...new Set(this.documents.flatMap(({ variables }) => Object.keys(variables)))].sort()
+  }
+
+  projectXml(): string {
+    const { title, created } = settingsOf(this.project)
+    const attributes = {
+      xmlns: 'urn:QDA-XML:project:1.0',
+      'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+      'xsi:schemaLocation':
+        'urn:QDA-XML:project:1.0 http://schema.qdasoftware.org/versions/Project/v1.0/Project.xsd',
+      name: title,
+      origin: `Intercoder ${this.program.replace(/^\S+ /, '')}${this.preset.origin}`,
+      creationDateTime: created,
+    }
+    // Read for what is lost before anything is written, so that the report is whole.
+    const sources = this.documents.map((document) => this.sourceXml(document)).join('\n')
+    this.countLosses()
+    return element(
+      'Project',
+      attributes,
+      [
+        wrapped(
+          'Users',
+          this.coders
+            .map((coder) => element('User', { guid: guidOf('coder', coder.id), name: coder.name }))
+            .join(''),
+        ),
+        wrapped('CodeBook', codesXml(this.project.codes)),
+        wrapped('Variables', this.variables.map((name) => variableXml(name)).join('')),
+        wrapped('Sources', sources),
+      ].join('\n'),
+    )
+  }
+
+  private sourceXml(document: Document): string {
+    const text = this.project.texts.get(document.id)?.text ?? ''
+    const guid = guidOf('document', document.id)
+    const path = `${guidOf('text', document.id)}.txt`
+    const pairs = this.preset.crlf ? lineFeeds(text) : []
+    const content = this.preset.crlf ? text.replaceAll('\n', '\r\n') : text
+    this.files.push({ path: `sources/${path}`, content: (this.preset.mark ? '\ufeff' : '') + content })
+    const map = new PositionMap({ text, pairs, marked: this.preset.mark }, this.preset.counting)
+    if (beyondBasicPlane(text) > 0) {
+      this.losses.add(
+        'documents hold characters beyond U+FFFF (such as emoji), which programs count differently: check that the codings behind them stand on their words',
+      )
+    }
+    const attributes = {
+      guid,
+      name: document.title,
+      plainTextPath: `internal://${path}`,
+      creationDateTime: document.imported,
+    }
+    const values = this.variables.filter((name) => document.variables[name] !== undefined)
+    return element(
+      'TextSource',
+      attributes,
+      [
+        ...groupsOf(this.segmentsOf(document)).map((group) => selectionXml(group, map)),
+        ...values.map((name) => valueXml(name, document.variables[name]!)),
+      ].join('\n'),
+    )
+  }
+
+  private segmentsOf(document: Document): Segment[] {
+    return this.coders
+      .flatMap(({ id }) => [...(this.project.segments.get(`${id}/${document.id}` as never)?.values() ?? [])])
+      .sort(byPlace)
+  }
+
+  private countLosses(): void {
+    const { losses, documents, project } = this
+    losses.add(
+      'languages of documents are not written',
+      documents.filter(({ language }) => language !== 'en').length,
+    )
+    losses.add('names of the files that documents came from are not written', documents.length)
+    const chosen = new Set<string>(documents.map(({ id }) => id))
+    const done = [...project.codings.values()].filter((work) => work.done && chosen.has(work.document)).length
+    losses.add('marks that a coder is done with a document are not written', done)
+    losses.add(
+      'codes lose control characters, which XML can’t hold',
+      [...project.codes.values()].filter((code) => descriptionOf(code) !== keepable(descriptionOf(code)))
+        .length,
+    )
+    if (this.preset === presets.qualcoder) {
+      const parents = new Set([...project.codes.values()].map(({ parent }) => parent))
+      losses.add(
+        'codes have codes below them, which QualCoder makes categories of',
+        [...parents].filter((id) => id !== null).length,
+      )
+    }
+  }
+}
+
+/** An element with something inside; none where there is nothing, which the schema does not allow. */
+function wrapped(name: string, inside: string): string {
+  return inside === '' ? '' : element(name, {}, inside)
+}
+
+/** The Codes element of a codebook, or nothing where there are no codes. */
+export function codesXml(codes: ReadonlyMap<CodeId, Code>): string {
+  const below = (parent: CodeId | null): string =>
+    childrenOf(codes, parent)
+      .map((code) => {
+        const attributes = {
+          guid: guidOf('code', code.id),
+          name: keepable(code.name),
+          isCodable: 'true',
+          color: hueOf(code.colour),
+        }
+        return element('Code', attributes, textElement('Description', descriptionOf(code)) + below(code.id))
+      })
+      .join('\n')
+  return wrapped('Codes', below(null))
+}
+
+function variableXml(name: string): string {
+  return element('Variable', { guid: guidOf('variable', name), name, typeOfVariable: 'Text' })
+}
+
+function valueXml(name: string, value: string): string {
+  const reference = element('VariableRef', { targetGUID: guidOf('variable', name) })
+  return element('VariableValue', {}, reference + element('TextValue', {}, textContent(value)))
+}
+
+function textContent(value: string): string {
+  return textElement('x', value).replace(/^<x>|<\/x>$/g, '')
+}
+
+/**
+ * Segments on one span are one selection with a coding each; one with a memo stands alone, since the memo is the
+ * selection’s description.
+ */
+function groupsOf(segments: readonly Segment[]): Segment[][] {
+  const groups: Segment[][] = []
+  let open: Segment[] | undefined
+  for (const segment of segments) {
+    const first = open?.[0]
+    if (segment.memo !== '') groups.push([segment])
+    else if (first !== undefined && first.start === segment.start && first.end === segment.end)
+      open!.push(segment)
+    else {
+      open = [segment]
+      groups.push(open)
+    }
+  }
+  return groups
+}
+
+function selectionXml(group: readonly Segment[], map: PositionMap): string {
+  const first = group[0]!
+  const { start, end } = map.spanToFile(first)
+  const by = guidOf('coder', first.coder)
+  let changed = ''
+  for (const segment of group) if (segment.changed > changed) changed = segment.changed
+  const attributes = {
+    guid: guidOf('selection', first.id),
+    name: nameOf(first.quote),
+    startPosition: start,
+    endPosition: end,
+    creatingUser: by,
+    creationDateTime: first.created,
+    modifiedDateTime: changed === first.created ? undefined : changed,
+  }
+  return element(
+    'PlainTextSelection',
+    attributes,
+    textElement('Description', first.memo) + group.map(codingXml).join(''),
+  )
+}
+
+function codingXml({ id, coder, code, created }: Segment): string {
+  const reference = `<CodeRef targetGUID="${guidOf('code', code)}"/>`
+  return `<Coding guid="${guidOf('coding', id)}" creatingUser="${guidOf('coder', coder)}" creationDateTime="${created}">${reference}</Coding>`
+}
+
+/** The beginning of the words, by which a program that reads the file can see how positions count. */
+function nameOf(quote: string): string {
+  return excerpt(quote.slice(0, 200), 60).slice(1, -1)
+}
+
+function lineFeeds(text: string): number[] {
+  const found: number[] = []
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) found.push(at)
+  return found
+}
