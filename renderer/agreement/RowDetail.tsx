@@ -28,14 +28,14 @@ export function RowDetail({
   const noun = scope.scope.code === null ? 'decision' : unit
   return (
     <section className="detail" aria-label={`Behind the row: ${text}`}>
-      <h3>
+      <h2>
         {colour !== undefined && <Swatch colour={colour} />}
         <b>{text}</b>
         <span className="quiet">n = {counted(scope.units, noun)}</span>
         <Button look="plain" className="end" keys="Escape" onClick={onClose}>
           Close
         </Button>
-      </h3>
+      </h2>
       <Warnings sentences={scope.warnings} />
       <Decisions result={result} scope={scope} pattern={pattern} onPattern={setPattern} />
       {pattern !== null && (

@@ -73,7 +73,7 @@ function Preset({ sections }: { sections: readonly { heading: string; blocks: re
   if (preset === undefined) return null
   return (
     <section className="preset">
-      <h3>{preset.heading}</h3>
+      <h2>{preset.heading}</h2>
       {preset.blocks.map((block, index) =>
         block.kind === 'table' ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no other name than their place
@@ -128,7 +128,7 @@ function Said({ result }: { result: AgreementResult }) {
         </div>
       ))}
       <div className="methods">
-        <h3>
+        <h2>
           For the methods section
           <span className="end">
             <Keys keys="Ctrl+Shift+C" />{' '}
@@ -136,7 +136,7 @@ function Said({ result }: { result: AgreementResult }) {
               Copy
             </Button>
           </span>
-        </h3>
+        </h2>
         <p>{methods.text}</p>
         <details>
           <summary>References</summary>

@@ -12,9 +12,11 @@ import { views } from './views.ts'
 /** The window's head: the views, and on the right the project, who codes, and whether all is on disk. */
 export function Bar() {
   const blind = useProject(({ project }) => settingsOf(project).blind)
+  const title = useProject(({ project }) => settingsOf(project).title)
   const here = useWorkbench((state) => state.place.view)
   return (
     <header className="bar">
+      <h1 className="hidden">{title}</h1>
       <nav aria-label="Views">
         {views.map(({ name, title, closedWhileBlind }, index) => (
           <Tab

@@ -114,7 +114,6 @@ function Row({
 }: RowProps) {
   const [over, setOver] = useState<DropPlace | null>(null)
   const drag = onDrop === undefined ? {} : dragging(code, setOver, onDrop)
-  const counted = columns.map(({ title, counts }) => `${counts.get(code.id) ?? 0} ${title}`)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys
     <li
@@ -126,7 +125,6 @@ function Row({
       aria-level={depth + 1}
       aria-selected={chosen}
       aria-expanded={open ?? undefined}
-      aria-label={[code.name, code.key === '' ? 'no key' : `key ${code.key}`, ...counted].join(', ')}
       onClick={onChoose}
       onDoubleClick={onRun}
       {...drag}
@@ -139,9 +137,13 @@ function Row({
       {columns.map(({ title, counts, quiet }) => (
         <span key={title} className={quiet === true ? 'num meta' : 'num'}>
           {counts.get(code.id) || ''}
+          <span className="hidden">{counts.get(code.id) ? title : `none ${title}`}</span>
         </span>
       ))}
-      <kbd>{code.key}</kbd>
+      <kbd>
+        <span className="hidden">{code.key === '' ? 'no key' : 'key'}</span>
+        {code.key}
+      </kbd>
     </li>
   )
 }
