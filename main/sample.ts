@@ -27,6 +27,12 @@ export async function makeSample(folder: string, seeds: string): Promise<void> {
   try {
     await project.dispatch({ type: 'addDocuments', documents }, null)
     await project.dispatch({ type: 'addCodings', rows }, null)
+    // Both have finished, so that there is something to compare.
+    for (const coder of project.project.coders.keys()) {
+      for (const document of project.project.documents.keys()) {
+        await project.dispatch({ type: 'markDone', document, done: true }, coder)
+      }
+    }
     await project.dispatch({ type: 'openComparison' }, null)
   } finally {
     await project.close()

@@ -102,9 +102,10 @@ export function useProject<T>(select: (open: OpenProject) => T): T {
   })
 }
 
-/** Moves the person: other fields of the place stay as they are. */
+/** Moves the person: other fields of the place stay as they are. What was said in another view is not said on. */
 export function go(place: Partial<Place>): void {
-  set({ place: { ...state.place, ...place } })
+  const leaves = place.view !== undefined && place.view !== state.place.view
+  set({ place: { ...state.place, ...place }, ...(leaves ? { notice: null } : {}) })
 }
 
 export function notify(text: string, kind: Notice['kind'] = 'done'): void {
