@@ -1,7 +1,8 @@
 import type { Unit } from '../units.ts'
 import type { ComparedDocument } from './comparison.ts'
 import type { PopulationName, Resample } from './input.ts'
-import { counts, paragraphParts, populationOf, type Run, runsOf } from './population.ts'
+import { counts, paragraphParts, populationOf, runsOf } from './population.ts'
+import type { Run } from './runs.ts'
 import { type SpanBlock, spanBlockOf } from './span-measures.ts'
 import type { Stretch } from './spans.ts'
 

@@ -94,9 +94,9 @@ function compareDocument(
     if (coder === undefined || code === undefined) continue
     checkPlace(segment, document)
     spans.push({ coder, code, start: segment.start, end: segment.end })
-    tracks[trackOf(code, coder, coders.length)]!.push(segment)
   }
   spans.sort((a, b) => a.start - b.start || a.end - b.end || a.coder - b.coder || a.code - b.code)
+  for (const span of spans) tracks[trackOf(span.code, span.coder, coders.length)]!.push(span)
   // Whoever marked something in a document has read it, whatever the list of who was given it says.
   const coded = new Set(spans.map((span) => span.coder))
   return {

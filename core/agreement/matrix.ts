@@ -34,9 +34,13 @@ export function codeMatrix(
 /** Pairs of segments that share characters, those first that say the most clearly that they are the same. */
 function meetings(first: readonly CodedSpan[], second: readonly CodedSpan[]) {
   const found: { a: CodedSpan; b: CodedSpan; shared: number }[] = []
+  let reached = 0
+  let open: CodedSpan[] = []
   for (const a of first) {
-    for (const b of second) {
-      if (b.start >= a.end) break
+    // Both lists are in order of their starts: what ends before this one starts meets none of those to come.
+    open = open.filter(({ end }) => end > a.start)
+    while (reached < second.length && second[reached]!.start < a.end) open.push(second[reached++]!)
+    for (const b of open) {
       const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start)
       if (shared > 0) found.push({ a, b, shared })
     }

@@ -2,19 +2,8 @@ import type { Span } from '../span.ts'
 import { type ListedUnit, paragraphs, type Unit, unitsOf } from '../units.ts'
 import type { ComparedDocument } from './comparison.ts'
 import type { PopulationName } from './input.ts'
-import { type Stretch, sweep, unionOf } from './spans.ts'
-
-/** Whether each coder gave each code, by track (see `trackOf`); null where the coder was not given the text. */
-export type UnitDecisions = readonly (0 | 1 | null)[]
-
-/** `count` units of one part of a text on which the coders decided in the same way. */
-export interface Run {
-  readonly part: number
-  /** Whether the units lie in paragraphs that somebody touched. */
-  readonly touched: boolean
-  readonly count: number
-  readonly decisions: UnitDecisions
-}
+import { type Run, RunCounter } from './runs.ts'
+import { type Stretch, unionOf } from './spans.ts'
 
 /** Whether the units of a run count; in `union` that depends on the code, see `countsInUnion`. */
 export function counts(run: Run, population: PopulationName): boolean {
@@ -54,38 +43,62 @@ export function paragraphParts(text: string): readonly Stretch[] {
  * `parts` are stretches that make up the whole text; a unit belongs to the part in which it starts.
  */
 export function runsOf(compared: ComparedDocument, unit: Unit, parts: readonly Stretch[]): readonly Run[] {
-  const merged = new Map<
-    string,
-    { part: number; touched: boolean; count: number; decisions: UnitDecisions }
-  >()
-  const coders = compared.given.length
-  const missing = compared.covered.map((_, track) => !compared.given[track % coders])
-  const add: Add = (part, touched, count, has) => {
-    const decisions = missing.map((absent, track) => (absent ? null : has(track) ? 1 : 0))
-    const key = `${part}:${touched}:${decisions.join()}`
-    const run = merged.get(key)
-    if (run) run.count += count
-    else merged.set(key, { part, touched, count, decisions })
-  }
-  if (unit === 'character') countCharacters(compared, parts, add)
-  else countUnits(compared, unit, parts, add)
-  return [...merged.values()]
+  const counter = new RunCounter(compared)
+  if (unit === 'character') countCharacters(compared, parts, counter)
+  else countUnits(compared, unit, parts, counter)
+  return counter.runs()
 }
 
-type Add = (part: number, touched: boolean, count: number, has: (track: number) => boolean) => void
+/** Characters are counted in stretches in which no decision changes; the text itself is not walked through. */
+function countCharacters(compared: ComparedDocument, parts: readonly Stretch[], counter: RunCounter): void {
+  const touched = touchedParagraphs(compared)
+  const tracks = compared.covered.length
+  const borders = bordersOf([...compared.covered, parts, touched])
+  let part = -1
+  let inTouched = false
+  let start = 0
+  for (const { at, track, begins } of borders) {
+    if (at > start && part >= 0) counter.add(part, inTouched, at - start)
+    start = at
+    if (track < tracks) counter.switch(track, begins)
+    else if (track > tracks) inTouched = begins
+    else if (begins) part += 1
+  }
+}
 
-/** One walk over the text counts characters in stretches in which no decision changes. */
-function countCharacters(compared: ComparedDocument, parts: readonly Stretch[], add: Add): void {
-  const { document, covered } = compared
-  const tracks = [...covered, parts, touchedParagraphs(compared)]
-  sweep(document.text.length, tracks, (start, end, inside) => {
-    const touched = inside[covered.length + 1]! >= 0
-    add(inside[covered.length]!, touched, end - start, (track) => inside[track]! >= 0)
+interface Border {
+  readonly at: number
+  readonly track: number
+  /** Whether a stretch of the track begins there; else one ends. */
+  readonly begins: boolean
+}
+
+/** The ends of the stretches of all tracks from left to right; at one place ends come before beginnings. */
+function* bordersOf(tracks: readonly (readonly Stretch[])[]): Generator<Border> {
+  // Borders as plain numbers sort many times as fast as objects.
+  const packed = new Float64Array(2 * tracks.reduce((sum, track) => sum + track.length, 0))
+  const perPlace = 2 * tracks.length
+  let next = 0
+  tracks.forEach((stretches, track) => {
+    for (const { start, end } of stretches) {
+      packed[next++] = start * perPlace + tracks.length + track
+      packed[next++] = end * perPlace + track
+    }
   })
+  for (const border of packed.sort()) {
+    const sign = border % perPlace
+    const begins = sign >= tracks.length
+    yield { at: (border - sign) / perPlace, track: begins ? sign - tracks.length : sign, begins }
+  }
 }
 
 /** A coder has coded a unit with a code if any of its characters is in a segment of that code. */
-function countUnits(compared: ComparedDocument, unit: ListedUnit, parts: readonly Stretch[], add: Add): void {
+function countUnits(
+  compared: ComparedDocument,
+  unit: ListedUnit,
+  parts: readonly Stretch[],
+  counter: RunCounter,
+): void {
   const { document, covered } = compared
   const listed = unitsOf(document.text, document.language, unit)
   const coded = covered.map((stretches) => touches(listed, stretches))
@@ -93,7 +106,10 @@ function countUnits(compared: ComparedDocument, unit: ListedUnit, parts: readonl
   let part = 0
   listed.forEach(({ start }, index) => {
     while (part < parts.length - 1 && parts[part]!.end <= start) part += 1
-    add(part, touched[index]!, 1, (track) => coded[track]![index]!)
+    coded.forEach((has, track) => {
+      counter.switch(track, has[index]!)
+    })
+    counter.add(part, touched[index]!, 1)
   })
 }
 

@@ -61,6 +61,7 @@ export function matchGroup(
     )
     .filter(({ name }) => wanted(named, name, true))
   const sums = blocks.map(({ spans, given }): BlockSums => {
+    if (measured.length === 0) return { at: [], amount: [] }
     const ofCode = code === null ? spans : spans.filter((span) => span.code === code)
     const byCoder = given.map((_, coder) => ofCode.filter((span) => span.coder === coder))
     const amount = measured.flatMap(({ of, total, i, j }) => {

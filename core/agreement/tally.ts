@@ -1,7 +1,8 @@
 import type { BlockSums } from './bootstrap.ts'
 import type { Group } from './group.ts'
 import type { TableMeasures } from './measures.ts'
-import { countsInUnion, type Run } from './population.ts'
+import { countsInUnion } from './population.ts'
+import type { Run } from './runs.ts'
 import { BINARY_CATEGORIES, type Decisions, type Table, tableOfCounts } from './table.ts'
 
 /**

@@ -17,6 +17,9 @@ export function unitizingGroups(
   byCode: boolean,
   named: readonly string[] | undefined,
 ): readonly Group[] {
+  const keys = [...Object.keys(ofAllCodes), 'ku_alpha']
+  // Laying out the continua is most of the work.
+  if (!keys.some((key) => wanted(named, key, true))) return []
   const alone = byCode ? codes.map((code) => codeAlone(blocks, coders, code, named)) : []
   return [everyCode(blocks, coders, codes, byCode, named), ...alone].filter(({ slots }) => slots.length > 0)
 }
