@@ -8,8 +8,8 @@ import type { StripePlace } from './stripe-places.ts'
 import { measureStripes } from './stripe-places.ts'
 import type { TextEditor } from './text-editor.ts'
 
-/** Pixels of a lane while there is room, of the least one, and of the margin. */
-const [wide, narrow, room] = [18, 5, 112]
+/** Pixels of a lane while there is room, of one in which a letter fits, of the least one, and of the margin. */
+const [wide, lettered, narrow, room] = [18, 12, 5, 112]
 
 /**
  * What lies where, beside the text: a stripe a segment of the sections near the window. One stop of the Tab key;
@@ -54,7 +54,7 @@ export function Stripes({
             place={place}
             selected={place.segment === selected}
             stop={place.segment === stop}
-            lettered={step >= wide - 4}
+            lettered={step >= lettered}
           />
         )
       })}

@@ -3,8 +3,10 @@ import type { CodeId, Segment } from '../../core/model.ts'
 import type { Direction, Edge, Step } from '../../core/navigation.ts'
 import { moveEdge, withoutOuterSpace } from '../../core/navigation.ts'
 import { snapToGraphemes } from '../../core/offset.ts'
+import type { Span } from '../../core/span.ts'
 import { sameSpan } from '../../core/span.ts'
 import { dispatch, getState, go, notify } from '../store.ts'
+import type { Desk } from './desk.ts'
 import { deskOf, groundOf, isEmpty, nameOf } from './desk.ts'
 import { currentReader, rememberCode } from './remembered.ts'
 import { chooseSegment } from './selecting.ts'
@@ -15,9 +17,8 @@ import { chooseSegment } from './selecting.ts'
  */
 export async function applyCode(code: CodeId): Promise<void> {
   const desk = deskOf(getState())
-  if (desk === undefined) return
-  const span = isEmpty(desk.selection) ? desk.selected : withoutOuterSpace(desk.text, desk.selection)
-  if (span === undefined) return notify('Select words and press a code’s key.', 'refused')
+  const span = desk && spanToCode(desk)
+  if (desk === undefined || span === undefined) return
   rememberCode(code)
   const { start, end } = span
   if (!(await dispatch({ type: 'applyCode', document: desk.document.id, code, start, end }))) return
@@ -31,11 +32,20 @@ export async function applyCode(code: CodeId): Promise<void> {
   notify(`${nameOf(now, segment)}: ${excerpt(segment.quote)}`)
 }
 
-/** Makes a code at the top of the codebook and applies it. */
+/** What would be coded; undefined, and said, where nothing is selected. */
+function spanToCode({ text, selection, selected }: Desk): Span | undefined {
+  const span = isEmpty(selection) ? selected : withoutOuterSpace(text, selection)
+  if (span === undefined) notify('Select words and press a code’s key.', 'refused')
+  return span
+}
+
+/** Makes a code at the top of the codebook and applies it; none where there is nothing to code. */
 export async function applyNewCode(name: string): Promise<void> {
-  const before = getState().open?.project.codes
+  const desk = deskOf(getState())
+  if (desk === undefined || spanToCode(desk) === undefined) return
+  const before = desk.open.project.codes
   if (!(await dispatch({ type: 'addCodes', parent: null, codes: [{ name }] }))) return
-  const added = [...(getState().open?.project.codes.keys() ?? [])].find((code) => !before?.has(code))
+  const added = [...(getState().open?.project.codes.keys() ?? [])].find((code) => !before.has(code))
   if (added !== undefined) await applyCode(added)
 }
 

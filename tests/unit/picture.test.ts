@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import type { Code, CodeId, Segment, SegmentId } from '../../core/model.ts'
-import { matchingCodes } from '../../renderer/document/code-box.ts'
+import { matchingCodes } from '../../renderer/document/matching-codes.ts'
 import type { Picture } from '../../renderer/document/picture.ts'
 import { emptyPicture, marksOf, repaint } from '../../renderer/document/picture.ts'
 import { linesOf } from '../../renderer/document/positions.ts'
