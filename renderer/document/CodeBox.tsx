@@ -91,6 +91,7 @@ function Choices({
   return (
     <div className="scroll treebox codesfound" id={id} role="listbox" aria-label="Codes found">
       {choices.map((code, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the box has the keys
         <div
           key={code?.id ?? 'new'}
           ref={index === at ? showInList : undefined}
@@ -99,10 +100,9 @@ function Choices({
           aria-selected={index === at}
           className={index === at ? 'current' : ''}
           tabIndex={-1}
-          // The focus stays in the box, which has the keys.
+          // The focus stays in the box.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => void onRun(code)}
-          onKeyDown={() => undefined}
         >
           {code === null ? (
             <span>New code “{typed.trim()}”</span>
