@@ -3,6 +3,8 @@ import { extname } from 'node:path'
 import type { NewCode } from '../core/commands/codebook.ts'
 import { readCodebookCsv } from '../core/exchange/codebook-csv.ts'
 import { readCodebookJson } from '../core/exchange/codebook-json.ts'
+import type { Loss } from '../core/exchange/loss.ts'
+import { readQdc } from '../core/exchange/refi-qda/codebook.ts'
 import { Refusal } from '../core/refusal.ts'
 import { codeOf, disk, reasonOf, replaceFile } from './project/disk.ts'
 
@@ -35,21 +37,27 @@ export async function readText(path: string, name: string): Promise<string> {
 
 /** The codes of a codebook file, by its ending. Throws a Refusal that names the file as `name`. */
 export async function readCodebook(path: string, name: string): Promise<NewCode[]> {
+  return (await readCodebookFile(path, name)).codes
+}
+
+/** The same with what the file holds that a codebook of ours can't. */
+export async function readCodebookFile(
+  path: string,
+  name: string,
+): Promise<{ codes: NewCode[]; losses: readonly Loss[] }> {
+  const ending = extname(path).toLowerCase()
+  if (ending === '.qdc') return readQdc(name, await readBytes(path, name))
   const readers: Record<string, typeof readCodebookJson> = {
     '.json': readCodebookJson,
     '.csv': readCodebookCsv,
   }
-  const read = readers[extname(path).toLowerCase()]
-  if (read === undefined) throw new Refusal('invalid', `${name}: a codebook is a .json or .csv file`)
-  return read(name, await readText(path, name))
+  const read = readers[ending]
+  if (read === undefined) throw new Refusal('invalid', `${name}: a codebook is a .json, .csv or .qdc file`)
+  return { codes: read(name, await readText(path, name)), losses: [] }
 }
 
 /** Writes a file as a whole or not at all. Throws a Refusal that names the file as `name`. */
-export async function writeText(
-  path: string,
-  name: string,
-  content: string | Uint8Array,
-): Promise<void> {
+export async function writeText(path: string, name: string, content: string | Uint8Array): Promise<void> {
   try {
     await replaceFile(disk, path, content)
   } catch (error) {

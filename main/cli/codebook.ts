@@ -1,15 +1,16 @@
 import { extname, resolve } from 'node:path'
-import { writeCodebookCsv } from '../../core/exchange/codebook-csv.ts'
-import { writeCodebookJson } from '../../core/exchange/codebook-json.ts'
+import { codebookWriters } from '../../core/exchange/codebook-writers.ts'
 import { Refusal } from '../../core/refusal.ts'
-import { readCodebook, writeText } from '../text-file.ts'
-import { type CliCommand, type ExitCode, exactly, type Io, UsageError } from './command.ts'
+import { version } from '../program.ts'
+import { readCodebookFile, writeText } from '../text-file.ts'
+import { type CliCommand, complain, type ExitCode, exactly, type Io, UsageError } from './command.ts'
 import { changeProject, loadProject } from './project.ts'
 
 export const codebook: CliCommand = {
   name: 'codebook',
   usage: ['codebook PROJECT import FILE', 'codebook PROJECT export FILE'],
-  summary: 'Takes in or writes the codebook; .json or .csv by the ending of FILE',
+  summary:
+    'Takes in or writes the codebook; by the ending of FILE: .json, .csv or .qdc, and out .md or .docx too',
   notes: 'A code that is there already, by its path of names, gets what FILE says of it. Nothing is removed.',
   async run(given, io) {
     const { PROJECT, action, FILE } = exactly(codebook, given, 'PROJECT', 'action', 'FILE')
@@ -20,10 +21,11 @@ export const codebook: CliCommand = {
 }
 
 async function importCodebook(folder: string, file: string, io: Io): Promise<ExitCode> {
-  const codes = await readCodebook(resolve(io.cwd, file), file)
+  const { codes, losses } = await readCodebookFile(resolve(io.cwd, file), file)
   await changeProject(folder, io, async (open) => {
     try {
       const { label } = await open.dispatch({ type: 'importCodes', codes }, null)
+      for (const { what, count } of losses) complain(io, `${file}: ${count} ${what}`)
       io.out(`${file}: ${label.replace('import ', '')} taken in\n`)
     } catch (error) {
       // What breaks a rule of codebooks stands in the file.
@@ -36,10 +38,13 @@ async function importCodebook(folder: string, file: string, io: Io): Promise<Exi
 }
 
 async function exportCodebook(folder: string, file: string, io: Io): Promise<ExitCode> {
-  const write = { '.json': writeCodebookJson, '.csv': writeCodebookCsv }[extname(file).toLowerCase()]
-  if (write === undefined) throw new Refusal('invalid', `${file}: a codebook is a .json or .csv file`)
+  const write = codebookWriters[extname(file).toLowerCase().slice(1)]
+  if (write === undefined) {
+    const endings = Object.keys(codebookWriters).map((ending) => `.${ending}`)
+    throw new Refusal('invalid', `${file}: a codebook is a file ending in ${endings.join(', ')}`)
+  }
   const { codes } = await loadProject(folder, io)
-  await writeText(resolve(io.cwd, file), file, write(codes))
+  await writeText(resolve(io.cwd, file), file, write(codes, version))
   io.out(`${file}: ${codes.size} codes\n`)
   return 0
 }
