@@ -68,7 +68,17 @@ function schemaProblem(content: string, value: unknown, error: z.ZodError): stri
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
     .join('')
     .replace(/^\./, '')
-  return `${lineOf(content, path)}: ${place === '' ? '' : `${place}: `}${issue.message.replace(/^[A-Z]/, (letter) => letter.toLowerCase())}`
+  return `${lineOf(content, path)}: ${place === '' ? '' : `${place} `}${inWords(issue.message)}`
+}
+
+/** What zod says, as the end of a sentence about the value. */
+function inWords(message: string): string {
+  const [, expected, received] = /^Invalid input: expected (.+), received (.+)$/.exec(message) ?? []
+  if (received === 'undefined') return 'is missing'
+  if (received !== undefined) return `should be ${expected}, not ${received}`
+  return /^(is|holds) /.test(message)
+    ? message
+    : `is wrong: ${message.replace(/^[A-Z]/, (letter) => letter.toLowerCase())}`
 }
 
 function lineOf(content: string, path: readonly (string | number)[]): number {

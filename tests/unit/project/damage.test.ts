@@ -57,7 +57,7 @@ test('a wrong value is named with its line, its place and what was expected', as
   await edit(folder, ana, (content) => content.replace('"end":12', '"end":-12'))
   const { problems } = await check(folder)
   expect(problems).toEqual([
-    { file: ana, what: expect.stringMatching(/^line 8: segments\[0\]\.end: /), repairable: false },
+    { file: ana, what: expect.stringMatching(/^line 8: segments\[0\]\.end is wrong: /), repairable: false },
   ])
 })
 
@@ -119,7 +119,7 @@ test('a key that no version of ours wrote is an error, not ignored', async ({ fo
   await edit(folder, document, (content) =>
     content.replace('"language":"en"', '"language":"en","mood":"good"'),
   )
-  expect((await check(folder)).problems[0]?.what).toMatch(/^line 3: document: unrecognized key/)
+  expect((await check(folder)).problems[0]?.what).toMatch(/^line 3: document is wrong: unrecognized key/)
 })
 
 test('a journal that points out of the folder is refused', async ({ folder }) => {
