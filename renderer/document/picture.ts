@@ -54,10 +54,22 @@ function lineTable({ byLine, lines }: Picture, gone: readonly Segment[], come: r
   for (const line of linesOfSegments(lines, gone)) {
     table[line] = table[line]?.filter((segment) => !left.has(segment))
   }
-  for (const segment of come) {
-    for (const line of linesOfSegments(lines, [segment])) table[line] = [...(table[line] ?? []), segment]
-  }
+  for (const [line, segments] of groupedByLine(lines, come))
+    table[line] = (table[line] ?? []).concat(segments)
   return table
+}
+
+function groupedByLine(lines: Lines, segments: readonly Segment[]): Map<number, Segment[]> {
+  const found = new Map<number, Segment[]>()
+  for (const segment of segments) {
+    const { first, last } = linesTouched(lines, segment)
+    for (let line = first; line <= last; line++) {
+      const there = found.get(line)
+      if (there === undefined) found.set(line, [segment])
+      else there.push(segment)
+    }
+  }
+  return found
 }
 
 function lanesAfter(
@@ -93,7 +105,7 @@ function recoloured(before: Picture, after: Picture): Segment[] {
   return [...after.segments.values()].filter(({ code }) => before.codes.get(code) !== after.codes.get(code))
 }
 
-function linesOfSegments(lines: Lines, segments: readonly Segment[]): Set<number> {
+function linesOfSegments(lines: Lines, segments: readonly Segment[]): ReadonlySet<number> {
   const found = new Set<number>()
   for (const segment of segments) {
     const { first, last } = linesTouched(lines, segment)
