@@ -136,21 +136,33 @@ const codings = z.strictObject({
   done: z.boolean(),
 })
 
+const change = z
+  .strictObject({
+    settings: diffOf(settings),
+    coders: diffOf(coder),
+    codes: diffOf(code),
+    documents: diffOf(document),
+    codings: diffOf(codings),
+    segments: diffOf(placedSegment),
+  })
+  .partial()
+
+/** What a merge decided (core/merge/knowledge.ts). */
+const merge = z.strictObject({
+  seen: change,
+  same: z.strictObject({
+    coders: z.array(z.tuple([id<Coder['id']>(), id<Coder['id']>()])),
+    codes: z.array(z.tuple([id<Code['id']>(), id<Code['id']>()])),
+  }),
+})
+
 /** One line of history/<session>.jsonl: a change as it happened. Texts don't change and are left out. */
 export const historyLine = z.strictObject({
   at: time,
   coder: id<Coder['id']>().nullable(),
   label: z.string(),
-  change: z
-    .strictObject({
-      settings: diffOf(settings),
-      coders: diffOf(coder),
-      codes: diffOf(code),
-      documents: diffOf(document),
-      codings: diffOf(codings),
-      segments: diffOf(placedSegment),
-    })
-    .partial(),
+  change,
+  merge: merge.optional(),
 })
 
 export type ProjectFile = z.infer<typeof projectFile>

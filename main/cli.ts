@@ -14,11 +14,12 @@ import { disagreements } from './cli/disagreements.ts'
 import { documents, text } from './cli/documents.ts'
 import { exportData } from './cli/export.ts'
 import { importDocuments } from './cli/import.ts'
+import { merge } from './cli/merge.ts'
 import { version } from './program.ts'
 
 const commands: readonly CliCommand[] = [
   ...[demo, create, importDocuments, documents, text, codebook, codings],
-  ...[agree, disagreements, check, exportData],
+  ...[agree, disagreements, merge, check, exportData],
 ]
 
 /**

@@ -1,6 +1,6 @@
 import type { Deciders } from '../decision.ts'
 import type { Choices } from '../merge/conflict.ts'
-import { type Knowledge, labelOfMerge } from '../merge/knowledge.ts'
+import { type Knowledge, labelOfMerge, tellsSomething } from '../merge/knowledge.ts'
 import { merge } from '../merge/plan.ts'
 import type { Project } from '../model.ts'
 import { settingsOf } from '../model.ts'
@@ -13,6 +13,7 @@ export interface MergeCommands {
 export const mergeDeciders: Deciders<MergeCommands> = {
   merge(project, { other, knowledge, choices }) {
     const { change, merging } = merge(project, other, knowledge, choices)
-    return { label: labelOfMerge(settingsOf(other).title), change, merge: merging }
+    const label = labelOfMerge(settingsOf(other).title)
+    return tellsSomething(merging) ? { label, change, merge: merging } : { label, change }
   },
 }

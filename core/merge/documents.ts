@@ -34,17 +34,22 @@ function fieldsOf(mine: Document, other: Document): Field<Document>[] {
   ]
 }
 
+const origin: Field<Document> = { name: 'source', of: ({ source, imported }) => ({ source, imported }) }
+
 function mergePair(copies: Copies, mine: Document, other: Document): Fate<Document> {
   if (sameValue(mine, other)) return { record: mine, in: 'both', kept: true }
   const pasts = pastsOf(copies, 'documents', mine)
   const fields = fieldsOf(mine, other)
-  const settled = settle(mine, other, pasts, fields)
+  const settled = settle(mine, other, pasts, [...fields, origin])
   // A variable that only one copy has is no contradiction.
-  const apart = settled.apart.filter((field) => field.of(mine) !== null && field.of(other) !== null)
+  const apart = settled.apart.filter(
+    (field) => field !== origin && field.of(mine) !== null && field.of(other) !== null,
+  )
   const chosen =
     apart.length === 0 ? null : ask(copies, mine, other, apart, laterSide(mine, other, pasts, apart))
   const sideOf = (field: Field<Document>): Side => {
     if (!settled.apart.includes(field)) return settled.of(field.name)
+    if (field === origin) return firstImported(mine, other)
     if (field.of(mine) === null) return 'other'
     return field.of(other) === null ? 'mine' : chosen!
   }
@@ -75,7 +80,7 @@ function build(
       .map(([name, value]) => [(name as string).slice('variable '.length), value as string]),
   )
   return {
-    ...firstImported(mine, other),
+    ...(sideOf(origin) === 'mine' ? mine : other),
     title: title![1] as string,
     language: language![1] as string,
     variables: sameValue(merged, mine.variables) ? mine.variables : merged,
@@ -83,10 +88,10 @@ function build(
   }
 }
 
-/** Where the text came from is told of the copy that had it first. */
-function firstImported(mine: Document, other: Document): Document {
-  const key = ({ imported, source }: Document) => `${imported} ${canonical(source)}`
-  return key(mine) <= key(other) ? mine : other
+/** Which copy had the text first: where it came from is told of that one. */
+function firstImported(mine: Document, other: Document): Side {
+  const key = (document: Document) => `${document.imported} ${canonical(document.source)}`
+  return key(mine) <= key(other) ? 'mine' : 'other'
 }
 
 function ask(

@@ -1,5 +1,5 @@
 import type { Change, Diff } from '../change.ts'
-import { invert } from '../change.ts'
+import { invert, isEmpty } from '../change.ts'
 import type { CodeId, CoderId, TableName } from '../model.ts'
 import { tableNames } from '../model.ts'
 import { canonical } from './canonical.ts'
@@ -27,6 +27,11 @@ export interface Merging {
     readonly coders: readonly (readonly [CoderId, CoderId])[]
     readonly codes: readonly (readonly [CodeId, CodeId])[]
   }
+}
+
+/** Whether there is anything in it to remember. */
+export function tellsSomething({ seen, same }: Merging): boolean {
+  return !isEmpty(seen) || same.coders.length + same.codes.length > 0
 }
 
 /** What each of two copies knows of earlier versions, oldest first. */

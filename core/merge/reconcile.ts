@@ -45,12 +45,12 @@ export function reconcile(mine: Project, other: Project, knowledge: Knowledge, c
   desk.close()
   const merged = checked(reuse(copies.mine, assemble(copies, fates, { settings, coders })))
   const seen = seenIn(copies.other, merged, { ...fates, settings, coders })
-  const same = { coders: [...copies.names.coders], codes: [...copies.names.codes] }
+  const same = { coders: [...copies.found.coders], codes: [...copies.found.codes] }
   return { ...copies, merged, merging: { seen, same } }
 }
 
 /** Both copies under the ids that they will have, and their histories too. */
-function alike(mine: Project, other: Project, knowledge: Knowledge, desk: Desk): Copies & { names: Naming } {
+function alike(mine: Project, other: Project, knowledge: Knowledge, desk: Desk): Copies & { found: Naming } {
   const before = { mine: rememberedNames(mine, knowledge), other: rememberedNames(other, knowledge) }
   const known = { mine: renameAll(mine, before.mine), other: renameAll(other, before.other) }
   const found = identify(known.mine, known.other, desk)
@@ -63,7 +63,7 @@ function alike(mine: Project, other: Project, knowledge: Knowledge, desk: Desk):
       other: pastOf(knowledge.other, either(names.other, names.mine)),
     },
     desk,
-    names: either(names.mine, names.other),
+    found: either(found.mine, found.other),
   }
 }
 

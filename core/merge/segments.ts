@@ -24,39 +24,51 @@ export function mergeSegments(copies: Copies): Map<CodingsId, Fate<Segment>[]> {
 }
 
 function mergeWork(copies: Copies, mine: Table<Segment>, other: Table<Segment>): Fate<Segment>[] {
-  return pairs(mine, other).map(([m, o]) => {
-    if (m !== undefined && o !== undefined) return mergePair(copies, m, o)
-    return m !== undefined ? alone(copies, 'mine', m) : alone(copies, 'other', o!)
-  })
-}
-
-type Pair = [mine: Segment | undefined, other: Segment | undefined]
-
-/** By id, and then what is the same code on the same span. */
-function pairs(mine: Table<Segment>, other: Table<Segment>): Pair[] {
-  const found: Pair[] = []
-  const only = { mine: [] as Segment[], other: [...other.values()].filter(({ id }) => !mine.has(id)) }
+  const fates: Fate<Segment>[] = []
+  const only = { mine: [] as Alone[], other: [] as Alone[] }
   for (const segment of mine.values()) {
     const twin = other.get(segment.id)
-    if (twin === undefined) only.mine.push(segment)
-    else found.push([segment, twin])
+    if (twin === undefined) only.mine.push(alone(copies, 'mine', segment))
+    else fates.push(mergePair(copies, segment, twin))
   }
-  const places = new Map<string, Segment[]>()
-  for (const segment of only.other.sort(byId))
-    places.set(placeOf(segment), [...(places.get(placeOf(segment)) ?? []), segment])
-  for (const segment of only.mine.sort(byId)) found.push([segment, places.get(placeOf(segment))?.shift()])
-  for (const segment of [...places.values()].flat()) found.push([undefined, segment])
-  return found
+  for (const segment of other.values())
+    if (!mine.has(segment.id)) only.other.push(alone(copies, 'other', segment))
+  return [...fates, ...mergeTwins(copies, only)]
+}
+
+type Alone = Fate<Segment> & { readonly asks: boolean }
+
+function alone(copies: Copies, side: Side, segment: Segment): Alone {
+  return fateOf(copies, 'segments', side, segment, content.of)
+}
+
+/** Of the segments that only one copy has, those with one code on one span are one, unless they were deleted since. */
+function mergeTwins(copies: Copies, only: { mine: Alone[]; other: Alone[] }): Fate<Segment>[] {
+  const places = new Map<string, Alone[]>()
+  for (const fate of only.other.sort(bySegment)) {
+    const key = fate.kept ? placeOf(fate.record) : ''
+    places.set(key, [...(places.get(key) ?? []), fate])
+  }
+  const fates = only.mine.sort(bySegment).map((fate) => {
+    const twin = fate.kept ? places.get(placeOf(fate.record))?.shift() : undefined
+    return twin === undefined ? answered(copies, fate) : mergePair(copies, fate.record, twin.record)
+  })
+  return [...fates, ...[...places.values()].flat().map((fate) => answered(copies, fate))]
+}
+
+function bySegment(a: Alone, b: Alone): number {
+  return byId(a.record, b.record)
 }
 
 function placeOf({ code, start, end }: Segment): string {
   return `${code} ${start} ${end}`
 }
 
-function alone(copies: Copies, side: Side, segment: Segment): Fate<Segment> {
-  const { asks, ...fate } = fateOf(copies, 'segments', side, segment, content.of)
+/** The fate, after asking where it was deleted in one copy and changed in the other. */
+function answered(copies: Copies, { asks, ...fate }: Alone): Fate<Segment> {
   if (!asks) return fate
-  const shown = show(copies, segment, side)
+  const { record: segment, in: side } = fate
+  const shown = show(copies, segment, side === 'other' ? 'other' : 'mine')
   const choice = copies.desk.ask({
     id: `deletion/segment/${segment.coder}/${segment.document}/${segment.id}`,
     kind: 'deletion',

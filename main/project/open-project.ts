@@ -90,7 +90,7 @@ export class OpenProject {
     const open = new OpenProject(root, project, new ProjectReader(options.disk, root), lock, options)
     try {
       const change = { settings: diffOf({ added: [settings] }), ...addCodes.change }
-      open.saver.add(['project.json', 'codebook.json'], open.line(change, null, `create ${name}`))
+      open.saver.add(['project.json', 'codebook.json'], open.line({ change, label: `create ${name}` }, null))
       await open.settled()
     } catch (error) {
       await lock.release()
@@ -160,8 +160,10 @@ export class OpenProject {
     return this.inTurn(async () => {
       this.current = await this.loader.load(this.current, reachOf(this.current, command))
       const decision = decide(this.current, command, contextOf(coder, this.options))
+      // A merge may bring nothing and still have decided something.
+      if (isEmpty(decision.change) && decision.merge === undefined) return decision
+      await this.take(decision, coder)
       if (isEmpty(decision.change)) return decision
-      await this.take(decision.change, coder, decision.label)
       this.history = record(this.history, decision)
       this.announce(decision.change)
       return decision
@@ -189,7 +191,7 @@ export class OpenProject {
     which: 'undo' | 'redo',
   ): Promise<string | null> {
     if (step === undefined) return null
-    await this.take(step.change, null, `${which}: ${step.label}`)
+    await this.take({ change: step.change, label: `${which}: ${step.label}` }, null)
     this.history = step.history
     this.announce(step.change)
     return step.label
@@ -212,7 +214,8 @@ export class OpenProject {
     }
   }
 
-  private async take(change: Change, coder: CoderId | null, label: string): Promise<void> {
+  private async take(decision: Decision, coder: CoderId | null): Promise<void> {
+    const { change } = decision
     this.current = await this.loader.load(this.current, documentsTouched(change))
     const files = [...filesTouched(change)]
     const damaged = files.find((file) => this.reader.setAside.has(file))
@@ -224,12 +227,13 @@ export class OpenProject {
     }
     this.current = apply(this.current, change)
     this.loader.follow(change)
-    this.saver.add(files, this.line(change, coder, label))
+    this.saver.add(files, this.line(decision, coder))
   }
 
-  private line(change: Change, coder: CoderId | null, label: string): HistoryLine {
+  private line({ label, change, merge }: Decision, coder: CoderId | null): HistoryLine {
     const { texts: _, ...logged } = change
-    return { at: this.options.now(), coder, label, change: logged } as HistoryLine
+    const known = merge === undefined ? {} : { merge }
+    return { at: this.options.now(), coder, label, change: logged, ...known } as HistoryLine
   }
 
   private announce(change: Change): void {

@@ -55,7 +55,7 @@ export class Saver {
   /** The same, after trying once more what could not be written. */
   async close(): Promise<void> {
     await this.writing
-    if (this.unsaved.size > 0) await this.flush()
+    if (this.unsaved.size + this.unlogged.length > 0) await this.flush()
   }
 
   private async write(): Promise<void> {
@@ -64,7 +64,7 @@ export class Saver {
     this.unsaved.clear()
     this.unlogged = []
     try {
-      if (files.length > 0) await this.writer.write(this.project(), files, happened)
+      if (files.length + happened.length > 0) await this.writer.write(this.project(), files, happened)
       if (this.unsaved.size === 0) this.set({ state: 'saved', at: this.now(), message: null })
     } catch (error) {
       // They are still ahead of the disk, and the next change tries them again.
