@@ -7,6 +7,8 @@ const here = import.meta.dirname
 // Everything is bundled (externalizeDeps: false), so a package holds only out/, seeds/ and package.json.
 export default defineConfig({
   main: {
+    // The build of fflate for Node declares a "require" of its own, and so does the bundle: one too many.
+    resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
       externalizeDeps: false,
       rolldownOptions: { input: { index: 'main/index.ts', cli: 'main/cli.ts' } },
