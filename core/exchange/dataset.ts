@@ -2,38 +2,61 @@ import { codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
 import type { Document, Project } from '../model.ts'
 import { documentsInOrder, settingsOf } from '../model.ts'
 import { textOfCode } from './codebook-json.ts'
-import { codersInOrder, type NamedSegment, type Selection, selectedSegments } from './codings-csv.ts'
+import { codersInOrder, type Selection, selectedSegments } from './codings-csv.ts'
 import { withoutFormula, writeCsv } from './csv.ts'
+import type { Column } from './exported.ts'
 import { writeJson } from './json.ts'
 
-/**
- * The coded data as one long table, a row a segment, for statistics and spreadsheets. Offsets are UTF-16 code
- * units, half-open. Text that a spreadsheet would take for a formula has an apostrophe before it.
- */
-export function writeDatasetCsv(project: Project, selection: Selection = {}): string {
-  const variables = variableNames(documentsOf(project, selection))
-  const header = [
-    ...['document_id', 'document', 'file', ...variables.map((name) => `variable:${name}`), 'coder', 'code'],
-    ...['code_path', 'start_utf16', 'end_utf16', 'quote', 'memo', 'segment_id', 'created', 'changed'],
-  ]
-  const rows = selectedSegments(project, selection).map((named) => datasetRow(project, named, variables))
-  const safe = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutFormula(cell) : cell)))
-  return writeCsv([header, ...safe])
+/** A table of values with what its columns mean. */
+export interface DataTable {
+  readonly columns: readonly Column[]
+  readonly rows: readonly (readonly (string | number)[])[]
 }
 
-function datasetRow(
-  project: Project,
-  { segment, document, coder, code, codeName }: NamedSegment,
-  variables: string[],
-) {
-  return [
+const before: readonly Column[] = [
+  { name: 'document_id', type: 'string', description: 'Identifies the document in the project' },
+  { name: 'document', type: 'string', description: 'Title of the document' },
+  { name: 'file', type: 'string', description: 'Name of the file the document came from' },
+]
+const behind: readonly Column[] = [
+  { name: 'coder', type: 'string', description: 'Name of the coder who made the segment' },
+  { name: 'code', type: 'string', description: 'The code; with its path where the name alone is not unique' },
+  {
+    name: 'code_path',
+    type: 'string',
+    description: 'Names from the top of the codebook down, joined with “ / ”',
+  },
+  {
+    name: 'start_utf16',
+    type: 'integer',
+    description: 'Start of the segment in the text, in UTF-16 code units from 0',
+  },
+  {
+    name: 'end_utf16',
+    type: 'integer',
+    description: 'End of the segment, the position behind its last character',
+  },
+  { name: 'quote', type: 'string', description: 'The words of the segment' },
+  { name: 'memo', type: 'string', description: 'What the coder wrote on the segment' },
+  { name: 'segment_id', type: 'string', description: 'Identifies the segment in the project' },
+  { name: 'created', type: 'datetime', description: 'When the segment was made, ISO 8601 in UTC' },
+  { name: 'changed', type: 'datetime', description: 'When the segment was last changed, ISO 8601 in UTC' },
+]
+
+/** The coded data as one long table, a row a segment. Offsets are UTF-16 code units, half-open. */
+export function datasetTable(project: Project, selection: Selection = {}): DataTable {
+  const variables = variableNames(documentsOf(project, selection))
+  const paths = new Map(
+    [...project.codes.values()].map((code) => [code.id, pathOf(project.codes, code).join(pathSeparator)]),
+  )
+  const rows = selectedSegments(project, selection).map(({ segment, document, coder, codeName }) => [
     document.id,
     document.title,
     document.source.name,
     ...variables.map((name) => document.variables[name] ?? ''),
     coder,
     codeName,
-    pathOf(project.codes, code).join(pathSeparator),
+    paths.get(segment.code) ?? '',
     segment.start,
     segment.end,
     segment.quote,
@@ -41,7 +64,22 @@ function datasetRow(
     segment.id,
     segment.created,
     segment.changed,
-  ]
+  ])
+  const ofVariables = variables.map(
+    (name): Column => ({ name: `variable:${name}`, type: 'string', description: `The document’s ${name}` }),
+  )
+  return { columns: [...before, ...ofVariables, ...behind], rows }
+}
+
+/** A table as CSV. Text that a spreadsheet would take for a formula has an apostrophe before it. */
+export function tableCsv({ columns, rows }: DataTable): string {
+  const safe = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutFormula(cell) : cell)))
+  return writeCsv([columns.map(({ name }) => withoutFormula(name)), ...safe])
+}
+
+/** The long table as CSV, for statistics and spreadsheets. */
+export function writeDatasetCsv(project: Project, selection: Selection = {}): string {
+  return tableCsv(datasetTable(project, selection))
 }
 
 function documentsOf(project: Project, { documents }: Selection): Document[] {

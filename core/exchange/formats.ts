@@ -1,0 +1,164 @@
+import type { Project } from '../model.ts'
+import { Refusal } from '../refusal.ts'
+import { writeBrat } from './brat/write.ts'
+import type { Selection } from './codings-csv.ts'
+import { writeConll } from './conll.ts'
+import { type DataTable, datasetTable, tableCsv, writeDatasetJson } from './dataset.ts'
+import type { Exported, ExportOptions } from './exported.ts'
+import { writeDoccano, writeLabelStudio, writeProdigy } from './jsonl.ts'
+import { writeQdc } from './refi-qda/codebook.ts'
+import { writeQdpx } from './refi-qda/write.ts'
+import { writeCasJson, writeXmi } from './uima/write.ts'
+import { unitTable } from './unit-table.ts'
+import { writeW3c } from './w3c/write.ts'
+import { writeWebannoTsv } from './webanno/write.ts'
+import { writeXlsx } from './xlsx.ts'
+
+/** A format that coded data goes out in. The command line and the app both choose from this one table. */
+export interface ExportFormat {
+  readonly id: string
+  /** For a person to choose by. */
+  readonly name: string
+  /** Of the one file, without the dot; null where the export is a folder of files. */
+  readonly ending: string | null
+  /** What positions in it count. */
+  readonly positions: 'UTF-16 code units' | 'code points' | 'none'
+  /** What a project has that the format has no place for, whatever is in it; what it meets besides is counted. */
+  readonly cannotHold: readonly string[]
+  /** Whether a README and a datapackage.json go with it: with datasets, not with whole projects. */
+  readonly dictionary: boolean
+  /** Texts and segments of the selection must be loaded. Throws a Refusal where there is nothing it could write. */
+  write(project: Project, selection: Selection, options: ExportOptions): Exported
+}
+
+const projectOnly = ['texts', 'codes that were not used', 'coders and documents without a segment']
+const noProject = ['definitions of codes', 'variables of documents']
+
+export const formats: readonly ExportFormat[] = [
+  {
+    ...{ id: 'csv', name: 'Table of segments (CSV)', ending: 'csv', positions: 'UTF-16 code units' },
+    ...{ cannotHold: projectOnly, dictionary: true },
+    write: (project, selection) => csvFile('segments.csv', datasetTable(project, selection)),
+  },
+  {
+    ...{ id: 'xlsx', name: 'Table of segments (Excel)', ending: 'xlsx', positions: 'UTF-16 code units' },
+    ...{ cannotHold: projectOnly, dictionary: true },
+    write: (project, selection) => xlsxFile('segments.xlsx', datasetTable(project, selection)),
+  },
+  {
+    ...{ id: 'json', name: 'Segments and codebook (JSON)', ending: 'json', positions: 'UTF-16 code units' },
+    ...{ cannotHold: ['texts'], dictionary: true },
+    write: (project, selection) => oneFile('dataset.json', writeDatasetJson(project, selection)),
+  },
+  {
+    ...{ id: 'table', name: 'Units by coders (CSV)', ending: 'csv', positions: 'UTF-16 code units' },
+    ...{
+      cannotHold: [...noProject, 'texts', 'memos', 'borders of segments within a unit'],
+      dictionary: true,
+    },
+    write: (project, selection, { unit }) =>
+      csvFile('units.csv', unitTable(project, selection, listed(unit))),
+  },
+  {
+    ...{ id: 'table-xlsx', name: 'Units by coders (Excel)', ending: 'xlsx', positions: 'UTF-16 code units' },
+    ...{
+      cannotHold: [...noProject, 'texts', 'memos', 'borders of segments within a unit'],
+      dictionary: true,
+    },
+    write: (project, selection, { unit }) =>
+      xlsxFile('units.xlsx', unitTable(project, selection, listed(unit))),
+  },
+  {
+    ...{ id: 'qdpx', name: 'Project for NVivo, MAXQDA, ATLAS.ti, QualCoder (REFI-QDA)', ending: 'qdpx' },
+    ...{ positions: 'code points', cannotHold: ['history', 'languages of documents'], dictionary: false },
+    write: (project, selection, { preset, program }) => {
+      const { bytes, losses } = writeQdpx(project, selection, { program, ...(preset ? { preset } : {}) })
+      return { files: [{ path: 'project.qdpx', content: bytes }], losses }
+    },
+  },
+  {
+    ...{ id: 'qdc', name: 'Codebook (REFI-QDA)', ending: 'qdc', positions: 'none' },
+    ...{ cannotHold: ['segments', 'documents', 'coders'], dictionary: false },
+    write: ({ codes }, _, { program }) => oneFile('codebook.qdc', writeQdc(codes, program.version)),
+  },
+  {
+    ...{ id: 'jsonl', name: 'JSON Lines (spaCy, Prodigy)', ending: 'jsonl', positions: 'code points' },
+    ...{ cannotHold: [...noProject, 'memos'], dictionary: true, write: writeProdigy },
+  },
+  {
+    ...{ id: 'doccano', name: 'JSON Lines (doccano)', ending: 'jsonl', positions: 'code points' },
+    ...{ cannotHold: [...noProject, 'memos'], dictionary: true, write: writeDoccano },
+  },
+  {
+    ...{ id: 'label-studio', name: 'Label Studio (JSON)', ending: 'json', positions: 'UTF-16 code units' },
+    ...{ cannotHold: noProject, dictionary: true, write: writeLabelStudio },
+  },
+  {
+    ...{ id: 'w3c', name: 'W3C Web Annotation (JSON-LD)', ending: 'json', positions: 'code points' },
+    ...{ cannotHold: [...noProject, 'texts'], dictionary: true, write: writeW3c },
+  },
+  {
+    ...{ id: 'brat', name: 'brat standoff', ending: null, positions: 'code points' },
+    ...{ cannotHold: noProject, dictionary: true, write: writeBrat },
+  },
+  {
+    ...{
+      id: 'webanno-tsv',
+      name: 'WebAnno TSV 3.3 (INCEpTION)',
+      ending: null,
+      positions: 'UTF-16 code units',
+    },
+    ...{
+      cannotHold: [...noProject, 'memos', 'line breaks between sentences'],
+      dictionary: true,
+      write: writeWebannoTsv,
+    },
+  },
+  {
+    ...{ id: 'uima-xmi', name: 'UIMA CAS XMI (INCEpTION)', ending: null, positions: 'UTF-16 code units' },
+    ...{ cannotHold: noProject, dictionary: true, write: writeXmi },
+  },
+  {
+    ...{ id: 'uima-json', name: 'UIMA CAS JSON (INCEpTION)', ending: null, positions: 'UTF-16 code units' },
+    ...{ cannotHold: noProject, dictionary: true, write: writeCasJson },
+  },
+  {
+    ...{ id: 'conll', name: 'CoNLL 2002, IOB2', ending: null, positions: 'none' },
+    ...{
+      cannotHold: [...noProject, 'memos', 'overlapping segments', 'borders within a token', 'white space'],
+    },
+    ...{ dictionary: true, write: writeConll },
+  },
+]
+
+/** The format with this id. Throws a Refusal that names all of them. */
+export function formatOf(id: string): ExportFormat {
+  const found = formats.find((format) => format.id === id)
+  if (found !== undefined) return found
+  throw new Refusal(
+    'invalid',
+    `There is no format “${id}”; there are ${formats.map((format) => format.id).join(', ')}.`,
+  )
+}
+
+function oneFile(path: string, content: string): Exported {
+  return { files: [{ path, content }], losses: [] }
+}
+
+function csvFile(path: string, table: DataTable): Exported {
+  return { ...oneFile(path, tableCsv(table)), tables: { [path]: table.columns } }
+}
+
+function xlsxFile(path: string, table: DataTable): Exported {
+  const { bytes, losses } = writeXlsx(table)
+  return { files: [{ path, content: bytes }], losses, tables: { [path]: table.columns } }
+}
+
+/** A row a character would be longer than any program opens. */
+function listed(unit: ExportOptions['unit'] = 'paragraph') {
+  if (unit !== 'character') return unit
+  throw new Refusal(
+    'invalid',
+    'A table of single characters would be too long; choose token, sentence, paragraph or document.',
+  )
+}
