@@ -30,14 +30,14 @@ export function* agreement(
   settings: AgreementSettings,
 ): Generator<Progress, AgreementResult> {
   const comparison = comparisonOf(input, settings)
-  const plan = planOf(comparison, settings)
+  const names = namesOf(input, comparison)
+  const plan = planOf(comparison, names, settings)
   const counted: CountedDocument[] = []
   const total = comparison.documents.length + settings.bootstrap.replicates
   for (const compared of comparison.documents) {
     counted.push(countDocument(compared, settings.unit, settings.bootstrap.resample))
     yield { done: counted.length, total }
   }
-  const names = namesOf(input, comparison)
   const results: ScopeResult[] = []
   for (const documents of documentSets(counted, settings)) {
     const figures = figuresOf(documents.counted, plan)
@@ -66,9 +66,10 @@ export function* agreement(
   }
 }
 
-function planOf(comparison: Comparison, settings: AgreementSettings): Plan {
+function planOf(comparison: Comparison, names: Names, settings: AgreementSettings): Plan {
   const named = checkedNames(settings)
   return {
+    coderNames: names.coders,
     coders: comparison.coders.length,
     codes: comparison.codes.length,
     byCode: settings.by.includes('code'),
@@ -100,8 +101,7 @@ function scopeResult(figures: Figures, documents: DocumentSet, names: Names, pla
   )
   const table = tableOfSums(tally, sums)
   const { coefficients: named } = plan.settings
-  const compared = documents.counted.map((one) => one.compared)
-  const extras = named ? extraCoefficients(table, compared, code, named, plan.settings) : {}
+  const extras = named ? extraCoefficients(table, named, plan.settings) : {}
   const result: ScopeResult = {
     scope: {
       code: code === null ? null : names.codes[code]!,

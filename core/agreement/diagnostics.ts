@@ -12,7 +12,7 @@ import { tableOfSums, tallyOf } from './tally.ts'
 const HEADLINES = ['percent_agreement', 'alpha_nominal', 'cohen_kappa', 'gwet_ac1'] as const
 /** Krippendorff's customary limits: below the first no conclusion, from the second on a firm one. */
 export const LIMITS: readonly [number, number] = [0.667, 0.8]
-/** The width an interval is asked to have. */
+/** The width an interval is asked to have where nobody said. */
 const WANTED_WIDTH = 0.1
 
 /** What helps to read the coefficients of one table of decisions. */
@@ -71,17 +71,21 @@ export function populationDial(
  */
 export function moreMaterial({ coefficients, blocks }: Figures, { settings }: Plan): readonly MoreMaterial[] {
   if (settings.population === 'union') return []
-  const key = 'alpha_nominal' in coefficients ? 'alpha_nominal' : 'cohen_kappa'
-  const found: CoefficientResult | undefined = coefficients[key]
-  if (!found || found.value === null || found.low === undefined || found.high === undefined) return []
+  const key = ['alpha_nominal', 'cohen_kappa', ...Object.keys(coefficients)].find(
+    (one) => one in coefficients,
+  )
+  const found: CoefficientResult | undefined = coefficients[key ?? '']
+  if (!key || !found || found.value === null || found.low === undefined || found.high === undefined) return []
   const { value, low, high } = found
+  const { width, lowerBound } = settings.wanted ?? { width: WANTED_WIDTH }
+  const limits = settings.wanted === undefined ? LIMITS : lowerBound === undefined ? [] : [lowerBound]
   const common = { coefficient: key, atHand: blocks, what: settings.bootstrap.resample }
   const times = (factor: number) => Math.ceil(blocks * factor ** 2)
   const more: MoreMaterial[] = []
-  if (high - low > WANTED_WIDTH) {
-    more.push({ ...common, width: WANTED_WIDTH, needed: times((high - low) / WANTED_WIDTH) })
+  if (width !== undefined && high - low > width) {
+    more.push({ ...common, width, needed: times((high - low) / width) })
   }
-  for (const limit of LIMITS) {
+  for (const limit of limits) {
     if (low >= limit || value <= limit) continue
     more.push({ ...common, lowerBound: limit, needed: times((value - low) / (value - limit)) })
   }

@@ -1,24 +1,13 @@
 import { Refusal } from '../refusal.ts'
 import { type AlphaBootstrap, alphaBootstrapPairs, alphaBootstrapUnits } from './alpha-bootstrap.ts'
 import { EXACT_METRICS, newSheet, SIMULATED_METRICS } from './coefficient-sheet.ts'
-import type { ComparedDocument } from './comparison.ts'
 import type { AgreementSettings } from './input.ts'
 import { pairKey, wanted } from './measures.ts'
 import { type Outcome, undefinedBecause } from './outcome.ts'
-import { putOverallCoefficients } from './span-coefficients.ts'
-import type { CodedSpan, SpanSet } from './spans.ts'
+import { SET_METRICS } from './set-measures.ts'
 import { coderPairs, type Table } from './table.ts'
 import { putPairCoefficients, putTableCoefficients } from './table-coefficients.ts'
 
-/** Coefficients on segments that are computed only when they are named. */
-const SPAN_EXTRAS = [
-  'alpha_u_1995',
-  'boundary_similarity',
-  'segmentation_similarity',
-  'gamma',
-  'gamma_cat',
-  'gamma_observed_disorder',
-]
 /** Analytic errors and their intervals: they suppose that units are independent. */
 const ANALYTIC = /_(se|ase|se_gwet|ci95_lo|ci95_hi|ci95_gwet_lo|ci95_gwet_hi)$/
 
@@ -29,20 +18,18 @@ const ANALYTIC = /_(se|ase|se_gwet|ci95_lo|ci95_hi|ci95_gwet_lo|ci95_gwet_hi)$/
 export function checkedNames({ coefficients, coders }: AgreementSettings): readonly string[] | undefined {
   for (const name of coefficients ?? []) {
     const metric = name.split('|')[0]!
-    if (EXACT_METRICS.includes(metric) || SIMULATED_METRICS.includes(metric)) continue
+    if ([...EXACT_METRICS, ...SIMULATED_METRICS, ...SET_METRICS].includes(metric)) continue
     throw new Refusal('invalid', `No coefficient is called "${name}"; see the list in the help of agree.`)
   }
   return coders.length === 2 ? coefficients?.map((name) => name.replace('|pair=0,1', '')) : coefficients
 }
 
 /**
- * The coefficients of one scope that were named but are in none of the groups: analytic errors, alpha's own
- * bootstraps, gamma, boundary similarity, α_U.
+ * The coefficients of one scope that were named but are in none of the groups: analytic errors and alpha's own
+ * bootstraps.
  */
 export function extraCoefficients(
   table: Table,
-  documents: readonly ComparedDocument[],
-  code: number | null,
   named: readonly string[],
   settings: AgreementSettings,
 ): Readonly<Record<string, Outcome>> {
@@ -55,7 +42,6 @@ export function extraCoefficients(
   }
   keep(tableExtras(table, named, settings))
   keep(alphaBootstraps(table, named, settings))
-  keep(spanExtras(documents, code, table.coders, named, settings.bootstrap.seed))
   return outcomes
 }
 
@@ -112,40 +98,4 @@ function alphaBootstraps(
     found[`alpha_bootstrap_${kind}_sd`] = sd
   }
   return found
-}
-
-function spanExtras(
-  documents: readonly ComparedDocument[],
-  code: number | null,
-  coders: number,
-  named: readonly string[],
-  seed: number,
-): Record<string, Outcome> {
-  const wantedNames = named.filter((name) => SPAN_EXTRAS.includes(name.split('|')[0]!))
-  if (wantedNames.length === 0) return {}
-  const sheet = newSheet(metricsOf(wantedNames))
-  putOverallCoefficients(sheet, endToEnd(documents, code, coders), seed)
-  return sheet.outcomes
-}
-
-/** The documents that every coder was given, laid end to end. */
-function endToEnd(documents: readonly ComparedDocument[], code: number | null, coders: number): SpanSet {
-  const spans: CodedSpan[] = []
-  let textLength = 0
-  let codes = 1
-  for (const { document, spans: own, given, covered } of documents) {
-    if (!given.every(Boolean)) continue
-    codes = code === null ? covered.length / coders : 1
-    for (const span of own) {
-      if (code !== null && span.code !== code) continue
-      spans.push({
-        ...span,
-        code: code === null ? span.code : 0,
-        start: span.start + textLength,
-        end: span.end + textLength,
-      })
-    }
-    textLength += document.text.length
-  }
-  return { textLength, coders, codes: Array.from({ length: codes }, (_, index) => `${index}`), spans }
 }

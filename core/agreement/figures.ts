@@ -1,10 +1,13 @@
 import { asOnePart, type Blocks, blocksOf, type CountedDocument } from './blocks.ts'
 import { bootstrap, type Interval, sumOf } from './bootstrap.ts'
+import { gammaGroups } from './gamma-measures.ts'
 import type { Group } from './group.ts'
 import type { AgreementSettings } from './input.ts'
 import { tableMeasuresFor } from './measures.ts'
 import type { Outcome } from './outcome.ts'
+import { redrawnGroup } from './redrawn-measures.ts'
 import type { CoefficientResult } from './result.ts'
+import { setGroup } from './set-measures.ts'
 import { matchGroup } from './span-measures.ts'
 import { type Tally, tableGroup, tallyOf } from './tally.ts'
 import { unitizingGroups } from './unitizing-measures.ts'
@@ -20,6 +23,7 @@ export interface Figures {
 
 /** What is to be computed, in indexes. */
 export interface Plan {
+  readonly coderNames: readonly string[]
   readonly coders: number
   /** Number of codes under comparison. */
   readonly codes: number
@@ -71,8 +75,15 @@ function groupsOn(blocks: Blocks, plan: Plan, withSpans: boolean) {
     tally: tallyOf(blocks.runs, blocks.multiplicity, code === null ? every : [code], coders, union),
   }))
   const groups: Group[] = tallies.map(({ code, tally }) => tableGroup(tally, code, measures))
+  groups.push(setGroup(blocks.runs, blocks.multiplicity, coders, union, named))
   if (withSpans) {
-    groups.push(...scopes.map((code) => matchGroup(blocks.wholeTexts, coders, code, named)))
+    const { wholeTexts } = blocks
+    const gamma = { named, seed: settings.bootstrap.seed, coderNames: plan.coderNames }
+    for (const code of scopes) {
+      groups.push(matchGroup(wholeTexts, coders, code, named))
+      groups.push(redrawnGroup(wholeTexts, coders, codes, code, named))
+      groups.push(...gammaGroups(wholeTexts, codes, code, gamma))
+    }
     // Where only coded units count there are no gaps, and without gaps no unitizing coefficient.
     if (!union) groups.push(...unitizingGroups(blocks.texts, coders, every, plan.byCode, named))
   }

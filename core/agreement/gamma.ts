@@ -13,7 +13,14 @@ export interface GammaOptions extends GammaWeights {
   readonly seed: number
 }
 
-const CROWDED = 'too many spans lie over one another for an exact alignment'
+/** Why some sets have no γ. */
+export const CROWDED = 'too many spans lie over one another for an exact alignment'
+
+/** Places and codes weighed alike, and places three times as much, as the authors of gamma do by turns. */
+export const GAMMA_WEIGHTS: readonly GammaWeights[] = [
+  { alpha: 1, beta: 1 },
+  { alpha: 3, beta: 1 },
+]
 
 export interface Gamma {
   readonly gamma: Outcome
@@ -48,7 +55,7 @@ export function gamma(set: SpanSet, options: GammaOptions): Outcome {
 
 /**
  * γ-cat (Mathet 2017, "The agreement measure γcat", LREC): γ of the codes alone, on the same alignments.
- * As pygamma-agreement 0.5.9 computes it, which see `categoricalDisorder`.
+ * As pygamma-agreement 0.5.9 computes it, which see `categoricalParts`.
  */
 export function gammaCat(set: SpanSet, options: GammaOptions): Outcome {
   return gammas(set, options).gammaCat
@@ -56,21 +63,43 @@ export function gammaCat(set: SpanSet, options: GammaOptions): Outcome {
 
 /** γ and γ-cat from the same random continua, with the disorders γ is made of. */
 export function gammas(set: SpanSet, options: GammaOptions): Gamma {
-  checkWeights(options)
-  const reason = obstacle(set)
-  if (reason !== null) return undefinedGamma(reason)
-  const { coders } = set
-  const observed = bestAlignment(set.spans, coders, options)
-  const chance = observed && chanceAlignments(set, options)
-  if (!observed || !chance) return undefinedGamma(CROWDED)
-  const disorder = disorderOf(observed, coders, options)
-  const expected = mean(chance.map((alignment) => disorderOf(alignment, coders, options)))
-  const categorical = chance.map((alignment) => categoricalDisorder(alignment, coders, options.alpha))
+  const parts = gammaParts(set, options)
+  if ('reason' in parts) return undefinedGamma(parts.reason)
+  const { alignment, expected, expectedCategorical } = parts
+  const disorder = disorderOf(alignment, set.coders, options)
+  const { differing, weight } = categoricalParts(alignment, set.coders, options.alpha)
   return {
     gamma: againstChance(disorder, expected),
-    gammaCat: categoricalGamma(categoricalDisorder(observed, coders, options.alpha), categorical),
+    gammaCat: categoricalGamma(differing, weight, expectedCategorical),
     observedDisorder: defined(disorder),
     expectedDisorder: defined(expected),
+  }
+}
+
+/** What γ and γ-cat are computed from. */
+export interface GammaParts {
+  readonly alignment: readonly UnitaryAlignment[]
+  /** Means over the random continua; of the codes alone, null where they have no weight in any. */
+  readonly expected: number
+  readonly expectedCategorical: number | null
+}
+
+/** The best alignment and what chance would leave, or why there is none. */
+export function gammaParts(set: SpanSet, options: GammaOptions): GammaParts | { readonly reason: string } {
+  checkWeights(options)
+  const reason = obstacle(set)
+  if (reason !== null) return { reason }
+  const alignment = bestAlignment(set.spans, set.coders, options)
+  const chance = alignment && chanceAlignments(set, options)
+  if (!alignment || !chance) return { reason: CROWDED }
+  const categorical = chance
+    .map((random) => categoricalParts(random, set.coders, options.alpha))
+    .filter(({ weight }) => weight > 0)
+    .map(({ differing, weight }) => differing / weight)
+  return {
+    alignment,
+    expected: mean(chance.map((random) => disorderOf(random, set.coders, options))),
+    expectedCategorical: categorical.length === 0 ? null : mean(categorical),
   }
 }
 
@@ -94,16 +123,16 @@ function chanceAlignments(set: SpanSet, options: GammaOptions): (readonly Unitar
 }
 
 /**
- * How far the codes of spans aligned with each other differ, 0 … 1; null where nothing has weight. Two spans
- * weigh max(0, 1 − alpha · positional dissimilarity) / (spans in their unitary alignment − 1). A pair of
+ * How much the codes of spans aligned with each other weigh, and how much of that differs. Two spans weigh
+ * max(0, 1 − alpha · positional dissimilarity) / (spans in their unitary alignment − 1). A pair of
  * coders of which just one has a span in a unitary alignment weighs 1 and differs: so does pygamma-agreement
  * 0.5.9 count, unlike the paper, which leaves such pairs out.
  */
-function categoricalDisorder(
+export function categoricalParts(
   alignment: readonly UnitaryAlignment[],
   coders: number,
   alpha: number,
-): number | null {
+): { readonly differing: number; readonly weight: number } {
   let weight = 0
   let differing = 0
   for (const unitary of alignment) {
@@ -118,18 +147,19 @@ function categoricalDisorder(
       }
     })
   }
-  return weight === 0 ? null : differing / weight
+  return { differing, weight }
 }
 
-function categoricalGamma(observed: number | null, chance: readonly (number | null)[]): Outcome {
-  const known = chance.filter((disorder) => disorder !== null)
-  if (observed === null || known.length === 0) {
+/** γ-cat of an alignment with these categorical parts. */
+export function categoricalGamma(differing: number, weight: number, expected: number | null): Outcome {
+  if (weight === 0 || expected === null) {
     return undefinedBecause('the spans aligned with each other are too far apart for their codes to count')
   }
-  return againstChance(observed, mean(known))
+  return againstChance(differing / weight, expected)
 }
 
-function againstChance(observed: number, expected: number): Outcome {
+/** 1 − observed / expected disorder. */
+export function againstChance(observed: number, expected: number): Outcome {
   if (expected === 0) return undefinedBecause('the random continua show no disorder, so chance has no room')
   return defined(1 - observed / expected)
 }
@@ -141,7 +171,7 @@ function obstacle(set: SpanSet): string | null {
   const idle = coderIndexes(set).filter((coder) => !marked.has(coder))
   if (idle.length === 0) return null
   return idle.length === 1
-    ? `coder ${idle[0]! + 1} has no span, and gamma cannot align spans with nothing`
+    ? `coder ${idle[0]!} has no span, and gamma cannot align spans with nothing`
     : `${idle.length} coders have no span, and gamma cannot align spans with nothing`
 }
 

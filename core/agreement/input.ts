@@ -63,6 +63,12 @@ export interface Bootstrap {
   readonly resample: Resample
 }
 
+/** What an interval is wanted to be; one of the two at least. */
+export interface WantedInterval {
+  readonly width?: number
+  readonly lowerBound?: number
+}
+
 /** Other programs whose figures can be reproduced. */
 export type PresetName = 'nvivo' | 'maxqda' | 'atlasti' | 'qdaminer' | 'dedoose' | 'inception'
 
@@ -80,6 +86,8 @@ export interface AgreementSettings {
   /** All documents and codes together always come first. */
   readonly by: readonly ('code' | 'document')[]
   readonly bootstrap: Bootstrap
+  /** For the estimate of how much more material is needed; the customary limits where absent. */
+  readonly wanted?: WantedInterval
   readonly preset?: PresetName
   /** Printed in reports as given; without it a report carries no date. */
   readonly date?: string

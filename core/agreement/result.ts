@@ -1,5 +1,5 @@
 import type { Unit } from '../units.ts'
-import type { Bootstrap, PopulationName, PresetName } from './input.ts'
+import type { Bootstrap, PopulationName, PresetName, WantedInterval } from './input.ts'
 
 /** What agreement answers; printed as JSON it is the format "intercoder-agreement/1". */
 export interface AgreementResult {
@@ -35,6 +35,7 @@ export interface ResultSettings {
   readonly coefficients?: readonly string[]
   readonly by: readonly ('code' | 'document')[]
   readonly bootstrap: Bootstrap
+  readonly wanted?: WantedInterval
   readonly preset?: PresetName
   readonly date?: string
 }

@@ -2,7 +2,7 @@ import { alphaU1995, alphaU1995OfCode } from './alpha-u-1995.ts'
 import { boundariesOf, boundarySimilarity, segmentationSimilarity } from './boundary.ts'
 import type { Sheet } from './coefficient-sheet.ts'
 import type { GammaWeights } from './disorder.ts'
-import { gammas, observedDisorder } from './gamma.ts'
+import { GAMMA_WEIGHTS, gammas, observedDisorder } from './gamma.ts'
 import { holsti } from './holsti.ts'
 import { dice, jaccard } from './overlap.ts'
 import { exactF1, overlapF1, overlapF1Matched } from './span-match.ts'
@@ -55,12 +55,6 @@ export function putOverallCoefficients(sheet: Sheet, set: SpanSet, seed: number)
   putUnitizingFamily(sheet, set)
   if (isExclusive(set)) putCharacterCoefficients(sheet, set)
 }
-
-/** Places and codes weighed alike, and places three times as much, as the authors of gamma do by turns. */
-const GAMMA_WEIGHTS: readonly GammaWeights[] = [
-  { alpha: 1, beta: 1 },
-  { alpha: 3, beta: 1 },
-]
 
 function putGamma(sheet: Sheet, set: SpanSet, weights: GammaWeights, seed: number): void {
   const scope = `|alpha=${weights.alpha}|beta=${weights.beta}`

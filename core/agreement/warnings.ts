@@ -33,10 +33,28 @@ export function generalWarnings(comparison: Comparison, settings: AgreementSetti
       'Only paragraphs that somebody touched count here; text that nobody marked is left out, which lowers percentages and changes every coefficient that corrects for chance.',
     )
   }
+  said.push(...namedWarnings(settings))
   if (bootstrap.replicates > 0) said.push(...intervalWarnings(comparison, settings))
   if (comparison.leftOut.length > 0) {
     said.push(
       `${upper(counted(comparison.leftOut.length, 'document'))} entered no figure, because fewer than two of the coders were given it.`,
+    )
+  }
+  return said
+}
+
+/** What belongs to coefficients that are computed only where they are named. */
+function namedWarnings({ coefficients = [], bootstrap }: AgreementSettings): readonly string[] {
+  const names = (prefix: RegExp) => coefficients.some((name) => prefix.test(name))
+  const said: string[] = []
+  if (names(/^gamma(_cat)?($|\|)/)) {
+    said.push(
+      `γ rests on 30 random continua: another seed moves it in the second or third digit.${bootstrap.replicates > 0 ? ' Its intervals draw the observed disorder anew and keep the disorder that chance leaves.' : ''}`,
+    )
+  }
+  if (names(/^(boundary|segmentation)_similarity/)) {
+    said.push(
+      'Boundaries are compared between characters: only one that is off by a single character counts as a near miss.',
     )
   }
   return said

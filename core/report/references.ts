@@ -12,6 +12,16 @@ interface Reference {
 }
 
 const works = {
+  artstein2008: {
+    type: 'article',
+    author: ['Artstein, Ron', 'Poesio, Massimo'],
+    year: 2008,
+    title: 'Inter-coder agreement for computational linguistics',
+    in: 'Computational Linguistics',
+    volume: '34(4)',
+    pages: '555–596',
+    doi: '10.1162/coli.07-034-R2',
+  },
   brennan1981: {
     type: 'article',
     author: ['Brennan, Robert L.', 'Prediger, Dale J.'],
@@ -175,6 +185,14 @@ const works = {
     volume: '43(3)',
     pages: '661–681',
     doi: '10.1162/COLI_a_00296',
+  },
+  passonneau2006: {
+    type: 'inproceedings',
+    author: ['Passonneau, Rebecca J.'],
+    year: 2006,
+    title: 'Measuring agreement on set-valued items (MASI) for semantic and pragmatic annotation',
+    in: 'Proceedings of the Fifth International Conference on Language Resources and Evaluation (LREC 2006)',
+    pages: '831–836',
   },
   scott1955: {
     type: 'article',

@@ -1,3 +1,4 @@
+import type { WantedInterval } from '../agreement/input.ts'
 import { counted, grouped, listed } from '../agreement/number.ts'
 import type { AgreementResult, DocumentStripes, PresetResult, ScopeResult } from '../agreement/result.ts'
 import { codeTable, documentTable, whereAndWhat } from './code-tables.ts'
@@ -165,6 +166,7 @@ function inputSection({ inputs, settings, program, leftOut }: AgreementResult): 
     ...(settings.coefficients ? [['coefficients', settings.coefficients.join(', ')] as const] : []),
     ['by', settings.by.join(', ')],
     ['bootstrap', bootstrapWords(bootstrap)],
+    ...(settings.wanted ? [['wanted interval', wantedWords(settings.wanted)] as const] : []),
     ...(settings.preset ? [['preset', settings.preset] as const] : []),
     ['program', `${program.name} ${program.version}`],
     ...leftOut.map(({ document, reason }) => ['left out', `${document}: ${reason}`] as const),
@@ -191,6 +193,14 @@ function bootstrapWords({
 }: AgreementResult['settings']['bootstrap']): string {
   if (replicates === 0) return 'none'
   return `${grouped(replicates)} replicates of ${resample}s, seed ${seed}, level ${level}`
+}
+
+function wantedWords({ width, lowerBound }: WantedInterval): string {
+  const parts = [
+    ...(width === undefined ? [] : [`${width} wide`]),
+    ...(lowerBound === undefined ? [] : [`from ${lowerBound} on`]),
+  ]
+  return parts.join(', ')
 }
 
 function twoColumns(

@@ -14,6 +14,22 @@ const terms: Readonly<Record<string, Term>> = {
   percent_agreement_all: { name: 'percent agreement of all coders', sign: 'all same', references: [] },
   alpha_nominal: { name: 'Krippendorff’s α (nominal)', sign: 'α', references: ['krippendorff2019'] },
   alpha_nominal_se_gwet: { name: 'standard error of α', sign: 'se(α)', references: ['gwet2014'] },
+  alpha_masi: {
+    name: 'Krippendorff’s α over sets of codes (MASI)',
+    sign: 'α (MASI)',
+    references: ['passonneau2006', 'artstein2008'],
+  },
+  alpha_jaccard: {
+    name: 'Krippendorff’s α over sets of codes (Jaccard)',
+    sign: 'α (Jaccard)',
+    references: ['jaccard1912', 'artstein2008'],
+  },
+  alpha_bootstrap_krippendorff_ci95_lo: bootstrapTerm('pairs', 'lower end'),
+  alpha_bootstrap_krippendorff_ci95_hi: bootstrapTerm('pairs', 'upper end'),
+  alpha_bootstrap_krippendorff_sd: bootstrapTerm('pairs', 'standard deviation'),
+  alpha_bootstrap_units_ci95_lo: bootstrapTerm('units', 'lower end'),
+  alpha_bootstrap_units_ci95_hi: bootstrapTerm('units', 'upper end'),
+  alpha_bootstrap_units_sd: bootstrapTerm('units', 'standard deviation'),
   alpha_u_1995: { name: 'Krippendorff’s α_U of 1995', sign: 'α_U (1995)', references: ['krippendorff1995'] },
   cohen_kappa: { name: 'Cohen’s κ', sign: 'κ', references: ['cohen1960'] },
   scott_pi: { name: 'Scott’s π', sign: 'π', references: ['scott1955'] },
@@ -44,10 +60,18 @@ const terms: Readonly<Record<string, Term>> = {
   gamma_observed_disorder: { name: 'observed disorder of γ', sign: 'disorder', references: ['mathet2015'] },
 }
 
+/** Alpha's two bootstraps under their own names. */
+function bootstrapTerm(drawn: 'pairs' | 'units', what: string): Term {
+  const name = drawn === 'pairs' ? 'Krippendorff’s bootstrap of α (pairs)' : 'bootstrap of α (single units)'
+  return { name: `${name}, ${what}`, sign: `α ${what}`, references: [] }
+}
+
 /** The term of a coefficient's key; `coders` names the pair where the key has one. */
 export function termOf(key: string, coders: readonly string[]): Term {
   const [metric = key, ...parts] = key.split('|')
   const term = terms[metric] ?? { name: metric.replaceAll('_', ' '), sign: metric, references: [] }
+  const weights = parts.filter((part) => /^(alpha|beta)=/.test(part)).map((part) => part.split('=')[1])
+  if (weights.length === 2) return withWeights(term, weights.join(' to '))
   const pair = parts.find((part) => part.startsWith('pair='))
   if (!pair) return term
   const names = pair
@@ -56,6 +80,15 @@ export function termOf(key: string, coders: readonly string[]): Term {
     .map((index) => coders[Number(index)] ?? index)
   const between = names.join(' and ')
   return { ...term, name: `${term.name}, ${between}`, sign: `${term.sign} (${between})` }
+}
+
+/** γ depends on how much places weigh against codes. */
+function withWeights(term: Term, weights: string): Term {
+  return {
+    ...term,
+    name: `${term.name}, places to codes ${weights}`,
+    sign: `${term.sign} (${weights})`,
+  }
 }
 
 /** How a population is called in a table. */

@@ -31,6 +31,11 @@ export const agreeOptions: Readonly<Record<string, Option>> = {
     value: 'R',
     help: `what is drawn: ${resamples.join(', ')} (default: document from ten on, else paragraph)`,
   },
+  'wanted-width': {
+    value: 'W',
+    help: 'how many more units would make the interval so narrow (default: 0.1)',
+  },
+  'wanted-low': { value: 'L', help: 'or make it begin so high (default: 0.667 and 0.8)' },
   preset: { value: 'P', help: `what another program would print: ${presets.join(', ')}` },
   require: { value: 'KEY>=NUMBER', many: true, help: 'exit with 1 unless it holds in every scope printed' },
   date: { value: 'YYYY-MM-DD', help: 'printed in reports (default: none, so that reports stay the same)' },
@@ -58,6 +63,7 @@ export function settingsFrom(given: Given, project: Project): AgreementSettings 
     ...(coefficients.length > 0 ? { coefficients } : {}),
     by: byOf(given),
     bootstrap: bootstrapOf(given, documents.length || project.documents.size),
+    ...wantedOf(given),
     ...(preset === undefined ? {} : { preset: oneOf<PresetName>(given, 'preset', presets, 'nvivo') }),
     ...(date === undefined ? {} : { date }),
   }
@@ -84,6 +90,20 @@ function bootstrapOf(given: Given, documents: number): Bootstrap {
     seed: seedFrom(given),
     level: numberOf(given, 'level', 0.95, (n) => n > 0 && n < 1),
     resample: oneOf<Resample>(given, 'resample', resamples, defaultResample(documents)),
+  }
+}
+
+/** What an interval should be, from two options of which one is enough. */
+function wantedOf(given: Given): Pick<AgreementSettings, 'wanted'> {
+  const width = given.has('wanted-width')
+    ? numberOf(given, 'wanted-width', 0, (n) => n > 0 && n <= 2)
+    : undefined
+  const low = given.has('wanted-low') ? numberOf(given, 'wanted-low', 0, (n) => n > -1 && n < 1) : undefined
+  if (width === undefined && low === undefined) return {}
+  if (numberOf(given, 'bootstrap', 0, () => true) === 0)
+    throw new UsageError('agree', '--wanted-width and --wanted-low need intervals; add --bootstrap 2000')
+  return {
+    wanted: { ...(width === undefined ? {} : { width }), ...(low === undefined ? {} : { lowerBound: low }) },
   }
 }
 

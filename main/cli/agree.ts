@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { agreement } from '../../core/agreement/agreement.ts'
 import { EXACT_METRICS, SIMULATED_METRICS } from '../../core/agreement/coefficient-sheet.ts'
 import type { AgreementResult } from '../../core/agreement/result.ts'
+import { SET_METRICS } from '../../core/agreement/set-measures.ts'
 import { codersInOrder } from '../../core/exchange/codings-csv.ts'
 import { codingsId, documentsInOrder, type Project } from '../../core/model.ts'
 import { agreementInput } from '../agreement-input.ts'
@@ -37,6 +38,7 @@ export const agree: CliCommand = {
     'a segment of that code. A value that is not defined is said to be so, with the reason.',
     '',
     `Coefficients: ${EXACT_METRICS.join(', ')};`,
+    `over the sets of codes of units, in a project: ${SET_METRICS.join(', ')};`,
     `those that simulate, computed only when they are named: ${SIMULATED_METRICS.join(', ')}.`,
   ].join('\n'),
   async run(given, io) {

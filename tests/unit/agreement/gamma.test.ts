@@ -174,7 +174,7 @@ test('A coder without a span makes gamma undefined, with the reason', () => {
   const weights = { alpha: 1, beta: 1 }
   expect(observedDisorder(two, weights)).toEqual({
     value: null,
-    reason: 'coder 2 has no span, and gamma cannot align spans with nothing',
+    reason: 'coder 1 has no span, and gamma cannot align spans with nothing',
   })
   expect(gamma(set, { ...weights, seed: 1 })).toEqual({
     value: null,
