@@ -27,6 +27,8 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
+    // Parts of a worker that are seldom needed are loaded when they are.
+    worker: { format: 'es' },
     build: {
       outDir: 'out/renderer',
       // The policy of the pages allows no font from a data: address.

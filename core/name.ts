@@ -7,9 +7,8 @@ const longest = 200
  * Throws a Refusal that says what kind of thing has no name.
  */
 export function nameFor(kind: string, wanted: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   const name = wanted
-    .replace(/[\s\u0000-\u001f\u007f]+/gu, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .toWellFormed()
   if (name === '') throw new Refusal('invalid', `A ${kind} needs a name.`)

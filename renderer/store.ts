@@ -125,7 +125,11 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T | undefined>
 
 /** Asks for a command to be carried out; what it changes comes back as a change. True when it was done. */
 export async function dispatch(command: WindowCommand): Promise<boolean> {
-  return (await attempt(async () => (await ask.dispatch(command), true))) ?? false
+  const done = await attempt(async () => {
+    await ask.dispatch(command)
+    return true
+  })
+  return done ?? false
 }
 
 export async function undo(): Promise<void> {
