@@ -1,8 +1,23 @@
-import { resolve } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 const here = import.meta.dirname
+
+/** The tables by which PDF.js reads Chinese, Japanese and Korean letters lie beside the program. */
+function characterMaps() {
+  const folder = join(here, 'node_modules/pdfjs-dist/cmaps')
+  return {
+    name: 'character-maps',
+    generateBundle(this: {
+      emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string
+    }) {
+      for (const name of readdirSync(folder).filter((each) => each.endsWith('.bcmap')))
+        this.emitFile({ type: 'asset', fileName: `cmaps/${name}`, source: readFileSync(join(folder, name)) })
+    },
+  }
+}
 
 // Everything is bundled (externalizeDeps: false), so a package holds only out/, seeds/ and package.json.
 export default defineConfig({

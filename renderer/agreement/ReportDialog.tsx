@@ -11,6 +11,8 @@ import { report } from './run.ts'
 const formats: readonly { format: ReportFormat | 'pdf'; name: string; for: string }[] = [
   { format: 'html', name: 'HTML', for: 'one page for reading, with the charts; needs nothing else' },
   { format: 'pdf', name: 'PDF', for: 'the same page on paper' },
+  { format: 'docx', name: 'DOCX', for: 'for Word and its like, with the charts as tables' },
+  { format: 'xlsx', name: 'XLSX', for: 'a sheet for each table, numbers as numbers' },
   { format: 'md', name: 'Markdown', for: 'tables and methods as plain text' },
   { format: 'csv', name: 'CSV', for: 'every coefficient in a row, in full precision' },
   {
@@ -56,6 +58,6 @@ async function saveAs(format: ReportFormat | 'pdf'): Promise<string | null> {
   const { open } = getState()
   if (content === undefined || open === null) return null
   const name = `agreement-${slug(settingsOf(open.project).title, 'report')}.${format}`
-  if (format === 'pdf') return ask.saveReportAsPdf({ suggestedName: name, html: content })
+  if (format === 'pdf') return ask.saveReportAsPdf({ suggestedName: name, html: `${content}` })
   return ask.saveReport({ suggestedName: name, content })
 }

@@ -2,7 +2,7 @@ import type { AgreementInput, AgreementSettings } from '../../core/agreement/inp
 import type { AgreementResult } from '../../core/agreement/result.ts'
 import type { Passages } from '../../core/passages.ts'
 
-export type ReportFormat = 'html' | 'md' | 'csv' | 'json'
+export type ReportFormat = 'html' | 'docx' | 'xlsx' | 'md' | 'csv' | 'json'
 
 /** What the window tells the worker. The input comes first and stays. */
 export type ToWorker =
@@ -28,4 +28,4 @@ export type FromWorker =
   | { readonly type: 'result'; readonly result: AgreementResult; readonly final: boolean }
   | { readonly type: 'refused'; readonly message: string }
   | { readonly type: 'passages'; readonly number: number; readonly answer: Passages }
-  | { readonly type: 'report'; readonly number: number; readonly answer: string }
+  | { readonly type: 'report'; readonly number: number; readonly answer: string | Uint8Array }

@@ -139,11 +139,13 @@ function hear(message: FromWorker): void {
 }
 
 let questions = 0
-const waiting = new Map<number, (answer: Passages | string | undefined) => void>()
+type Answer = Passages | string | Uint8Array
+
+const waiting = new Map<number, (answer: Answer | undefined) => void>()
 
 type Asked<Q = Question> = Q extends Question ? Omit<Q, 'number'> : never
 
-function question(asked: Asked): Promise<Passages | string | undefined> {
+function question(asked: Asked): Promise<Answer | undefined> {
   if (worker === null || run.phase !== 'counted') return Promise.resolve(undefined)
   const number = ++questions
   return new Promise((resolve) => {
@@ -162,6 +164,6 @@ export async function passages(
 }
 
 /** The report on the latest count; undefined where there is none. */
-export async function report(format: ReportFormat): Promise<string | undefined> {
-  return (await question({ type: 'report', format })) as string | undefined
+export async function report(format: ReportFormat): Promise<string | Uint8Array | undefined> {
+  return (await question({ type: 'report', format })) as string | Uint8Array | undefined
 }

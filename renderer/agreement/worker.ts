@@ -12,8 +12,13 @@ import type { FromWorker, Question, ReportFormat, ToWorker } from './messages.ts
 // Counts agreement beside the window, so that nobody who types or scrolls waits for it. A count is abandoned by
 // ending the worker.
 
-const writers: Readonly<Record<ReportFormat, (result: AgreementResult) => string>> = {
+type Writer = (result: AgreementResult) => string | Promise<Uint8Array>
+
+const writers: Readonly<Record<ReportFormat, Writer>> = {
   html: htmlOf,
+  // Their libraries are large, and most counts never need them.
+  docx: async (result) => (await import('../../core/report/docx.ts')).docxOf(result),
+  xlsx: async (result) => (await import('../../core/report/xlsx.ts')).xlsxOf(result),
   md: markdownOf,
   csv: csvOf,
   json: jsonOf,
@@ -27,12 +32,16 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   try {
     if (data.type === 'input') input = data.input
     else if (data.type === 'count') count(data.settings)
-    else answer(data)
+    else answer(data).catch(fail)
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    tell({ type: 'refused', message: error.message })
+    fail(error)
   }
 })
+
+function fail(error: unknown): void {
+  if (error instanceof Refusal) tell({ type: 'refused', message: error.message })
+  else reportError(error)
+}
 
 function tell(message: FromWorker): void {
   postMessage(message)
@@ -71,10 +80,10 @@ function run(wanted: AgreementSettings, told: boolean): AgreementResult {
   }
 }
 
-function answer(question: Question): void {
+async function answer(question: Question): Promise<void> {
   const { number } = question
   if (question.type === 'report') {
-    tell({ type: 'report', number, answer: writers[question.format](result) })
+    tell({ type: 'report', number, answer: await writers[question.format](result) })
     return
   }
   const { code, pattern, most } = question

@@ -169,6 +169,19 @@ test('a researcher does the whole job: imports, codes with keyboard and mouse, h
       timeout: 30_000,
     })
     expect((await readFile(pdf)).subarray(0, 5).toString()).toBe('%PDF-')
+    for (const format of ['docx', 'xlsx']) {
+      const file = join(folder, `report.${format}`)
+      await first.answerSave(file)
+      await page.keyboard.press('Control+e')
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: new RegExp(`^${format}`, 'i') })
+        .click()
+      await expect(page.getByText(`The report is saved as report.${format}.`).first()).toBeVisible({
+        timeout: 30_000,
+      })
+      expect((await readFile(file)).subarray(0, 2).toString()).toBe('PK')
+    }
   })
 
   await test.step('the dataset is exported', async () => {
