@@ -35,7 +35,8 @@ const reach = 256
 export function graphemeAt(text: string, offset: number): Span | undefined {
   if (offset >= text.length) return undefined
   // A grapheme never spans a line feed, so a line's beginning is a safe place to start.
-  const from = Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - reach, 0)
+  const line = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
+  const from = Math.max(line, offset - reach, 0)
   const found = graphemes.segment(text.slice(from, offset + reach)).containing(offset - from)
   return found === undefined
     ? undefined

@@ -57,6 +57,11 @@ test('a grapheme far into a long line is found where it is', () => {
   expect(graphemeAt(text, text.length)).toBeUndefined()
 })
 
+test('a line feed at the very beginning is a grapheme like any other', () => {
+  expect(graphemeAt('\n\na', 0)).toEqual({ start: 0, end: 1 })
+  expect(snapToGraphemes('\n\na', { start: 0, end: 1 })).toEqual({ start: 0, end: 1 })
+})
+
 test('code points and code units convert both ways', () => {
   fc.assert(
     fc.property(anyText, fc.nat(), (text, n) => {
