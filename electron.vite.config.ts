@@ -22,11 +22,16 @@ function characterMaps() {
 // Everything is bundled (externalizeDeps: false), so a package holds only out/, seeds/ and package.json.
 export default defineConfig({
   main: {
+    plugins: [characterMaps()],
     // The build of fflate for Node declares a "require" of its own, and so does the bundle: one too many.
     resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
       externalizeDeps: false,
-      rolldownOptions: { input: { index: 'main/index.ts', cli: 'main/cli.ts' } },
+      rolldownOptions: {
+        input: { index: 'main/index.ts', cli: 'main/cli.ts', 'documents-worker': 'main/documents/worker.ts' },
+        // Side by side, so that whatever chunk it is in, the code finds the worker and the tables beside it.
+        output: { chunkFileNames: '[name]-[hash].js' },
+      },
     },
   },
   preload: {

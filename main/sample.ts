@@ -3,8 +3,8 @@ import type { NewCode } from '../core/commands/codebook.ts'
 import type { NewDocument } from '../core/commands/document.ts'
 import { readCodings } from '../core/exchange/codings-csv.ts'
 import { readTableOf } from '../core/exchange/csv.ts'
+import { readText as readDocument } from './documents/text.ts'
 import { OpenProject } from './project/open-project.ts'
-import { readDocument } from './read-document.ts'
 import { readBytes, readCodebook, readText } from './text-file.ts'
 
 /** When the sample is said to have been made: the same sample on every machine and day. */
@@ -55,7 +55,8 @@ async function sampleDocuments(seeds: string): Promise<NewDocument[]> {
   return Promise.all(
     records.map(async ({ cell }) => {
       const file = cell('file')
-      const { text, source } = readDocument(file, await readBytes(join(seeds, file), file))
+      const bytes = await readBytes(join(seeds, file), file)
+      const { text, source } = await readDocument({ name: file, bytes, options: {} })
       const variables = { outlet: cell('outlet'), date: cell('date') }
       return { title: cell('title'), language: cell('language'), variables, source, text }
     }),

@@ -4,10 +4,21 @@ import type { NewDocument } from '../../core/commands/document.ts'
 import type { Project } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { paragraphCount, sha256OfText } from '../../core/text.ts'
+import type { ReadDocument, ReadOptions } from '../documents/document.ts'
+import { isEncoding } from '../documents/encoding.ts'
+import { documentExtensions } from '../documents/kind.ts'
+import { DocumentReader } from '../documents/read-apart.ts'
 import { documentFilesIn } from '../previews.ts'
-import { type ReadDocument, readDocument } from '../read-document.ts'
 import { readBytes, whyUnread } from '../text-file.ts'
-import { type CliCommand, complain, type ExitCode, type Io, printJson, UsageError } from './command.ts'
+import {
+  type CliCommand,
+  complain,
+  type ExitCode,
+  type Given,
+  type Io,
+  printJson,
+  UsageError,
+} from './command.ts'
 import { changeProject } from './project.ts'
 
 /** What became of one file; `file` is as it was named on the command line. */
@@ -25,28 +36,41 @@ interface Outcome {
 
 export const importDocuments: CliCommand = {
   name: 'import',
-  usage: ['import PROJECT FILE… [--encoding NAME] [--language TAG] [--json]'],
-  summary: 'Adds documents: .txt and .md files, and all of those in folders',
+  usage: [
+    'import PROJECT FILE… [--encoding NAME] [--language TAG] [--whole-page] [--json]',
+    'import PROJECT TABLE… --text-column NAME [--title-column NAME]',
+  ],
+  summary: 'Adds documents: texts, Word, PDF, web pages and more, and all of those in folders',
   options: {
     encoding: {
       value: 'NAME',
-      help: 'of the files, such as windows-1251 (default: UTF-8, or by byte order mark)',
+      help: 'of the files, such as windows-1251, where they are plain text (default: it is found out)',
     },
     language: {
       value: 'TAG',
       help: 'of the texts, such as az; decides where words and sentences end (default: en)',
     },
+    'text-column': {
+      value: 'NAME',
+      help: 'of a table, whose rows are documents: the column with the texts (default: the longest)',
+    },
+    'title-column': {
+      value: 'NAME',
+      help: 'of a table: the column with the titles; the others are variables',
+    },
+    'whole-page': { help: 'of a web page: all of its text, not the article alone' },
     json: { help: 'print what became of every file as JSON' },
   },
-  notes: 'One bad file does not stop the others; the exit code is 1 if any failed.',
+  notes: `One bad file does not stop the others; the exit code is 1 if any failed. Files end in ${documentExtensions.map((each) => `.${each}`).join(', ')}; tables are taken where they are named, not from folders.`,
   async run(given, io) {
     const [folder, ...files] = given.positionals
     if (folder === undefined) throw new UsageError('import', 'PROJECT is missing')
     if (files.length === 0) throw new UsageError('import', 'FILE is missing')
     const encoding = given.value('encoding')
-    checkEncoding(encoding)
+    await checkEncoding(encoding)
+    const options = optionsOf(encoding, given)
     const outcomes = await changeProject(folder, io, async (open) => {
-      const read = await readAll(files, encoding, io)
+      const read = await readAll(files, options, io)
       const { outcomes, documents } = sort(open.project, read, given.value('language') ?? 'en')
       if (documents.length > 0) await open.dispatch({ type: 'addDocuments', documents }, null)
       return withIds(open.project, outcomes)
@@ -55,34 +79,57 @@ export const importDocuments: CliCommand = {
   },
 }
 
-function checkEncoding(encoding: string | undefined): void {
-  if (encoding === undefined) return
-  try {
-    new TextDecoder(encoding)
-  } catch {
-    throw new UsageError('import', `there is no encoding “${encoding}”`)
+function optionsOf(encoding: string | undefined, given: Given): ReadOptions {
+  const [textColumn, titleColumn] = [given.value('text-column'), given.value('title-column')]
+  return {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(textColumn === undefined ? {} : { textColumn }),
+    ...(titleColumn === undefined ? {} : { titleColumn }),
+    page: given.has('whole-page') ? 'whole' : 'article',
   }
+}
+
+async function checkEncoding(encoding: string | undefined): Promise<void> {
+  if (encoding !== undefined && !(await isEncoding(encoding)))
+    throw new UsageError('import', `there is no encoding “${encoding}”`)
 }
 
 type Read = { file: string; read: ReadDocument } | { file: string; error: string }
 
-async function readAll(files: readonly string[], encoding: string | undefined, io: Io): Promise<Read[]> {
+async function readAll(files: readonly string[], options: ReadOptions, io: Io): Promise<Read[]> {
+  const reader = new DocumentReader()
   const found: Read[] = []
-  for (const given of files) {
-    for (const file of await filesIn(given, io)) {
-      try {
-        if (typeof file !== 'string') throw file
-        const bytes = await readBytes(resolve(io.cwd, file), basename(file))
-        found.push({ file, read: readDocument(basename(file), bytes, encoding) })
-        io.progress?.(`${found.length} files read`)
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        const name = typeof file === 'string' ? file : given
-        found.push({ file: name, error: error.message.replace(`${basename(name)}: `, '') })
+  let count = 0
+  try {
+    for (const given of files) {
+      for (const file of await filesIn(given, io)) {
+        found.push(...(await readFile(reader, given, file, options, io)))
+        io.progress?.(`${++count} files read`)
       }
     }
+  } finally {
+    await reader.close()
   }
   return found
+}
+
+async function readFile(
+  reader: DocumentReader,
+  given: string,
+  file: string | Refusal,
+  options: ReadOptions,
+  io: Io,
+): Promise<Read[]> {
+  try {
+    if (typeof file !== 'string') throw file
+    const name = basename(file)
+    const documents = await reader.read(name, await readBytes(resolve(io.cwd, file), name), options)
+    return documents.map((read) => ({ file, read }))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const name = typeof file === 'string' ? file : given
+    return [{ file: name, error: error.message.replace(`${basename(name)}: `, '') }]
+  }
 }
 
 /** The file itself, or the documents in the folder; a Refusal where there is nothing. */
@@ -92,7 +139,7 @@ async function filesIn(given: string, io: Io): Promise<(string | Refusal)[]> {
     if (!(await stat(path)).isDirectory()) return [given]
     const inside = await documentFilesIn(path)
     if (inside.length > 0) return inside.map((file) => join(given, relative(path, file)))
-    return [new Refusal('missing', 'there are no .txt or .md files in this folder')]
+    return [new Refusal('missing', 'there is no document in this folder; name tables one by one')]
   } catch (error) {
     return [new Refusal('missing', `the file can't be read: ${whyUnread(error)}`)]
   }
@@ -104,14 +151,14 @@ function sort(project: Project, files: readonly Read[], language: string) {
   const documents: NewDocument[] = []
   const outcomes = files.map((each): Outcome & { sha256?: string } => {
     if ('error' in each) return { file: each.file, status: 'failed', warnings: [], error: each.error }
-    const { title, text, source, warnings } = each.read
+    const { title, text, source, warnings, variables = {} } = each.read
     const sha256 = sha256OfText(text)
     const twin = known.get(sha256)
     const size = { characters: text.length, paragraphs: paragraphCount(text) }
     if (twin !== undefined)
       return { file: each.file, status: 'duplicate', title: twin, ...size, warnings, sha256 }
     known.set(sha256, title)
-    documents.push({ title, text, source, language, variables: {} })
+    documents.push({ title, text, source, language, variables })
     return { file: each.file, status: 'imported', title, ...size, warnings, sha256 }
   })
   return { documents, outcomes }

@@ -1,6 +1,6 @@
 import { documentOf } from '../../core/commands/document.ts'
+import { documentExtensions } from '../documents/kind.ts'
 import { documentFilesIn, Previews, readFiles } from '../previews.ts'
-import { documentExtensions } from '../read-document.ts'
 import type { Handlers } from '../shell.ts'
 import { documentView } from '../view-of.ts'
 import type { WindowSession } from '../window-session.ts'

@@ -1,0 +1,179 @@
+import { freeze, sha256OfBytes } from '../../core/text.ts'
+import {
+  counted,
+  endingOf,
+  type GivenBytes,
+  longestText,
+  type ReadDocument,
+  refuse,
+  stemOf,
+} from './document.ts'
+import { decodeBytes } from './encoding.ts'
+import { type Limits, standardLimits } from './limits.ts'
+import { readSheet } from './xlsx.ts'
+
+/** A table with the names of its columns. */
+interface Table {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  readonly encoding: string
+  readonly importer: string
+  readonly warnings: readonly string[]
+}
+
+/**
+ * A table (CSV, TSV, XLSX): each row is a document, one column is its text, one may be its title, the others are
+ * variables. Throws a Refusal where a column that is named is not there. What is said of the whole table is a
+ * warning of its first document.
+ */
+export async function readTable(given: GivenBytes, limits: Limits = standardLimits): Promise<ReadDocument[]> {
+  const { name, bytes, options } = given
+  const table = await (isSheet(bytes) ? sheetTable(given, limits) : textTable(given, limits))
+  const text =
+    options.textColumn === undefined ? longestColumn(table) : columnNamed(given, table, options.textColumn)
+  const title =
+    options.titleColumn === undefined
+      ? titleColumn(table, text)
+      : columnNamed(given, table, options.titleColumn)
+  const sha256 = sha256OfBytes(bytes)
+  const documents = table.rows.flatMap((row, at): ReadDocument[] => {
+    const content = freeze(row[text] ?? '')
+    if (content.trim() === '') return []
+    const source = { name, sha256, encoding: table.encoding, importer: table.importer }
+    const ownTitle = title === undefined ? '' : (row[title] ?? '').replace(/\s+/g, ' ').trim().slice(0, 200)
+    const variables = variablesOf(table, row, text, title)
+    return [
+      { title: ownTitle || `${stemOf(name)} ${at + 1}`, text: content, source, warnings: [], variables },
+    ]
+  })
+  if (documents.length === 0)
+    refuse(name, `no row has a text in the column “${table.columns[text]}”; there is nothing to code`)
+  if (documents.reduce((sum, each) => sum + each.text.length, 0) > longestText)
+    refuse(name, 'there are more than 20 million characters in it; split it')
+  const [first, ...others] = documents
+  const said = tableWarnings(table, text, options.textColumn !== undefined, documents.length)
+  return [{ ...first!, warnings: said }, ...others]
+}
+
+function isSheet(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b
+}
+
+async function sheetTable(given: GivenBytes, limits: Limits): Promise<Table> {
+  const { rows, warnings } = await readSheet(given, limits)
+  return withHeader(rows, { encoding: 'utf-8', importer: 'xlsx/1', warnings })
+}
+
+async function textTable(given: GivenBytes, limits: Limits): Promise<Table> {
+  const { default: Papa } = await import('papaparse')
+  const { name, bytes, options } = given
+  const { text, encoding, warnings } = await decodeBytes(name, bytes, options.encoding)
+  const content = text.replace(/^\ufeff/, '')
+  const { data, errors } = Papa.parse<string[]>(content, {
+    delimiter: endingOf(name) === 'tsv' ? '\t' : '',
+    delimitersToGuess: [',', ';', '\t', '|'],
+    skipEmptyLines: true,
+    preview: limits.rows + 2,
+  })
+  const quotes = errors.filter(({ type }) => type === 'Quotes')
+  const [unclosed] = quotes
+  if (unclosed?.code === 'MissingQuotes')
+    refuse(name, `a quotation mark is opened in row ${(unclosed.row ?? 0) + 1} and never closed; close it`)
+  if (data.length > limits.rows + 1) refuse(name, `the table has more than ${limits.rows} rows; split it`)
+  const doubts =
+    quotes.length === 0
+      ? []
+      : [`${counted(quotes.length, 'quotation mark')} in odd places: see that the cells are right`]
+  return withHeader(data, { encoding, importer: 'table/1', warnings: [...warnings, ...doubts] })
+}
+
+/** The first row names the columns, unless it looks like any other row. */
+function withHeader(
+  rows: readonly (readonly string[])[],
+  about: Pick<Table, 'encoding' | 'importer' | 'warnings'>,
+): Table {
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  const [first = [], ...rest] = rows
+  if (rest.length > 0 && isHeader(first)) {
+    const columns = Array.from({ length: width }, (_, at) => first[at]?.trim() || `column ${at + 1}`)
+    return { ...about, columns: distinct(columns), rows: rest }
+  }
+  const warning = 'the first row does not name the columns; they are called column 1, column 2 and so on'
+  const columns = Array.from({ length: width }, (_, at) => `column ${at + 1}`)
+  return { ...about, columns, rows, warnings: [...about.warnings, warning] }
+}
+
+/** Names are short, each once, and neither numbers, dates nor addresses. */
+function isHeader(row: readonly string[]): boolean {
+  const names = row.map((cell) => cell.trim()).filter((cell) => cell !== '')
+  const isValue = (name: string) => /^[+-]?[\d.,]+$|^\d{4}-\d\d-\d\d|@.+\.|^https?:/.test(name)
+  return (
+    names.length > 0 &&
+    new Set(names).size === names.length &&
+    !names.some((each) => each.length > 200 || isValue(each))
+  )
+}
+
+function distinct(columns: readonly string[]): string[] {
+  const used = new Set<string>()
+  return columns.map((column) => {
+    let name = column
+    for (let n = 2; used.has(name); n++) name = `${column} ${n}`
+    used.add(name)
+    return name
+  })
+}
+
+function longestColumn({ columns, rows }: Table): number {
+  const sums = columns.map((_, at) => rows.reduce((sum, row) => sum + (row[at]?.length ?? 0), 0))
+  return sums.indexOf(Math.max(...sums))
+}
+
+/** A column whose name says that it names the rows, and does. */
+function titleColumn({ columns, rows }: Table, text: number): number | undefined {
+  const at = columns.findIndex(
+    (name, column) => column !== text && /^(title|name|id|case|document|file)$/i.test(name),
+  )
+  if (at < 0) return undefined
+  const titles = rows.map((row) => row[at]?.trim()).filter((title) => title !== undefined && title !== '')
+  return new Set(titles).size === titles.length ? at : undefined
+}
+
+/** By its name, in whatever case, or else by its number from 1. */
+function columnNamed({ name }: GivenBytes, { columns }: Table, wanted: string): number {
+  const exact = columns.indexOf(wanted)
+  const loose = columns.findIndex((column) => column.toLowerCase() === wanted.trim().toLowerCase())
+  const number = /^\d+$/.test(wanted) ? Number(wanted) - 1 : -1
+  const at = exact >= 0 ? exact : loose >= 0 ? loose : number
+  if (columns[at] === undefined)
+    refuse(
+      name,
+      `there is no column “${wanted}”; its columns are ${columns.map((each) => `“${each}”`).join(', ')}`,
+    )
+  return at
+}
+
+function variablesOf(
+  { columns }: Table,
+  row: readonly string[],
+  text: number,
+  title: number | undefined,
+): Record<string, string> {
+  const others = columns.map((column, at) => [column, (row[at] ?? '').trim(), at] as const)
+  return Object.fromEntries(
+    others
+      .filter(([, value, at]) => at !== text && at !== title && value !== '')
+      .map(([column, value]) => [column, value]),
+  )
+}
+
+function tableWarnings(table: Table, text: number, named: boolean, documents: number): string[] {
+  const empty = table.rows.length - documents
+  return [
+    ...table.warnings,
+    ...(named
+      ? []
+      : [`the texts were taken from the column “${table.columns[text]}”, the longest; another can be named`]),
+    ...(empty === 0 ? [] : [`${counted(empty, 'row')} without a text left out`]),
+  ]
+}

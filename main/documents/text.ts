@@ -1,0 +1,20 @@
+import { documentOf, type GivenBytes, type ReadDocument } from './document.ts'
+import { decodeBytes } from './encoding.ts'
+
+/**
+ * A file of plain text, as it is but for its byte order mark, its line ends and NUL characters. The first line of a
+ * text is as often a date or a sentence as a title, so the title is the file's name: what the researcher chose.
+ */
+export async function readText(given: GivenBytes): Promise<ReadDocument> {
+  const { text, encoding, warnings } = await decodeBytes(given.name, given.bytes, given.options.encoding)
+  return documentOf(given, {
+    text,
+    encoding,
+    importer: 'text/1',
+    warnings: [...warnings, ...lineEndWarning(text)],
+  })
+}
+
+function lineEndWarning(text: string): string[] {
+  return text.includes('\r') ? ['line ends were changed to line feeds'] : []
+}
