@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal.ts'
 import type { AgreementInput, AgreementSettings, InputCode, InputDocument, InputSegment } from './input.ts'
+import { sortedBy } from './sorted.ts'
 import { type CodedSpan, type Stretch, unionOf } from './spans.ts'
 
 /** The part of the input under comparison; coders and codes are indexes from here on. */
@@ -95,14 +96,15 @@ function compareDocument(
     checkPlace(segment, document)
     spans.push({ coder, code, start: segment.start, end: segment.end })
   }
-  spans.sort((a, b) => a.start - b.start || a.end - b.end || a.coder - b.coder || a.code - b.code)
-  for (const span of spans) tracks[trackOf(span.code, span.coder, coders.length)]!.push(span)
+  const ordered = sortedBy(spans, ({ start }) => start)
+  ordered.sort((a, b) => a.start - b.start || a.end - b.end || a.coder - b.coder || a.code - b.code)
+  for (const span of ordered) tracks[trackOf(span.code, span.coder, coders.length)]!.push(span)
   // Whoever marked something in a document has read it, whatever the list of who was given it says.
   const coded = new Set(spans.map((span) => span.coder))
   return {
     document,
     given: coders.map((coder, index) => document.givenTo.includes(coder.id) || coded.has(index)),
-    spans,
+    spans: ordered,
     covered: tracks.map(unionOf),
   }
 }

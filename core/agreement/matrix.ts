@@ -1,4 +1,5 @@
 import type { ComparedDocument } from './comparison.ts'
+import { sortedBy } from './sorted.ts'
 import type { CodedSpan } from './spans.ts'
 
 /**
@@ -20,7 +21,7 @@ export function codeMatrix(
     const first = spans.filter((span) => span.coder === i)
     const second = spans.filter((span) => span.coder === j)
     const paired = new Set<CodedSpan>()
-    for (const [a, b] of meetings(first, second)) {
+    for (const { a, b } of meetings(first, second)) {
       if (paired.has(a) || paired.has(b)) continue
       paired.add(a).add(b)
       counts[a.code]![b.code]! += 1
@@ -34,6 +35,7 @@ export function codeMatrix(
 /** Pairs of segments that share characters, those first that say the most clearly that they are the same. */
 function meetings(first: readonly CodedSpan[], second: readonly CodedSpan[]) {
   const found: { a: CodedSpan; b: CodedSpan; shared: number }[] = []
+  let longest = 1
   let reached = 0
   let open: CodedSpan[] = []
   for (const a of first) {
@@ -42,12 +44,11 @@ function meetings(first: readonly CodedSpan[], second: readonly CodedSpan[]) {
     while (reached < second.length && second[reached]!.start < a.end) open.push(second[reached++]!)
     for (const b of open) {
       const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start)
-      if (shared > 0) found.push({ a, b, shared })
+      if (shared <= 0) continue
+      found.push({ a, b, shared })
+      longest = Math.max(longest, shared)
     }
   }
-  const differ = ({ a, b }: { a: CodedSpan; b: CodedSpan }) => (a.code === b.code ? 0 : 1)
-  found.sort(
-    (x, y) => differ(x) - differ(y) || y.shared - x.shared || x.a.start - y.a.start || x.b.start - y.b.start,
-  )
-  return found.map(({ a, b }) => [a, b] as const)
+  // They were found in the order of their places, which decides among equals.
+  return sortedBy(found, ({ a, b, shared }) => (a.code === b.code ? 1 : 2) * longest + longest - shared)
 }

@@ -15,7 +15,12 @@ export interface SpanBlock {
 }
 
 /** Lays stretches of a document end to end; segments are cut where a stretch ends. */
-export function spanBlockOf({ spans, given }: ComparedDocument, stretches: readonly Stretch[]): SpanBlock {
+export function spanBlockOf(
+  { document, spans, given }: ComparedDocument,
+  stretches: readonly Stretch[],
+): SpanBlock {
+  const [first] = stretches
+  if (first?.start === 0 && first.end === document.text.length) return { length: first.end, spans, given }
   const laid: CodedSpan[] = []
   let length = 0
   for (const { start, end } of stretches) {
