@@ -114,7 +114,14 @@ test('JSON is the result itself', () => {
   expect(parsed.results[0].scope).toEqual({ code: null, document: null })
 })
 
-test('a date is printed if one is given, and none otherwise', () => {
-  expect(htmlOf(agree(articleInput(), { date: '22 November 2026' }))).toContain('22 November 2026')
-  expect(htmlOf(result)).not.toContain('class="date"')
+for (const [name, render] of Object.entries(renderers)) {
+  test(`a date is printed if one is given, and none otherwise (${name})`, () => {
+    expect(render(agree(articleInput(), { date: '2031-05-17' }))).toContain('2031-05-17')
+    expect(render(result)).not.toMatch(/class="date"|\b20\d\d-\d\d-\d\d\b/)
+  })
+}
+
+test('no name in a CSV report is taken for a formula', () => {
+  expect(csvOf(hostileResult)).toContain("'=1+1|`x`,")
+  expect(csvOf(hostileResult)).not.toMatch(/(^|,)[=@]/m)
 })
