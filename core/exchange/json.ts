@@ -13,7 +13,12 @@ export function parseJson(file: string, text: string): unknown {
 
 function syntaxProblem(content: string): string {
   const errors: ParseError[] = []
-  parseTree(content, errors, { disallowComments: true })
+  try {
+    parseTree(content, errors, { disallowComments: true })
+  } catch (error) {
+    if (error instanceof RangeError) return '1: it is nested too deep to be read; get another file'
+    throw error
+  }
   const at = errors[0]?.offset ?? 0
   const line = content.slice(0, at).split('\n').length
   const cutOff = at >= content.trimEnd().length

@@ -15,7 +15,9 @@ export function sentencesOf(text: string, language: string): Sentence[] {
     const tokens: Span[] = []
     for (const { index, segment } of words.segment(text.slice(span.start, span.end))) {
       const start = span.start + index
-      if (segment.trim() !== '') tokens.push({ start, end: start + segment.length })
+      // A mark of direction sticks to the white space before it.
+      const token = trimmed(text, { start, end: start + segment.length })
+      if (token !== undefined) tokens.push(token)
     }
     return [{ ...span, tokens }]
   })

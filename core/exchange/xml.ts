@@ -17,7 +17,7 @@ const limits = { depth: 100, elements: 1_500_000 }
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 const forbiddenReference =
-  /&#(?:x0*(?:[0-8bcBC]|[0-1][0-9a-fA-F]|[fF]{3}[eEfF])|0*(?:[0-8]|1[0-9]|2[0-9]|3[01]));/g
+  /&#(?:x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[eEfF])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]));/g
 
 /**
  * A file's XML as a tree. Refuses a document type, of which entities and files from elsewhere could come, and more

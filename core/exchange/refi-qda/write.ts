@@ -114,8 +114,10 @@ class Writing {
     const path = `${guidOf('text', document.id)}.txt`
     const pairs = this.preset.crlf ? lineFeeds(text) : []
     const content = this.preset.crlf ? text.replaceAll('\n', '\r\n') : text
-    this.files.push({ path: `sources/${path}`, content: (this.preset.mark ? '\ufeff' : '') + content })
-    const map = new PositionMap({ text, pairs, marked: this.preset.mark }, this.preset.counting)
+    // A text that itself begins with the character of the mark needs one before it, or the reader takes it away.
+    const marked = this.preset.mark || text.startsWith('\ufeff')
+    this.files.push({ path: `sources/${path}`, content: (marked ? '\ufeff' : '') + content })
+    const map = new PositionMap({ text, pairs, marked }, this.preset.counting)
     if (beyondBasicPlane(text) > 0) {
       this.losses.add(
         'documents hold characters beyond U+FFFF (such as emoji), which programs count differently: check that the codings behind them stand on their words',

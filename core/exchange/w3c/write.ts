@@ -1,3 +1,4 @@
+import { documentLabel } from '../../document-name.ts'
 import type { Project } from '../../model.ts'
 import type { Selection } from '../codings-csv.ts'
 import { type Exported, worksOf } from '../exported.ts'
@@ -14,6 +15,7 @@ const context = 32
  */
 export function writeW3c(project: Project, selection: Selection): Exported {
   const labels = labelsOf(project)
+  const names = new Map([...project.documents.values()].map((one) => [one.id, documentLabel(project, one)]))
   const annotations = worksOf(project, selection).flatMap(({ coder, document, text, segments }) => {
     const map = positionsIn(text, codePoints)
     const creator = { id: urn('coder', coder.id), type: 'Person', name: coder.name }
@@ -33,7 +35,12 @@ export function writeW3c(project: Project, selection: Selection): Exported {
           : [{ type: 'TextualBody', value: memo, purpose: 'commenting', format: 'text/plain' }]),
       ],
       target: {
-        source: urn('document', document.id),
+        source: {
+          id: urn('document', document.id),
+          type: 'Text',
+          format: 'text/plain',
+          label: names.get(document.id),
+        },
         selector: [
           { type: 'TextPositionSelector', ...map.spanToFile({ start, end }) },
           {

@@ -1,0 +1,38 @@
+import type { Loss } from './loss.ts'
+import type { PositionUnit } from './positions.ts'
+
+/** A coding as another program’s file has it, before its document, its place and its code are looked up. */
+export interface FoundCoding {
+  /** The file, where there are several. */
+  readonly file?: string
+  /** Line of the file, or number of the record in it, from 1. */
+  readonly line: number
+  /** What the file calls the document, any of which may be its id, title or file name; and its text where it has it. */
+  readonly documents: readonly string[]
+  readonly text?: string
+  /** Who coded, or undefined where the file does not say. */
+  readonly coder: string | undefined
+  readonly code: string
+  readonly memo: string
+  /** In what the format counts. */
+  readonly start?: number
+  readonly end?: number
+  readonly unit?: PositionUnit
+  readonly quote?: string
+  readonly prefix?: string
+  readonly suffix?: string
+  /** Number of the paragraph it begins in, from 1. */
+  readonly paragraph?: number
+}
+
+export interface FoundCodings {
+  readonly codings: readonly FoundCoding[]
+  /** What stood in the file and is no coding of text. */
+  readonly losses: readonly Loss[]
+}
+
+/** A file that codings are read from. In a folder the path leads from the folder on, with slashes. */
+export interface GivenFile {
+  readonly path: string
+  readonly bytes: Uint8Array
+}

@@ -1,0 +1,319 @@
+import { codeLabel, codeNamed, codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
+import type { NewCode } from '../commands/codebook.ts'
+import { coderNamed } from '../commands/coder.ts'
+import { spanProblem } from '../commands/segment.ts'
+import { documentsNamed } from '../document-name.ts'
+import type { Document, Project } from '../model.ts'
+import { Refusal } from '../refusal.ts'
+import type { Span } from '../span.ts'
+import { quoteOf } from '../text.ts'
+import { plainLabels } from './brat/labels.ts'
+import type { CodingRow } from './codings-csv.ts'
+import { coderFileNames, documentFileNames } from './exported.ts'
+import type { FoundCoding } from './found.ts'
+import { clauseOf, type LineProblem } from './line-problem.ts'
+import { type FileText, fileText, PositionMap, type PositionUnit } from './positions.ts'
+import { QuoteFinder } from './quotes.ts'
+import { guidOf, plainGuid } from './refi-qda/guid.ts'
+
+/** What a person says of a file that does not say it itself. */
+export interface PlaceOptions {
+  readonly coder?: string
+  readonly document?: string
+  /** Codes that are not in the codebook are added at its top, rather than refused. */
+  readonly addCodes?: boolean
+}
+
+/** Why a coding can't be taken in; the file only where there are several. */
+export interface PlaceProblem extends LineProblem {
+  readonly file: string | undefined
+}
+
+/** Codings of another program with their places in the texts of the project: what addCodings takes. */
+export interface PlacedCodings {
+  readonly rows: readonly CodingRow[]
+  /** Codes to be added first. */
+  readonly newCodes: readonly NewCode[]
+  /** What keeps the file from coming in, by line or record. */
+  readonly problems: readonly PlaceProblem[]
+  /** Codings whose words were found elsewhere than the position says, or only by their words. */
+  readonly byWords: number
+}
+
+/** Looks up documents, codes and places of codings that were read; the texts must be loaded. */
+export function placeCodings(
+  project: Project,
+  found: readonly FoundCoding[],
+  options: PlaceOptions,
+): PlacedCodings {
+  const placing = new Placing(project, options)
+  const rows: CodingRow[] = []
+  const problems: PlaceProblem[] = []
+  for (const coding of found) {
+    try {
+      rows.push(placing.row(coding))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      problems.push({ file: coding.file, line: coding.line, message: clauseOf(error.message) })
+    }
+  }
+  return { rows, problems, newCodes: placing.newCodes, byWords: placing.byWords }
+}
+
+function refuse(message: string): never {
+  throw new Refusal('invalid', message)
+}
+
+class Placing {
+  readonly newCodes: NewCode[] = []
+  byWords = 0
+  private readonly codes = new Map<string, string>()
+  /** By the text in the file (or none) and the names, so that long texts are not joined to keys. */
+  private readonly documents = new Map<string, Map<string, Document>>()
+  private readonly sources = new Map<string, SourceText>()
+  private readonly finders = new Map<string, QuoteFinder>()
+  private readonly byText = new Map<string, Document>()
+  private readonly byFileName = new Map<string, Document[]>()
+  private readonly coderFiles: ReadonlyMap<string, string>
+
+  constructor(
+    private readonly project: Project,
+    private readonly options: PlaceOptions,
+  ) {
+    const labels = plainLabels(project)
+    for (const { code } of [...codesInOrder(project.codes)].reverse()) {
+      const path = pathOf(project.codes, code)
+      const names = [
+        ...[labels.get(code.id)!, codeLabel(project.codes, code).toLowerCase(), guidOf('code', code.id)],
+        ...[path.join('\\'), path.join(' > '), path.join(pathSeparator).toLowerCase()],
+      ]
+      for (const name of names) this.codes.set(name, path.join(pathSeparator))
+    }
+    for (const [id, name] of documentFileNames(project)) {
+      const document = project.documents.get(id as Document['id'])!
+      this.byFileName.set(name, [...(this.byFileName.get(name) ?? []), document])
+    }
+    for (const document of project.documents.values()) this.byText.set(this.textOf(document), document)
+    this.coderFiles = new Map(
+      [...coderFileNames(project)].map(([id, name]) => [name, project.coders.get(id as never)!.name]),
+    )
+  }
+
+  row(coding: FoundCoding): CodingRow {
+    const document = this.document(coding)
+    const span = this.span(coding, document)
+    const quote = this.textOf(document).slice(span.start, span.end)
+    const { line, memo } = coding
+    return {
+      line,
+      document: document.id,
+      coder: this.coder(coding),
+      code: this.code(coding.code),
+      ...span,
+      quote,
+      memo,
+    }
+  }
+
+  private textOf({ id }: Document): string {
+    return this.project.texts.get(id)?.text ?? ''
+  }
+
+  private coder({ coder }: FoundCoding): string {
+    const name = this.options.coder ?? coder
+    if (name === undefined || name.trim() === '')
+      refuse('the file does not say who coded; name the coder with --coder')
+    return coderNamed(this.project, name) === undefined ? (this.coderFiles.get(name) ?? name) : name
+  }
+
+  /** The path of a code that the file may call by its name, its path, its GUID or what brat made of it. */
+  private code(name: string): string {
+    const known = codeNamed(this.project.codes, name)
+    if (known !== undefined) return pathOf(this.project.codes, known).join(pathSeparator)
+    const guid = plainGuid(name.replace(/^urn:uuid:/, ''))
+    const other = this.codes.get(guid ?? name) ?? this.codes.get(name.trim().toLowerCase())
+    if (other !== undefined) return other
+    if (name.trim() === '') refuse('there is no code')
+    if (this.options.addCodes !== true)
+      refuse(`there is no code “${name}” in the codebook; add it, or let it be added with --add-codes`)
+    return this.newCode(name)
+  }
+
+  /** Adds a code, and those above it where the name is a path. */
+  private newCode(name: string): string {
+    const path = name
+      .split(pathSeparator)
+      .map((part) => part.replace(/[\s\p{Cc}]+/gu, ' ').trim())
+      .filter((part) => part !== '')
+    let added: NewCode | undefined
+    for (const part of [...path].reverse())
+      added = added === undefined ? { name: part } : { name: part, children: [added] }
+    this.newCodes.push(added!)
+    const label = path.join(pathSeparator)
+    this.codes.set(name, label)
+    this.codes.set(label.toLowerCase(), label)
+    return label
+  }
+
+  private document(coding: FoundCoding): Document {
+    const { document } = this.options
+    const names = document === undefined ? coding.documents : [document]
+    const known = this.documents.get(coding.text ?? '') ?? new Map<string, Document>()
+    this.documents.set(coding.text ?? '', known)
+    const key = names.join('\0')
+    const found =
+      known.get(key) ??
+      (document === undefined ? this.documentByText(coding.text, names) : undefined) ??
+      this.documentByName(names)
+    known.set(key, found)
+    return found
+  }
+
+  /** The text says for sure which document it is; of several with one text, the one of that name. */
+  private documentByText(text: string | undefined, names: readonly string[]): Document | undefined {
+    if (text === undefined) return undefined
+    const found = this.byText.get(this.sourceOf(text).file.text)
+    if (found === undefined) return undefined
+    const twins = names.flatMap((name) => this.named(name)).filter(({ sha256 }) => sha256 === found.sha256)
+    return twins[0] ?? found
+  }
+
+  private documentByName(names: readonly string[]): Document {
+    const [first] = names
+    if (first === undefined)
+      refuse('the file does not say which document it is about; name it with --document')
+    for (const name of names) {
+      const [found, another] = this.named(name)
+      if (found !== undefined && another === undefined) return found
+      if (another !== undefined) refuse(`“${name}” names more than one document; name it by its id`)
+    }
+    refuse(`there is no document “${first}” in this project`)
+  }
+
+  private named(name: string): Document[] {
+    const named = documentsNamed(this.project, name)
+    if (named.length > 0) return named
+    const guid = plainGuid(name.replace(/^urn:uuid:/, ''))
+    if (guid !== undefined)
+      return [...this.project.documents.values()].filter(({ id }) => guidOf('document', id) === guid)
+    const stem = name.replace(/^.*[/\\]/, '').replace(/\.[^.]{1,5}$/, '')
+    return this.byFileName.get(stem) ?? this.byFileName.get(name) ?? documentsNamed(this.project, stem)
+  }
+
+  /**
+   * Where a coding is: at its position, where the same words stand there; else where its words stand with what is
+   * around them; else where they stand if they stand once.
+   */
+  private span(coding: FoundCoding, document: Document): Span {
+    const text = this.textOf(document)
+    const source = this.sourceOf(coding.text ?? text)
+    const own = source.file.text
+    const { quote: said, hint } = this.wordsOf(coding, source)
+    if (hint !== undefined && said !== undefined) {
+      const there = text.slice(hint.start, hint.end)
+      if (own === text ? there === said : sameAround(own, text, hint)) return hint
+    }
+    if (said === undefined || said.trim() === '') refuse('neither its position nor its words say where it is')
+    const finder = this.finders.get(document.id) ?? new QuoteFinder(text)
+    this.finders.set(document.id, finder)
+    const around = coding.text === undefined || hint === undefined ? {} : quoteOf(own, hint.start, hint.end)
+    const { prefix = '', suffix = '' } = { ...around, ...coding }
+    const places = inParagraph(
+      text,
+      finder.find(said, { prefix: lineFeeds(prefix), suffix: lineFeeds(suffix), near: hint?.start }),
+      coding.paragraph,
+    )
+    const [place, another] = places
+    if (place === undefined) refuse(`${quoted(said)} is not in ${document.title}`)
+    if (another !== undefined) refuse(ambiguous(said, places, document))
+    this.byWords++
+    return place
+  }
+
+  /** The words that a coding has or that stand at its position, and where that is in the text that it counts in. */
+  private wordsOf(coding: FoundCoding, source: SourceText): { quote?: string; hint?: Span } {
+    const { start, end, unit = 'utf-16' } = coding
+    const own = source.file.text
+    const quote = coding.quote === undefined ? undefined : lineFeeds(coding.quote)
+    if (start === undefined || end === undefined) return quote === undefined ? {} : { quote }
+    const others = (['utf-16', 'code-points'] as const).filter((other) => other !== unit)
+    const units = [unit, ...(quote === undefined ? [] : others)]
+    const spans = units.flatMap((each) => source.mapOf(each).spanFromFile(start, end) ?? [])
+    const hint =
+      spans.find((span) => quote === undefined || own.slice(span.start, span.end) === quote) ?? spans[0]
+    if (hint === undefined) {
+      if (quote === undefined) refuse(`${start} to ${end} is no place in the text`)
+      return { quote }
+    }
+    const problem = spanProblem(own, hint)
+    if (problem !== undefined && quote === undefined) refuse(problem)
+    return { quote: quote ?? own.slice(hint.start, hint.end), hint }
+  }
+
+  private sourceOf(text: string): SourceText {
+    const found = this.sources.get(text) ?? new SourceText(text, this.byText.has(text))
+    this.sources.set(text, found)
+    return found
+  }
+}
+
+/** A text that positions of a file count in, as it stands in the file: CRLF counts as two. */
+class SourceText {
+  readonly file: FileText
+  private readonly maps = new Map<PositionUnit, PositionMap>()
+
+  /** A text that is one of the project’s as it stands may begin with what else would be a byte order mark. */
+  constructor(text: string, frozen: boolean) {
+    this.file = frozen ? { text, pairs: [], marked: false } : fileText(text)
+  }
+
+  mapOf(unit: PositionUnit): PositionMap {
+    const found =
+      this.maps.get(unit) ?? new PositionMap(this.file, { unit, lineEnd: 2, mark: true, inclusive: false })
+    this.maps.set(unit, found)
+    return found
+  }
+}
+
+/** Line ends as in a frozen text; a quote may well begin with what else would be a byte order mark. */
+function lineFeeds(text: string): string {
+  return text.replace(/\r\n?/g, '\n').toWellFormed()
+}
+
+/** How much around a span has to be the same in two texts that differ, in UTF-16 code units. */
+const around = 24
+
+/** Whether two texts are the same in and around a span, but for white space that became a space. */
+function sameAround(own: string, text: string, { start, end }: Span): boolean {
+  const from = Math.max(0, start - around)
+  const to = Math.min(Math.max(own.length, end), end + around)
+  for (let at = from; at < to; at++) {
+    const [one, other] = [own[at], text[at]]
+    if (one !== other && !(one === ' ' && other !== undefined && /\s/.test(other))) return false
+  }
+  return true
+}
+
+/** Of several places, those in the paragraph that the file names; programs count empty lines or leave them out. */
+function inParagraph(text: string, places: Span[], paragraph: number | undefined): Span[] {
+  if (paragraph === undefined || places.length < 2) return places
+  const fitting = places.filter(({ start }) => {
+    const lines = text.slice(0, start).split('\n')
+    return (
+      lines.length === paragraph ||
+      lines.slice(0, -1).filter((line) => line.trim() !== '').length + 1 === paragraph
+    )
+  })
+  return fitting.length > 0 ? fitting : places
+}
+
+function ambiguous(said: string, places: readonly Span[], { title }: Document): string {
+  const where = places.slice(0, 5).map(({ start, end }) => `${start} to ${end}`)
+  const more = places.length > 5 ? ' …' : ''
+  return `${quoted(said)} stands ${places.length} times in ${title} (${where.join('; ')}${more}); say which it is`
+}
+
+function quoted(words: string): string {
+  const line = words.replace(/\s+/g, ' ').trim()
+  return `“${line.length <= 60 ? line : `${line.slice(0, 60).toWellFormed()}…`}”`
+}

@@ -1,0 +1,59 @@
+import type { Span } from '../span.ts'
+
+/** What is known of a quote besides its words. */
+export interface QuoteContext {
+  readonly prefix: string
+  readonly suffix: string
+  /** Where it is said to start. */
+  readonly near: number | undefined
+}
+
+/** Finds quotes in a text again; made once a text. */
+export class QuoteFinder {
+  constructor(private readonly text: string) {}
+
+  /**
+   * Every place the quote may mean: those with the same words, or else with the same words in other white space.
+   * Where there are several, those stay that fit best what stands around; then the one at the said position.
+   */
+  find(quote: string, context: QuoteContext): Span[] {
+    const exact = this.exactly(quote)
+    const places = exact.length > 0 ? exact : this.loosely(quote)
+    if (places.length < 2) return places
+    const fits = places.map((place) => this.fit(place, context))
+    const best = Math.max(...fits)
+    const fitting = best === 0 ? places : places.filter((_, index) => fits[index] === best)
+    const there = fitting.filter(({ start }) => start === context.near)
+    return there.length === 1 ? there : fitting
+  }
+
+  private exactly(quote: string): Span[] {
+    const found: Span[] = []
+    for (let at = this.text.indexOf(quote); at >= 0; at = this.text.indexOf(quote, at + 1)) {
+      found.push({ start: at, end: at + quote.length })
+    }
+    return found
+  }
+
+  private loosely(quote: string): Span[] {
+    const words = quote
+      .trim()
+      .split(/\s+/)
+      .map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+    if (words[0] === '') return []
+    return [...this.text.matchAll(new RegExp(words.join('\\s+'), 'gu'))].map(({ 0: match, index }) => ({
+      start: index,
+      end: index + match.length,
+    }))
+  }
+
+  /** Characters on either side that are as they should be. */
+  private fit({ start, end }: Span, { prefix, suffix }: QuoteContext): number {
+    let before = 0
+    while (before < prefix.length && this.text[start - 1 - before] === prefix[prefix.length - 1 - before])
+      before++
+    let behind = 0
+    while (behind < suffix.length && this.text[end + behind] === suffix[behind]) behind++
+    return before + behind
+  }
+}
