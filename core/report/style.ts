@@ -97,7 +97,7 @@ ${codeColours}
   h2, h3, thead, summary { break-after: avoid; }
   tr, .wide, .striped, .warnings li { break-inside: avoid; } .wide.long { break-inside: auto; }
   .note { break-before: avoid; }
-  .wide { overflow: visible; } table { max-width: 100%; font-size: 8pt; }
+  details { display: none; } .wide { overflow: visible; } table { max-width: 100%; font-size: 8pt; }
   th, td { padding: .125rem .375rem; } td { height: 1.5rem; } thead th { font-size: 7.5pt; }
   .sw, .t1, .t2, .t3, .stripes { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   @page { margin: 18mm; }
