@@ -2,8 +2,7 @@ import { pathOf, pathSeparator } from '../codebook.ts'
 import type { CodeId, CoderId, DocumentId, Project, TableName } from '../model.ts'
 import type { Desk } from './conflict.ts'
 import type { Past } from './knowledge.ts'
-import { type Pasts, pastsAt, type Side } from './moved-on.ts'
-import { keyOf } from './naming.ts'
+import type { Pasts, Side } from './moved-on.ts'
 
 /** Two copies of a project under the ids that they will have, with what is known of earlier versions. */
 export interface Copies {
@@ -15,8 +14,9 @@ export interface Copies {
 
 /** What the histories know of the record, and of another one that it turned out to be. */
 export function pastsOf(copies: Copies, table: TableName, ...records: ({ id: string } | undefined)[]): Pasts {
-  const known = records.filter((record) => record !== undefined)
-  return pastsAt(copies.pasts, ...known.map((record) => keyOf(table, record)))
+  const ids = new Map(records.flatMap((record) => (record === undefined ? [] : [[record.id, record]])))
+  const of = (past: Past) => [...ids.values()].flatMap((record) => past.of(table, record))
+  return { mine: of(copies.pasts.mine), other: of(copies.pasts.other) }
 }
 
 /** The records of both copies by id, in the order of their ids. */

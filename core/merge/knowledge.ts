@@ -1,7 +1,7 @@
 import type { Change, Diff } from '../change.ts'
-import { invert, isEmpty } from '../change.ts'
-import type { CodeId, CoderId, TableName } from '../model.ts'
-import { tableNames } from '../model.ts'
+import { byCodings, invert, isEmpty } from '../change.ts'
+import type { CodeId, CoderId, CodingsId, Segment, TableName } from '../model.ts'
+import { codingsId, tableNames } from '../model.ts'
 import { canonical } from './canonical.ts'
 import type { Naming } from './naming.ts'
 import { keyOf, renamed } from './naming.ts'
@@ -96,36 +96,85 @@ export interface Version {
   readonly entry: Entry
 }
 
-/** All versions that a history knows of each record, oldest first, by its table and key (naming.ts). */
-export type Past = ReadonlyMap<string, readonly Version[]>
+type Known = { readonly id: string }
 
-/** The past of every record under the ids that it has after merging. */
-export function pastOf(entries: readonly Entry[], naming: Naming): Past {
-  const past = new Map<string, Version[]>()
-  for (const entry of entries) {
-    for (const table of tableNames) {
-      const tell = teller(past, table, naming, entry)
-      const diff = entry.change[table] as Diff<{ id: string }> | undefined
-      for (const record of diff?.added ?? []) tell(record, undefined, record)
-      for (const [before, after] of diff?.updated ?? []) tell(after, before, after)
-      for (const record of diff?.removed ?? []) tell(record, record, null)
-      // What the other copy had was looked at, and ours was kept.
-      const seen = entry.merge?.seen[table] as Diff<{ id: string }> | undefined
-      for (const theirs of seen?.added ?? []) tell(theirs, theirs, null)
-      for (const [ours, theirs] of seen?.updated ?? []) tell(ours, theirs, ours)
-      for (const ours of seen?.removed ?? []) tell(ours, null, ours)
+/** What one history knows of earlier versions, under the ids that the records have after merging. */
+export class Past {
+  /** By table and key (naming.ts), oldest first; segments apart, since there are so many. */
+  private readonly versions = new Map<string, Version[]>()
+  private readonly work = new Map<CodingsId, { entry: Entry; diff: Diff<Segment>; seen: boolean }[]>()
+  private last: { id: CodingsId; versions: Map<string, Version[]> } | undefined
+
+  constructor(
+    entries: readonly Entry[],
+    private readonly naming: Naming,
+  ) {
+    for (const entry of entries) {
+      this.sortWork(entry, entry.change.segments, false)
+      this.sortWork(entry, entry.merge?.seen.segments, true)
+      for (const table of tableNames) {
+        if (table === 'segments') continue
+        const tell = teller(this.versions, table, naming, entry)
+        tellAll(tell, entry.change[table] as Diff<Known> | undefined)
+        tellSeen(tell, entry.merge?.seen[table] as Diff<Known> | undefined)
+      }
     }
   }
-  return past
+
+  of(table: TableName, record: Known): readonly Version[] {
+    const versions = table === 'segments' ? this.versionsOfWork(record as Segment) : this.versions
+    return versions.get(keyOf(table, record)) ?? []
+  }
+
+  private sortWork(entry: Entry, diff: Diff<Segment> | undefined, seen: boolean): void {
+    if (diff === undefined) return
+    for (const part of byCodings(diff).values()) {
+      const [one] = [...part.added, ...part.removed, ...part.updated.map(([before]) => before)]
+      const { coder, document } = renamed('segments', one!, this.naming)
+      const id = codingsId(coder, document)
+      const parts = this.work.get(id) ?? []
+      this.work.set(id, parts)
+      parts.push({ entry, diff: part, seen })
+    }
+  }
+
+  /** Of one coder's segments in one document: segments are asked about work by work. */
+  private versionsOfWork({ coder, document }: Segment): ReadonlyMap<string, Version[]> {
+    const id = codingsId(coder, document)
+    if (this.last?.id === id) return this.last.versions
+    const versions = new Map<string, Version[]>()
+    for (const { entry, diff, seen } of this.work.get(id) ?? []) {
+      const tell = teller(versions, 'segments', this.naming, entry)
+      if (seen) tellSeen(tell, diff)
+      else tellAll(tell, diff)
+    }
+    this.last = { id, versions }
+    return versions
+  }
 }
 
-function teller(past: Map<string, Version[]>, table: TableName, naming: Naming, entry: Entry) {
-  type R = { readonly id: string } | null
-  return (about: { readonly id: string }, before: R | undefined, after: R) => {
+/** What the record was before, if that is told, and what it is after; null: it was not there. */
+type Tell = (about: Known, before: Known | null | undefined, after: Known | null) => void
+
+function tellAll(tell: Tell, diff: Diff<Known> | undefined): void {
+  for (const record of diff?.added ?? []) tell(record, undefined, record)
+  for (const [before, after] of diff?.updated ?? []) tell(after, before, after)
+  for (const record of diff?.removed ?? []) tell(record, record, null)
+}
+
+/** What the other copy had was looked at, and ours was kept. */
+function tellSeen(tell: Tell, seen: Diff<Known> | undefined): void {
+  for (const theirs of seen?.added ?? []) tell(theirs, theirs, null)
+  for (const [ours, theirs] of seen?.updated ?? []) tell(ours, theirs, ours)
+  for (const ours of seen?.removed ?? []) tell(ours, null, ours)
+}
+
+function teller(past: Map<string, Version[]>, table: TableName, naming: Naming, entry: Entry): Tell {
+  return (about, before, after) => {
     const key = keyOf(table, renamed(table, about, naming))
     const versions = past.get(key) ?? []
     past.set(key, versions)
-    const add = (record: R, at: string) =>
+    const add = (record: Known | null, at: string) =>
       versions.push({ record: record === null ? null : renamed(table, record, naming), at, entry })
     if (before !== undefined) add(before, '')
     add(after, entry.at)

@@ -1,5 +1,5 @@
 import { canonical, greater } from './canonical.ts'
-import type { Past, Version } from './knowledge.ts'
+import type { Version } from './knowledge.ts'
 
 export type Side = 'mine' | 'other'
 
@@ -14,12 +14,6 @@ export interface Field<R> {
   /** As it stands in a sentence. */
   readonly name: string
   of(record: R): unknown
-}
-
-/** The versions under any of the keys: a record may have been known by another id. */
-export function pastsAt(pasts: { mine: Past; other: Past }, ...keys: string[]): Pasts {
-  const at = (past: Past) => [...new Set(keys)].flatMap((key) => past.get(key) ?? [])
-  return { mine: at(pasts.mine), other: at(pasts.other) }
 }
 
 /**

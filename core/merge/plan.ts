@@ -70,7 +70,8 @@ export interface Merged {
  */
 export function merge(mine: Project, other: Project, knowledge: Knowledge, choices: Choices = {}): Merged {
   const reconciled = reconcile(mine, other, knowledge, choices)
-  const change = difference(mine, reconciled.merged)
+  // Where ids change there is more to write than the plan tells.
+  const change = reconciled.mine === mine ? reconciled.change : difference(mine, reconciled.merged)
   return {
     project: reconciled.merged,
     plan: planOf(reconciled, isEmpty(change)),
@@ -99,8 +100,7 @@ export function mergeProjects(
   return reconcile(mine, other, knowledge, choices).merged
 }
 
-function planOf({ mine, other, merged, desk }: Reconciled, nothingNew: boolean): MergePlan {
-  const change = difference(mine, merged)
+function planOf({ mine, other, merged, change, desk }: Reconciled, nothingNew: boolean): MergePlan {
   const named = (project: Project) => {
     const { id, title } = settingsOf(project)
     return { id, title }

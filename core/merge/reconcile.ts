@@ -5,11 +5,12 @@ import { documentsInOrder, tableNames } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import { mergeCodes } from './codes.ts'
 import { type Choices, Desk } from './conflict.ts'
-import type { Copies } from './copies.ts'
+import { type Copies, pastsOf } from './copies.ts'
 import { decideDeletions, type Fates } from './deletions.ts'
 import { mergeDocuments } from './documents.ts'
 import { identify } from './identity.ts'
-import { type Knowledge, type Merging, pastOf } from './knowledge.ts'
+import { type Knowledge, type Merging, Past } from './knowledge.ts'
+import { whoMovedOn } from './moved-on.ts'
 import { after, either, keyOf, type Naming, renameAll } from './naming.ts'
 import { mergeCoders, mergeCodings, mergeSettings, nameCoders } from './people.ts'
 import type { Fate } from './presence.ts'
@@ -21,6 +22,8 @@ import { pushApart, tidyCodes } from './tree.ts'
 export interface Reconciled extends Copies {
   /** `mine` and `other` of Copies are the two under the ids that they have here. */
   readonly merged: Project
+  /** From Copies.mine to merged. */
+  readonly change: Change
   readonly merging: Merging
 }
 
@@ -43,10 +46,12 @@ export function reconcile(mine: Project, other: Project, knowledge: Knowledge, c
   const needed = new Set(fates.codings.filter(({ kept }) => kept).map(({ record }) => record.coder))
   for (const coder of coders) coder.kept ||= needed.has(coder.record.id)
   desk.close()
-  const merged = checked(reuse(copies.mine, assemble(copies, fates, { settings, coders })))
-  const seen = seenIn(copies.other, merged, { ...fates, settings, coders })
+  const merged = assemble(copies, fates, { settings, coders })
+  const change = difference(copies.mine, merged)
+  checkQuotes(merged, change)
+  const seen = seenIn(copies, merged, { ...fates, settings, coders })
   const same = { coders: [...copies.found.coders], codes: [...copies.found.codes] }
-  return { ...copies, merged, merging: { seen, same } }
+  return { ...copies, merged: reuse(copies.mine, merged, change), change, merging: { seen, same } }
 }
 
 /** Both copies under the ids that they will have, and their histories too. */
@@ -59,8 +64,8 @@ function alike(mine: Project, other: Project, knowledge: Knowledge, desk: Desk):
     mine: renameAll(known.mine, found.mine),
     other: renameAll(known.other, found.other),
     pasts: {
-      mine: pastOf(knowledge.mine, either(names.mine, names.other)),
-      other: pastOf(knowledge.other, either(names.other, names.mine)),
+      mine: new Past(knowledge.mine, either(names.mine, names.other)),
+      other: new Past(knowledge.other, either(names.other, names.mine)),
     },
     desk,
     found: either(found.mine, found.other),
@@ -101,30 +106,27 @@ function table<R extends { readonly id: string }>(records: readonly R[]): Map<R[
 }
 
 /** The merged project with my own tables where nothing changed in them. */
-function reuse(mine: Project, merged: Project): Project {
-  const change = difference(mine, merged)
+function reuse(mine: Project, merged: Project, change: Change): Project {
   const unchanged = tableNames.filter((name) => change[name] === undefined)
   return { ...merged, ...Object.fromEntries(unchanged.map((name) => [name, mine[name]])) }
 }
 
-/** Throws a Refusal where a segment's quote is not what stands in the text. */
-function checked(project: Project): Project {
-  for (const segments of project.segments.values()) {
-    for (const { document, start, end, quote } of segments.values()) {
-      if (project.texts.get(document)?.text.slice(start, end) === quote) continue
-      const title = project.documents.get(document)?.title ?? document
-      throw new Refusal(
-        'damaged',
-        `“${title}”: at ${start} to ${end} the text is not “${quote}”; check both copies before merging them.`,
-      )
-    }
+/** Throws a Refusal where the quote of a segment that came or changed is not what stands in the text. */
+function checkQuotes(project: Project, { segments }: Change): void {
+  const touched = [...(segments?.added ?? []), ...(segments?.updated ?? []).map(([, segment]) => segment)]
+  for (const { document, start, end, quote } of touched) {
+    if (project.texts.get(document)?.text.slice(start, end) === quote) continue
+    const title = project.documents.get(document)?.title ?? document
+    throw new Refusal(
+      'damaged',
+      `“${title}”: at ${start} to ${end} the text is not “${quote}”; check both copies before merging them.`,
+    )
   }
-  return project
 }
 
 type AllFates = Fates & People
 
-function seenIn(other: Project, merged: Project, fates: AllFates): Change {
+function seenIn(copies: Copies, merged: Project, fates: AllFates): Change {
   const keys = new Set([
     ...disputed('settings', [fates.settings]),
     ...disputed('coders', fates.coders),
@@ -137,9 +139,11 @@ function seenIn(other: Project, merged: Project, fates: AllFates): Change {
       .filter(({ record }) => gaveWay(record, merged.coders.get(record.id)))
       .map(keyIn('coders')),
     ...fates.codes.filter(({ record }) => gaveWay(record, merged.codes.get(record.id))).map(keyIn('codes')),
+    ...displaced(copies, 'codes', merged.codes),
+    ...displaced(copies, 'documents', merged.documents),
   ])
   if (keys.size === 0) return {}
-  const change = difference(merged, other)
+  const change = difference(merged, copies.other)
   return Object.fromEntries(
     tableNames.flatMap((name) => {
       const diff = change[name] as Diff<{ id: string }> | undefined
@@ -162,6 +166,21 @@ function keyIn(name: TableName) {
 function disputed(name: TableName, fates: readonly Fate<{ id: string }>[]): string[] {
   return fates.filter((fate) => fate.disputed === true).map(keyIn(name))
 }
+
+/** Records that the other copy has in another place of their list, unless mine is known to have moved them since. */
+function displaced(copies: Copies, name: 'codes' | 'documents', merged: Table<Ordered>): string[] {
+  const [mine, other] = [copies.mine[name], copies.other[name]] as [Table<Ordered>, Table<Ordered>]
+  return [...other.values()]
+    .filter((theirs) => {
+      const [ours, is] = [mine.get(theirs.id), merged.get(theirs.id)]
+      if (is === undefined || is.order === theirs.order) return false
+      const order = (record: Ordered) => record.order
+      return ours === undefined || whoMovedOn(ours, theirs, pastsOf(copies, name, ours), order) !== 'mine'
+    })
+    .map((record) => keyOf(name, record))
+}
+
+type Ordered = { readonly id: string; readonly order: number }
 
 /** Whether a record differs from what it was to be, in more than its order. */
 function gaveWay<R extends { id: string }>(wanted: R, is: R | undefined): boolean {
