@@ -81,7 +81,11 @@ export const disk: Disk = {
     const file = await open(path, constants.O_RDWR | constants.O_CREAT)
     try {
       await file.truncate(at)
-      await file.write(content, at, 'utf8')
+      const bytes = Buffer.from(content)
+      // A disk that is nearly full takes a part and says so only to who asks.
+      for (let done = 0; done < bytes.length; ) {
+        done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten
+      }
       await file.sync()
     } finally {
       await file.close()
@@ -157,7 +161,8 @@ export function reasonOf(error: unknown): string {
     ENOSPC: 'the disk is full; make room, then try again',
     EDQUOT: 'your space on this disk is used up; make room, then try again',
     EROFS: 'the disk is read-only; save the project elsewhere',
-    EACCES: 'you may not write there; change the permissions or save elsewhere',
+    EACCES: 'the system denies access; change the permissions or use another folder',
+    EISDIR: 'there is a folder of this name; move it elsewhere',
     EPERM: 'the system does not allow it; another program may hold the file open',
     EBUSY: 'another program holds the file open; close it, then try again',
     ENOENT: 'the folder is not there any more; connect the disk or open the project anew',

@@ -1,9 +1,26 @@
 import type { Change } from '../../core/change.ts'
 import type { Counts } from '../../core/counts.ts'
 import { applyToCounts, countsOf } from '../../core/counts.ts'
-import type { Codings, CodingsId, DocumentId, Project } from '../../core/model.ts'
+import type {
+  CodeId,
+  Codings,
+  CodingsId,
+  Document,
+  DocumentId,
+  Project,
+  Segment,
+  Table,
+  Text,
+} from '../../core/model.ts'
 import { codingsId } from '../../core/model.ts'
-import type { ProjectReader } from './read-project.ts'
+import type { ProjectReader, ReadCodings } from './read-project.ts'
+
+/** A project whose texts and segments are being read: these tables are its own, and are filled in place. */
+type Loading = Project & {
+  readonly texts: Map<DocumentId, Text>
+  readonly codings: Map<CodingsId, Codings>
+  readonly segments: Map<CodingsId, Table<Segment>>
+}
 
 /**
  * Brings texts and segments of a project into memory when they are needed, and counts those that are not. A project
@@ -12,7 +29,7 @@ import type { ProjectReader } from './read-project.ts'
 export class Loader {
   /** Codings whose segments are in memory; all others are on disk only. */
   private readonly loaded = new Set<CodingsId>()
-  private counted: Counts = new Map()
+  private counted: Map<CodingsId, Readonly<Record<CodeId, number>>> = new Map()
 
   constructor(private readonly reader: ProjectReader) {}
 
@@ -23,32 +40,56 @@ export class Loader {
 
   /** The project with the texts of these documents and everybody's segments in them. */
   async load(project: Project, documents: Iterable<DocumentId>): Promise<Project> {
-    let next = project
-    for (const id of documents) {
-      const document = next.documents.get(id)
-      if (document === undefined) continue
-      const text = next.texts.has(id) ? undefined : await this.reader.text(document)
-      if (text !== undefined) next = { ...next, texts: new Map(next.texts).set(id, text) }
-      for (const coder of next.coders.keys()) {
-        const head = next.codings.get(codingsId(coder, id))
-        if (head !== undefined && !this.loaded.has(head.id)) next = await this.loadCodings(next, head)
-      }
+    const missing = [...documents].flatMap((id) => project.documents.get(id) ?? [])
+    const wanted = missing.filter((document) => this.lacks(project, document))
+    if (wanted.length === 0) return project
+    // Copied once, not once a document.
+    const { texts, codings, segments } = project
+    const next = {
+      ...project,
+      texts: new Map(texts),
+      codings: new Map(codings),
+      segments: new Map(segments),
     }
+    const read: CodingsId[] = []
+    for (const document of wanted) read.push(...(await this.loadDocument(next, document)))
+    // Only now: where reading failed halfway, nothing of it is in the project that the caller keeps.
+    for (const id of read) this.loaded.add(id)
     return next
   }
 
-  private async loadCodings(project: Project, head: Codings): Promise<Project> {
-    const read = await this.reader.codings(project, head, project.texts.get(head.document)?.text)
-    if (read === undefined) return without(project, head.id)
-    this.loaded.add(head.id)
-    const table = new Map(read.segments.map((segment) => [segment.id, segment]))
-    const segments = new Map([[head.id, table]])
-    this.counted = new Map([...this.counted, ...countsOf(segments)])
-    return {
-      ...project,
-      codings: new Map(project.codings).set(head.id, read.codings),
-      segments: table.size === 0 ? project.segments : new Map([...project.segments, ...segments]),
+  private lacks(project: Project, { id }: Document): boolean {
+    return !project.texts.has(id) || this.unread(project, id).length > 0
+  }
+
+  /** The codings of a document that are on disk only. */
+  private unread({ coders, codings }: Project, document: DocumentId): Codings[] {
+    const heads = [...coders.keys()].flatMap((coder) => codings.get(codingsId(coder, document)) ?? [])
+    return heads.filter(({ id }) => !this.loaded.has(id))
+  }
+
+  /** Puts what is missing into the tables; the codings that were read. */
+  private async loadDocument(next: Loading, document: Document): Promise<CodingsId[]> {
+    const text = next.texts.get(document.id) ?? (await this.reader.text(document))
+    if (text !== undefined) next.texts.set(document.id, text)
+    const ids: CodingsId[] = []
+    for (const head of this.unread(next, document.id)) {
+      const read = await this.reader.codings(next, head, text?.text)
+      // Codings that turned out to be damaged are not there; their file is set aside.
+      if (read === undefined) next.codings.delete(head.id)
+      else {
+        const table = tableOf(read)
+        next.codings.set(head.id, read.codings)
+        if (table.size > 0) next.segments.set(head.id, table)
+        this.count(head.id, table)
+        ids.push(head.id)
+      }
     }
+    return ids
+  }
+
+  private count(id: CodingsId, table: Table<Segment>): void {
+    for (const [codings, counts] of countsOf(new Map([[id, table]]))) this.counted.set(codings, counts)
   }
 
   /** Reads and checks one coder's work on one document, keeping no more than its counts. */
@@ -59,17 +100,20 @@ export class Loader {
     const text = project.texts.get(document.id) ?? (await this.reader.text(document))
     const read = await this.reader.codings(project, head, text?.text)
     if (read === undefined) return without(project, id)
-    const table = new Map(read.segments.map((segment) => [segment.id, segment]))
-    this.counted = new Map([...this.counted, ...countsOf(new Map([[id, table]]))])
+    this.count(id, tableOf(read))
     return project
   }
 
   /** Keeps in step with a change that was applied to the project. */
   follow(change: Change): void {
-    this.counted = applyToCounts(this.counted, change)
+    this.counted = new Map(applyToCounts(this.counted, change))
     for (const { id } of change.codings?.added ?? []) this.loaded.add(id)
     for (const { id } of change.codings?.removed ?? []) this.loaded.delete(id)
   }
+}
+
+function tableOf({ segments }: ReadCodings): Table<Segment> {
+  return new Map(segments.map((segment) => [segment.id, segment]))
 }
 
 /** Codings that turned out to be damaged are not there; their file is set aside. */

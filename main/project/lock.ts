@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, stat, unlink, utimes } from 'node:fs/promises'
+import { mkdir, readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -28,20 +28,21 @@ export async function takeLock(root: string, now: () => string): Promise<Lock> {
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
       await mkdir(root, { recursive: true })
-      const file = await open(path, 'wx')
-      await file.writeFile(mine)
-      await file.close()
+      await writeFile(path, mine, { flag: 'wx' })
       return hold(path, mine)
     } catch (error) {
       if (codeOf(error) !== 'EEXIST')
         throw new Refusal('disk', `${path}: the project can't be opened for writing: ${reasonOf(error)}`)
-      const holder = await holderOf(path)
+      const content = await readFile(path, 'utf8').catch(() => undefined)
+      // Where it is gone already, its owner gave it back just now.
+      if (content === undefined) continue
+      const holder = await holderOf(path, content)
       if (holder !== undefined)
         throw new Refusal(
           'locked',
           `${root}: the project is open in another program (${holder}); close it there first`,
         )
-      await unlink(path).catch(() => {})
+      await remove(path, content)
     }
   }
   throw new Refusal('locked', `${root}: another program is opening the project; try again`)
@@ -54,19 +55,23 @@ function hold(path: string, mine: string): Lock {
   return {
     async release() {
       clearInterval(timer)
-      const now = await readFile(path, 'utf8').catch(() => '')
-      if (now === mine) await unlink(path).catch(() => {})
+      await remove(path, mine)
     },
   }
 }
 
+/** Removes this very lock, and not one that somebody took in the meantime. */
+async function remove(path: string, content: string): Promise<void> {
+  const now = await readFile(path, 'utf8').catch(() => undefined)
+  if (now === content) await unlink(path).catch(() => {})
+}
+
 /** Who holds the lock, in words; undefined where nobody does any more. */
-async function holderOf(path: string): Promise<string | undefined> {
-  const content = await readFile(path, 'utf8').catch(() => undefined)
-  if (content === undefined) return undefined
+async function holderOf(path: string, content: string): Promise<string | undefined> {
   const parsed = lockFile.safeParse(parsedOrNull(content))
-  const { mtimeMs } = await stat(path)
-  const renewed = Date.now() - mtimeMs < stale
+  const found = await stat(path).catch(() => undefined)
+  if (found === undefined) return undefined
+  const renewed = Date.now() - found.mtimeMs < stale
   // Somebody may be just writing it.
   if (!parsed.success) return renewed ? 'which does not say its name' : undefined
   const { host, process: id, since } = parsed.data

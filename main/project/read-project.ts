@@ -23,7 +23,7 @@ import type {
   TextFile,
 } from '../../core/schema.ts'
 import type { Disk } from './disk.ts'
-import { temporary } from './disk.ts'
+import { codeOf, reasonOf, temporary } from './disk.ts'
 import { JsonFile, parseJson } from './json-file.ts'
 import { type FileName, isFileName, isHistoryName, journalName, pathOf, schemaOf } from './layout.ts'
 
@@ -74,6 +74,9 @@ export class ProjectReader {
       throw new Refusal('damaged', `${this.root}: codebook.json is missing; restore it from a copy`)
     }
     const coders = new Map(head.coders.map((coder) => [coder.id, coder]))
+    if (coders.size !== head.coders.length) {
+      throw new Refusal('damaged', 'project.json: two coders have one id; restore it from a copy')
+    }
     const documents = await this.documents()
     return {
       settings: new Map([[head.settings.id, head.settings]]),
@@ -147,9 +150,7 @@ export class ProjectReader {
       if (found === null) this.refuse(file, 'the file is missing; restore it from a copy')
       return found
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      const [, line, what] = /^[^:]*:(\d+): ([\s\S]*)$/.exec(error.message) ?? []
-      this.refuse(file, what === undefined ? error.message : `line ${line}: ${what}`)
+      this.refuse(file, whyUnusable(error))
       return null
     }
   }
@@ -204,10 +205,9 @@ export class ProjectReader {
 
   /** Read from the head of the file alone, so that a project of many documents opens at once. */
   private async isDone(file: FileName): Promise<boolean> {
-    const start =
-      this.pending.get(file)?.slice(0, headBytes) ??
-      (await this.disk.readStart(pathOf(this.root, file), headBytes)) ??
-      ''
+    // A file that can't be read is named when it is read whole.
+    const onDisk = () => this.disk.readStart(pathOf(this.root, file), headBytes).catch(() => undefined)
+    const start = this.pending.get(file)?.slice(0, headBytes) ?? (await onDisk()) ?? ''
     return /^"done": true,?$/m.test(start)
   }
 
@@ -265,6 +265,16 @@ export async function readProject(disk: Disk, root: string): Promise<ReadProject
     if (read.segments.length > 0) segments.set(work.id, new Map(read.segments.map((one) => [one.id, one])))
   }
   return { project: { ...head, documents, texts, codings, segments }, problems: reader.problems }
+}
+
+/** What is wrong with a file that can't be taken in, or can't be read at all. Throws again what is a defect of ours. */
+function whyUnusable(error: unknown): string {
+  if (!(error instanceof Refusal)) {
+    if (codeOf(error) === undefined) throw error
+    return `the file can’t be read: ${reasonOf(error)}`
+  }
+  const [, line, what] = /^[^:]*:(\d+): ([\s\S]*)$/.exec(error.message) ?? []
+  return what === undefined ? error.message : `line ${line}: ${what}`
 }
 
 function pendingWrites(journal: JournalFile | null): Map<string, string | null> {

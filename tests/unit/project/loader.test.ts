@@ -1,0 +1,82 @@
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import { check } from '../../../main/project/check.ts'
+import { disk as realDisk } from '../../../main/project/disk.ts'
+import { OpenProject } from '../../../main/project/open-project.ts'
+import { coderId, counting, newDocument, onlyDocument } from '../sample-project.ts'
+import { codes, play, script, spanOf, test } from './study.ts'
+
+/** A project in which Ana and Ben have coded one document, closed; and the paths of their files. */
+async function study(folder: string) {
+  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  for (const step of script.slice(0, 6)) await play(open, step)
+  await open.close()
+  const codings = (name: string) =>
+    `codings/${coderId(open.project, name)}/${onlyDocument(open.project)}.json`
+  return { ana: codings('Ana'), ben: codings('Ben') }
+}
+
+const applies = (open: OpenProject, quote: string) =>
+  open.perform({ type: 'applyCode', ...spanOf(open, quote, 'actor') }, coderId(open.project, 'Ana'))
+
+test('where reading one coder’s work fails once, the work of another that was read before it is not lost', async ({
+  folder,
+}) => {
+  const { ana, ben } = await study(folder)
+  let faults = 1
+  const read = async (path: string) => {
+    if (path === join(folder, ben) && faults-- > 0) throw new Error('out of memory')
+    return realDisk.read(path)
+  }
+  const open = await OpenProject.open(folder, { disk: { ...realDisk, read } })
+  await expect(applies(open, 'denied')).rejects.toThrow('out of memory')
+  await applies(open, 'denied')
+  await open.close()
+  expect((await readFile(join(folder, ana), 'utf8')).match(/"quote"/g)).toHaveLength(3)
+})
+
+test('a file that the system does not let us read is set aside and named, and the rest opens', async ({
+  folder,
+}) => {
+  const { ana, ben } = await study(folder)
+  await rename(join(folder, ben), join(folder, 'aside'))
+  await mkdir(join(folder, ben))
+  const open = await OpenProject.open(folder)
+  await open.survey()
+  expect(open.problems).toEqual([
+    {
+      file: ben,
+      what: expect.stringMatching(/^the file can’t be read: there is a folder/),
+      repairable: false,
+    },
+  ])
+  await applies(open, 'denied')
+  await open.close()
+  expect((await readFile(join(folder, ana), 'utf8')).match(/"quote"/g)).toHaveLength(3)
+  await rm(join(folder, 'aside'))
+  expect((await check(folder)).problems.map(({ file }) => file)).toEqual([ben])
+})
+
+test('what was surveyed and loaded is what was written, and loading again changes nothing', async ({
+  folder,
+}) => {
+  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const documents = Array.from({ length: 50 }, (_, n) => newDocument(`Text ${n}`, `Actor number ${n}.\n`))
+  await open.perform({ type: 'addDocuments', documents }, null)
+  const rows = documents.flatMap(({ title }, line) =>
+    ['Ana', 'Ben'].map((coder) => ({
+      ...{ line, coder, document: title, code: 'actor' },
+      ...{ start: 0, end: 5, quote: 'Actor', memo: '' },
+    })),
+  )
+  await open.dispatch({ type: 'addCodings', rows }, null)
+  const { project, counts } = open
+  await open.close()
+  const again = await OpenProject.open(folder)
+  await again.survey()
+  expect(new Map(again.counts)).toEqual(new Map(counts))
+  expect(await again.load()).toEqual(project)
+  expect(again.project).toBe(await again.load())
+  await again.close()
+})
