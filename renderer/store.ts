@@ -127,6 +127,8 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T | undefined>
 export async function dispatch(command: WindowCommand): Promise<boolean> {
   const done = await attempt(async () => {
     await ask.dispatch(command)
+    // What was refused before is settled now.
+    if (state.notice?.kind === 'refused') set({ notice: null })
     return true
   })
   return done ?? false
@@ -171,7 +173,8 @@ export async function readDocument(document: DocumentId): Promise<void> {
 }
 
 export async function close(): Promise<void> {
-  await attempt(() => ask.closeProject())
+  const closed = await attempt(() => ask.closeProject().then(() => true))
+  if (!closed) return
   const start = await ask.start()
   set({ open: null, place: nowhere, recent: start.recent })
 }

@@ -7,6 +7,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
+  // Generous: two cores may be busy with something else. What takes longer on purpose says so itself.
+  timeout: 120_000,
   use: { actionTimeout: 20_000 },
   reporter: [['list'], ['./closing-line.ts']],
   projects: [

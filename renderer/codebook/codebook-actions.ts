@@ -86,7 +86,10 @@ export async function deleteCode(code: Code): Promise<void> {
   if (!(await dispatch({ type: 'deleteCode', code: code.id }))) return
   go({ code: next?.id ?? null })
   const more = below === 0 ? '' : ` and ${below === 1 ? 'the code' : `the ${below} codes`} below it`
-  notify(`Deleted ${code.name}${more}. Undo brings everything back.`)
+  // The step knows how many segments went along, everybody's.
+  const segments = / with (\d+ segments?)$/.exec(getState().open?.undo ?? '')?.[1]
+  const lost = segments === undefined ? '' : `, with ${segments} of all coders`
+  notify(`Deleted ${code.name}${more}${lost}. Undo brings everything back.`)
 }
 
 /** The code after it in the tree that is not below it, or the one before. */

@@ -111,7 +111,9 @@ function createEditor(
           return goFar(view, event)
         },
       },
-      handleClick: (_, __, { target }) => {
+      handleClick: (view, _, { target }) => {
+        // The caret is where the click was before any segment is drawn anew, or drawing would put it back.
+        takeSelection(view)
         const mark = target instanceof Element ? target.closest('mark') : null
         const ids = mark?.dataset.segments?.split(' ') ?? []
         onClick(ids as SegmentId[], `${ids.join(' ')} ${mark?.textContent}`)

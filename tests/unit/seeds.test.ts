@@ -135,9 +135,9 @@ test('every code of the codebook is complete, with its own key and colour', () =
   expect(book.codes.map(({ name, key, colour }) => [name, key, colour])).toEqual([
     ['actor', 'a', 1],
     ['accusation', 'c', 2],
-    ['location', 'l', 3],
     ['munition', 'm', 4],
     ['casualty', 'k', 5],
+    ['location', 'l', 3],
   ])
   for (const code of book.codes) {
     for (const field of ['definition', 'include', 'exclude', 'example', 'counterExample']) {

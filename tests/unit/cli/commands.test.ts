@@ -47,11 +47,11 @@ test('a folder is imported with the folders below it', async () => {
   mkdirSync(join(folder, 'texts', 'more'), { recursive: true })
   writeFileSync(join(folder, 'texts', 'b.txt'), 'B')
   writeFileSync(join(folder, 'texts', 'more', 'a.md'), '# Title of A\n\nText.')
-  writeFileSync(join(folder, 'texts', 'notes.docx'), 'no document')
+  writeFileSync(join(folder, 'texts', 'notes.bak'), 'no document')
   await done(folder, 'create', 'p', '--name', 'Folder')
   expect(await done(folder, 'import', 'p', 'texts')).toBe(
     'texts/b.txt: imported as b, 1 characters, 1 paragraphs\n' +
-      'texts/more/a.md: imported as Title of A, 19 characters, 2 paragraphs\n',
+      'texts/more/a.md: imported as Title of A, 16 characters, 2 paragraphs\n',
   )
   expect(JSON.parse(await done(folder, 'documents', 'p', '--json'))).toMatchObject([
     { title: 'b', file: 'b.txt', characters: 1, variables: {} },
