@@ -149,7 +149,7 @@ function unpack(
 }
 
 /** Bytes fed to the inflater at once, so that an entry that lies about its size is given up early. */
-const portion = 65_536
+const portion = 1_000_000
 
 function inflate(content: Uint8Array, size: number): Uint8Array | undefined {
   const out = new Uint8Array(size)
@@ -179,7 +179,7 @@ export function writeZip(files: readonly { path: string; content: string | Uint8
   for (const { path, content } of files) {
     tree[path] = [
       typeof content === 'string' ? encoder.encode(content) : content,
-      { mtime: fixedTime, level: 3 },
+      { mtime: fixedTime, level: 1 },
     ]
   }
   return zipSync(tree)

@@ -157,11 +157,14 @@ class Reading {
     const { counting } = this.options
     if (counting !== undefined)
       return { counting: { ...prior, ...counting }, evidence: 'chosen', onBorders: undefined }
-    const placed = selections.filter(({ span }) => span === undefined)
-    const detected = detectCounting(text.file, placed, prior)
-    return this.origin.startsWith('Intercoder ')
-      ? { ...detected, counting: prior, evidence: 'declared' }
-      : detected
+    // Our own files say how they count.
+    if (this.origin.startsWith('Intercoder '))
+      return { counting: prior, evidence: 'declared', onBorders: undefined }
+    return detectCounting(
+      text.file,
+      selections.filter(({ span }) => span === undefined),
+      prior,
+    )
   }
 
   private addDocument(

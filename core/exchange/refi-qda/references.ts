@@ -9,7 +9,9 @@ export function referenceOf(element: XmlElement | undefined): string | undefined
 /** ISO 8601 in UTC; a time without a zone is taken as UTC. Undefined where it is none. */
 export function timeOf(written: string | undefined): string | undefined {
   if (written === undefined) return undefined
-  const zoned = /(Z|[+-]\d\d:?\d\d)$/.test(written.trim()) ? written.trim() : `${written.trim()}Z`
+  const zoned = /(Z|[+-]\d\d:?\d\d)$/.test(written) ? written : `${written.trim()}Z`
   const time = Date.parse(zoned)
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
+  if (Number.isNaN(time)) return undefined
+  // Twenty characters and milliseconds: as we write it ourselves.
+  return written.length === 24 && written.endsWith('Z') ? written : new Date(time).toISOString()
 }

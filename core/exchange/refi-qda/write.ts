@@ -5,7 +5,7 @@ import { byPlace, documentsInOrder, settingsOf } from '../../model.ts'
 import { codersInOrder, type Selection } from '../codings-csv.ts'
 import { type Loss, LossCount } from '../loss.ts'
 import { beyondBasicPlane, type Counting, PositionMap } from '../positions.ts'
-import { element, keepable, textElement } from '../xml.ts'
+import { element, escapeXml, keepable, textElement } from '../xml.ts'
 import { writeZip } from '../zip.ts'
 import { hueOf } from './colours.ts'
 import { descriptionOf } from './description.ts'
@@ -65,6 +65,7 @@ class Writing {
   private readonly coders: readonly Coder[]
   private readonly documents: readonly Document[]
   private readonly variables: readonly string[]
+  private readonly guids: Guids
 
   constructor(
     private readonly project: Project,
@@ -75,6 +76,10 @@ class Writing {
     this.coders = codersInOrder(project).filter(({ id }) => selection.coders?.includes(id) ?? true)
     this.documents = documentsInOrder(project).filter(({ id }) => selection.documents?.includes(id) ?? true)
     this.variables = [...new Set(this.documents.flatMap(({ variables }) => Object.keys(variables)))].sort()
+    this.guids = {
+      coders: new Map(this.coders.map(({ id }) => [id, guidOf('coder', id)])),
+      codes: new Map([...project.codes.keys()].map((id) => [id, guidOf('code', id)])),
+    }
   }
 
   projectXml(): string {
@@ -134,7 +139,7 @@ class Writing {
       'TextSource',
       attributes,
       [
-        ...groupsOf(this.segmentsOf(document)).map((group) => selectionXml(group, map)),
+        ...groupsOf(this.segmentsOf(document)).map((group) => selectionXml(group, map, this.guids)),
         ...values.map((name) => valueXml(name, document.variables[name]!)),
       ].join('\n'),
     )
@@ -226,31 +231,27 @@ function groupsOf(segments: readonly Segment[]): Segment[][] {
   return groups
 }
 
-function selectionXml(group: readonly Segment[], map: PositionMap): string {
-  const first = group[0]!
-  const { start, end } = map.spanToFile(first)
-  const by = guidOf('coder', first.coder)
-  let changed = ''
-  for (const segment of group) if (segment.changed > changed) changed = segment.changed
-  const attributes = {
-    guid: guidOf('selection', first.id),
-    name: nameOf(first.quote),
-    startPosition: start,
-    endPosition: end,
-    creatingUser: by,
-    creationDateTime: first.created,
-    modifiedDateTime: changed === first.created ? undefined : changed,
-  }
-  return element(
-    'PlainTextSelection',
-    attributes,
-    textElement('Description', first.memo) + group.map(codingXml).join(''),
-  )
+/** GUIDs of coders and codes, which stand in the file again and again. */
+interface Guids {
+  readonly coders: ReadonlyMap<string, string>
+  readonly codes: ReadonlyMap<string, string>
 }
 
-function codingXml({ id, coder, code, created }: Segment): string {
-  const reference = `<CodeRef targetGUID="${guidOf('code', code)}"/>`
-  return `<Coding guid="${guidOf('coding', id)}" creatingUser="${guidOf('coder', coder)}" creationDateTime="${created}">${reference}</Coding>`
+/** Written by hand where `element` would be, since this is nearly all of a project. */
+function selectionXml(group: readonly Segment[], map: PositionMap, guids: Guids): string {
+  const first = group[0]!
+  const { start, end } = map.spanToFile(first)
+  let changed = ''
+  for (const segment of group) if (segment.changed > changed) changed = segment.changed
+  const times = `creationDateTime="${first.created}"${changed === first.created ? '' : ` modifiedDateTime="${changed}"`}`
+  const name = escapeXml(nameOf(first.quote), 'attribute')
+  let inside = textElement('Description', first.memo)
+  for (const segment of group) inside += codingXml(segment, guids)
+  return `<PlainTextSelection guid="${guidOf('selection', first.id)}" name="${name}" startPosition="${start}" endPosition="${end}" creatingUser="${guids.coders.get(first.coder)}" ${times}>${inside}</PlainTextSelection>`
+}
+
+function codingXml({ id, coder, code, created }: Segment, { coders, codes }: Guids): string {
+  return `<Coding guid="${guidOf('coding', id)}" creatingUser="${coders.get(coder)}" creationDateTime="${created}"><CodeRef targetGUID="${codes.get(code)}"/></Coding>`
 }
 
 /** The beginning of the words, by which a program that reads the file can see how positions count. */
