@@ -96,11 +96,11 @@ function mergePair(copies: Copies, mine: Segment, other: Segment): Fate<Segment>
 }
 
 function chooseVersion(copies: Copies, mine: Segment, other: Segment): { side: Side; disputed: boolean } {
-  // Two segments of one code on one span, coded apart: a memo is not given up for an empty one.
-  if (mine.id !== other.id && (mine.memo === '') !== (other.memo === ''))
-    return { side: mine.memo === '' ? 'other' : 'mine', disputed: false }
   const side = whoMovedOn(mine, other, pastsOf(copies, 'segments', mine, other), content.of)
   if (side !== 'both') return { side, disputed: false }
+  // A memo is not given up for an empty one.
+  if (placeOf(mine) === placeOf(other) && (mine.memo === '' || other.memo === ''))
+    return { side: mine.memo === '' ? 'other' : 'mine', disputed: false }
   const later = mine.changed > other.changed ? 'mine' : 'other'
   const chosen = copies.desk.ask({
     id: `segment/${mine.coder}/${mine.document}/${smaller(mine.id, other.id)}`,
