@@ -14,8 +14,9 @@ export interface Copies {
 
 /** What the histories know of the record, and of another one that it turned out to be. */
 export function pastsOf(copies: Copies, table: TableName, ...records: ({ id: string } | undefined)[]): Pasts {
-  const ids = new Map(records.flatMap((record) => (record === undefined ? [] : [[record.id, record]])))
-  const of = (past: Past) => [...ids.values()].flatMap((record) => past.of(table, record))
+  const [first, second] = records.filter((record) => record !== undefined)
+  const known = first?.id === second?.id ? [first] : [first, second]
+  const of = (past: Past) => known.flatMap((record) => (record === undefined ? [] : past.of(table, record)))
   return { mine: of(copies.pasts.mine), other: of(copies.pasts.other) }
 }
 

@@ -142,6 +142,7 @@ export class Past {
   private versionsOfWork({ coder, document }: Segment): ReadonlyMap<string, Version[]> {
     const id = codingsId(coder, document)
     if (this.last?.id === id) return this.last.versions
+    if (!this.work.has(id)) return this.versions
     const versions = new Map<string, Version[]>()
     for (const { entry, diff, seen } of this.work.get(id) ?? []) {
       const tell = teller(versions, 'segments', this.naming, entry)
