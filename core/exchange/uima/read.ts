@@ -17,7 +17,8 @@ interface Found {
 }
 
 interface Cas {
-  readonly text: string
+  /** Undefined where the file holds positions only. */
+  readonly text: string | undefined
   readonly structures: readonly Found[]
   /** Ids of what is indexed; a tool shows nothing else. */
   readonly members: ReadonlySet<string>
@@ -59,7 +60,7 @@ export function readCas(files: readonly GivenFile[], known: FileOwner): FoundCod
             line: n + 1,
             documents: [document],
             coder,
-            text,
+            ...(text === undefined ? {} : { text }),
             code: codeOf(each),
             memo: each.features.memo ?? '',
           },
@@ -72,9 +73,8 @@ export function readCas(files: readonly GivenFile[], known: FileOwner): FoundCod
 
 function fromXmi(path: string, bytes: Uint8Array): Cas {
   const root = readXml(path, bytes)
-  const sofa = root.children.find(
-    ({ name, attributes }) => name === 'Sofa' && attributes.sofaString !== undefined,
-  )
+  const sofas = root.children.filter(({ name }) => name === 'Sofa')
+  const sofa = sofas.find(({ attributes }) => attributes.sofaString !== undefined) ?? sofas[0]
   if (sofa === undefined)
     throw new Refusal('invalid', `${path}: there is no text in this file; export it as UIMA CAS XMI`)
   const structures = root.children.flatMap(({ name, attributes }) => {
@@ -85,7 +85,7 @@ function fromXmi(path: string, bytes: Uint8Array): Cas {
   const members = root.children
     .filter(({ name }) => name === 'View')
     .flatMap(({ attributes }) => (attributes.members ?? '').split(/\s+/))
-  return { text: sofa.attributes.sofaString ?? '', structures, members: new Set(members) }
+  return { text: sofa.attributes.sofaString, structures, members: new Set(members) }
 }
 
 function fromJson(path: string, bytes: Uint8Array): Cas {
@@ -120,12 +120,11 @@ function recordsIn(value: unknown): Record<string, unknown>[] {
     : []
 }
 
+/** Numbers in other features than these are references to other structures. */
 function codeOf({ type, features }: Found): string {
   const { memo: _, ...rest } = features
-  const said = [rest.label, rest.value, rest.code, ...Object.values(rest)].find(
-    (value) => value !== undefined && value !== '' && !/^\d+$/.test(value),
-  )
-  return said ?? type
+  const said = [rest.label, rest.value, rest.code].find((value) => value !== undefined && value !== '')
+  return said ?? Object.values(rest).find((value) => value !== '' && !/^[\d ]+$/.test(value)) ?? type
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
