@@ -49,13 +49,22 @@ const code = z.strictObject({
   counterExample: wellFormed,
 }) satisfies z.ZodType<Code>
 
+/** Anything else would stop whatever splits the text into words. */
+function isLanguageTag(language: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(language).length === 1
+  } catch {
+    return false
+  }
+}
+
 const source = z.strictObject({ name: wellFormed, sha256, encoding: z.string(), importer: z.string() })
 
 const document = z.strictObject({
   id: id<Document['id']>(),
   title: name,
   order: count,
-  language: z.string().min(1),
+  language: z.string().refine(isLanguageTag, 'is not a language tag'),
   variables: z.record(name, wellFormed),
   source,
   sha256,

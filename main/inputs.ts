@@ -21,6 +21,12 @@ const prose = z.string().max(1_000_000)
 const offset = z.int().min(0)
 const variables = z.record(line, prose)
 
+/** Each may be left out; one that is there and undefined would become a record without it. */
+function leftOut<Shape extends Record<string, z.ZodType>>(shape: Shape) {
+  const entries = Object.entries(shape).map(([key, schema]) => [key, z.exactOptional(schema)])
+  return Object.fromEntries(entries) as { [Key in keyof Shape]: z.ZodExactOptional<Shape[Key]> }
+}
+
 const codeText = {
   name: line,
   colour: z.int(),
@@ -31,9 +37,10 @@ const codeText = {
   example: prose,
   counterExample: prose,
 }
-const newCode = z.strictObject(codeText).partial().required({ name: true })
+const { name, ...otherText } = codeText
+const newCode = z.strictObject({ name, ...leftOut(otherText) })
 
-const command = z.discriminatedUnion('type', [
+const command: z.ZodType<WindowCommand> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('renameProject'), title: line }),
   z.strictObject({ type: z.literal('openComparison') }),
   z.strictObject({ type: z.literal('closeComparison') }),
@@ -42,9 +49,7 @@ const command = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('describeDocument'),
     document,
-    title: line.optional(),
-    language: line.optional(),
-    variables: variables.optional(),
+    ...leftOut({ title: line, language: line, variables }),
   }),
   z.strictObject({ type: z.literal('deleteDocument'), document }),
   z.strictObject({ type: z.literal('markDone'), document, done: z.boolean() }),
@@ -53,7 +58,7 @@ const command = z.discriminatedUnion('type', [
     parent: code.nullable(),
     codes: z.array(newCode).max(10_000),
   }),
-  z.strictObject({ type: z.literal('changeCode'), code, changes: z.strictObject(codeText).partial() }),
+  z.strictObject({ type: z.literal('changeCode'), code, changes: z.strictObject(leftOut(codeText)) }),
   z.strictObject({ type: z.literal('moveCode'), code, parent: code.nullable(), order: z.int() }),
   z.strictObject({ type: z.literal('deleteCode'), code }),
   z.strictObject({ type: z.literal('applyCode'), document, code, start: offset, end: offset }),
@@ -61,13 +66,10 @@ const command = z.discriminatedUnion('type', [
     type: z.literal('changeSegment'),
     document,
     segment,
-    changes: z.strictObject({ code, start: offset, end: offset, memo: prose }).partial(),
+    changes: z.strictObject(leftOut({ code, start: offset, end: offset, memo: prose })),
   }),
   z.strictObject({ type: z.literal('deleteSegments'), document, segments: z.array(segment).max(1_000_000) }),
 ])
-
-// zod marks what may be left out as `| undefined`; the parsed object never holds such a key.
-const windowCommand = command as unknown as z.ZodType<WindowCommand>
 
 const none = z.undefined()
 const fileName = z.string().min(1).max(255)
@@ -80,7 +82,7 @@ export const inputs = {
   openRecent: z.strictObject({ token: line }),
   closeProject: none,
   chooseCoder: z.strictObject({ coder: coder.nullable() }),
-  dispatch: windowCommand,
+  dispatch: command,
   undo: none,
   redo: none,
   readDocument: z.strictObject({ document }),

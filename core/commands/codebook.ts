@@ -2,6 +2,7 @@ import { diffOf } from '../change.ts'
 import { childrenOf, colourCount, nextColour, segmentsWith, withDescendants } from '../codebook.ts'
 import type { Deciders } from '../decision.ts'
 import type { Code, CodeId, Project, Segment } from '../model.ts'
+import { settingsOf } from '../model.ts'
 import { nameFor, slug } from '../name.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -49,7 +50,7 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
 
   changeCode(project, { code, changes }) {
     const before = codeOf(project, code)
-    const after: Code = { ...before, ...changes }
+    const after: Code = { ...before, ...wellFormed(changes) }
     const checked = {
       ...after,
       name: nameFor('code', after.name),
@@ -85,13 +86,13 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
     return { label: `move code ${before.name}`, change: { codes: diffOf({ updated }) } }
   },
 
-  deleteCode(project, { code }) {
+  deleteCode(project, { code }, context) {
     const removed = withDescendants(project.codes, codeOf(project, code))
     const segments: Segment[] = segmentsWith(project, new Set(removed.map(({ id }) => id)))
-    const count =
-      segments.length === 0
-        ? ''
-        : ` with ${segments.length} ${segments.length === 1 ? 'segment' : 'segments'}`
+    // A label is read by whoever may undo: while coding is blind it counts one's own.
+    const { blind } = settingsOf(project)
+    const seen = segments.filter(({ coder }) => !blind || coder === context.coder).length
+    const count = seen === 0 ? '' : ` with ${seen} ${seen === 1 ? 'segment' : 'segments'}`
     return {
       label: `delete code ${removed[0]!.name}${count}`,
       change: { codes: diffOf({ removed }), segments: diffOf({ removed: segments }) },
@@ -113,15 +114,24 @@ function newCode(
     name,
     colour: given.colour ?? nextColour(codes, parent),
     key: freeKey(codes, given.key ?? ''),
-    definition: given.definition ?? '',
-    include: given.include ?? '',
-    exclude: given.exclude ?? '',
-    example: given.example ?? '',
-    counterExample: given.counterExample ?? '',
+    definition: given.definition?.toWellFormed() ?? '',
+    include: given.include?.toWellFormed() ?? '',
+    exclude: given.exclude?.toWellFormed() ?? '',
+    example: given.example?.toWellFormed() ?? '',
+    counterExample: given.counterExample?.toWellFormed() ?? '',
   }
   checkColour(code.colour)
   checkSiblings(codes, code)
   return code
+}
+
+/** Half a surrogate pair, as a cut paste leaves it, is in no file. */
+function wellFormed(changes: Partial<CodeText>): Partial<CodeText> {
+  const mended = Object.entries(changes).map(([field, value]) => [
+    field,
+    typeof value === 'string' ? value.toWellFormed() : value,
+  ])
+  return Object.fromEntries(mended)
 }
 
 export function codeOf(project: Project, id: CodeId): Code {

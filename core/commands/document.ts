@@ -100,6 +100,7 @@ function addAll(project: Project, documents: readonly NewDocument[], now: string
     const id = freeId(ids, `${slug(given.title, 'document')}-${sha256.slice(0, 8)}`)
     added.push({
       ...given,
+      source: { ...given.source, name: given.source.name.toWellFormed() },
       id,
       title: nameFor('document', given.title),
       language: languageTag(given.language),
@@ -151,9 +152,13 @@ export function languageTag(language: string): string {
 
 function tidyVariables(variables: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => [
-      nameFor('variable', name),
-      value.trim().toWellFormed(),
-    ]),
+    Object.entries(variables).map(([name, value]) => [variableName(name), value.trim().toWellFormed()]),
   )
+}
+
+function variableName(wanted: string): string {
+  const name = nameFor('variable', wanted)
+  // In JSON it is a key like any other; programs that read it lose it, ours too.
+  if (name === '__proto__') throw new Refusal('invalid', 'A variable can’t be called __proto__; rename it.')
+  return name
 }

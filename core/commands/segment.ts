@@ -47,12 +47,12 @@ export const segmentDeciders: Deciders<SegmentCommands> = {
       memo: (changes.memo ?? before.memo).toWellFormed(),
       changed: context.now,
     }
-    if (changes.memo === undefined) refuseTwin(project, after)
+    if (after.code !== before.code || !sameSpan(after, before)) refuseTwin(project, after)
     return changed(before, after, code)
   },
 
   deleteSegments(project, { document, segments }, context) {
-    const removed = segments.map((id) => segmentOf(project, document, id, context))
+    const removed = [...new Set(segments)].map((id) => segmentOf(project, document, id, context))
     const [only] = removed
     return {
       label:

@@ -202,3 +202,54 @@ test('a text that is typed in many steps is one step of the history', () => {
   expect(redo(undone.history)?.change.segments?.updated[0]?.[1].memo).toBe('why?')
   expect(undo(emptyHistory)).toBeUndefined()
 })
+
+test('a recoded segment can’t become a second one of the same code, whatever else changes with it', () => {
+  const before = smallProject()
+  const once = perform(
+    before,
+    [coding(before, 'hospital', 'actor'), coding(before, 'hospital', 'state')],
+    'Ana',
+  )
+  const [segment] = segmentsOf(once, coderId(once, 'Ana'), onlyDocument(once))
+  const other = codeId(once, segment!.code === codeId(once, 'actor') ? 'state' : 'actor')
+  const command: Command = {
+    type: 'changeSegment',
+    document: onlyDocument(once),
+    segment: segment!.id,
+    changes: { code: other, memo: 'better' },
+  }
+  expect(answer(once, command)).toMatch(/^“hospital” has the code (actor|state) already\.$/)
+})
+
+test('a segment that is named twice is removed once', () => {
+  const before = smallProject()
+  const once = perform(before, [coding(before, 'hospital', 'actor')], 'Ana')
+  const [segment] = segmentsOf(once, coderId(once, 'Ana'), onlyDocument(once))
+  const segments = [segment!.id, segment!.id]
+  expect(answer(once, { type: 'deleteSegments', document: onlyDocument(once), segments })).toBe(
+    'remove actor from “hospital”',
+  )
+})
+
+test('half a surrogate pair gets into no record, since no file of a project may hold one', () => {
+  const half = 'a face \ud83d'
+  const name = `${half}.txt`
+  const file = { ...newDocument('Face', 'text'), source: { ...newDocument('Face', '').source, name } }
+  const before = perform(smallProject(), [
+    { type: 'addCodes', parent: null, codes: [{ name: 'new', definition: half, counterExample: half }] },
+    { type: 'addDocuments', documents: [file] },
+  ])
+  const code = codeId(before, 'new')
+  const after = perform(before, [{ type: 'changeCode', code, changes: { include: half, exclude: half } }])
+  const records = [...after.codes.values(), ...after.documents.values()]
+  expect(records.flatMap((record) => Object.values(record)).join()).toContain('a face �')
+  for (const record of records) expect(JSON.stringify(record)).not.toContain('\\ud83d')
+})
+
+test('a variable with a name that files lose is refused', () => {
+  const variables = JSON.parse('{"__proto__":"x"}')
+  const project = smallProject()
+  expect(answer(project, { type: 'describeDocument', document: onlyDocument(project), variables })).toBe(
+    'A variable can’t be called __proto__; rename it.',
+  )
+})

@@ -129,3 +129,22 @@ test('a journal that points out of the folder is refused', async ({ folder }) =>
   await writeFile(join(folder, 'journal.json'), JSON.stringify({ format: 'intercoder/1', writes, log }))
   await expect(OpenProject.open(folder)).rejects.toThrow(/is no file of a project/)
 })
+
+test('two coders with one id are a refusal, since one of them would be lost', async ({ folder }) => {
+  await study(folder)
+  await edit(folder, 'project.json', (content) =>
+    content.replace(/"id":"ben-/, '"id":"ana-').replace(/(ana-\w+)([\s\S]*)ana-\w+/, '$1$2$1'),
+  )
+  await expect(OpenProject.open(folder)).rejects.toThrow('project.json: two coders have one id')
+})
+
+test('a language that is none is named, since no text could be split into words by it', async ({
+  folder,
+}) => {
+  const { document } = await study(folder)
+  await edit(folder, document, (content) => content.replace('"language":"en"', '"language":"old english"'))
+  expect((await check(folder)).problems[0]).toMatchObject({
+    file: document,
+    what: 'line 3: document.language is not a language tag',
+  })
+})
