@@ -3,7 +3,7 @@ import { documentHandlers } from './handlers/document.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
 import { projectHandlers } from './handlers/project.ts'
 import type { OpenProjects } from './open-projects.ts'
-import { Desk } from './preferences.ts'
+import type { Desk } from './preferences.ts'
 import type { Handlers, Shell } from './shell.ts'
 import { WindowSession } from './window-session.ts'
 
@@ -11,16 +11,17 @@ import { WindowSession } from './window-session.ts'
  * The requests of one window over its shell, a file in handlers/ a noun. There is no Electron here, so tests and the
  * stand-in serve the same object.
  */
-export async function createHandlers(
+export function createHandlers(
   shell: Shell,
+  desk: Desk,
   projects: OpenProjects,
-): Promise<{ handlers: Handlers; close(): Promise<void> }> {
-  const session = new WindowSession(shell, await Desk.open(shell.userData), projects)
+): { handlers: Handlers; close(): Promise<void> } {
+  const session = new WindowSession(shell, desk, projects)
   const handlers: Handlers = {
     ...projectHandlers(session),
     ...documentHandlers(session),
     ...comparisonHandlers(session),
     ...exchangeHandlers(session),
   }
-  return { handlers, close: () => session.end() }
+  return { handlers, close: () => session.leave() }
 }

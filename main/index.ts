@@ -8,6 +8,7 @@ import { lockDown, lockedSession } from './lockdown.ts'
 import { setMenu } from './menu.ts'
 import { OpenProjects } from './open-projects.ts'
 import { home } from './pages.ts'
+import { Desk } from './preferences.ts'
 import { seedsFolder, version } from './program.ts'
 import { Remembered } from './remembered.ts'
 import type { Handlers, Shell } from './shell.ts'
@@ -21,10 +22,11 @@ let quitting = false
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp)
 else app.quit()
 
-function start(): void {
+async function start(): Promise<void> {
   const session = lockedSession(join(import.meta.dirname, '../renderer'))
   const remembered = new Remembered(app.getPath('userData'))
-  const openWindow = () => void open(session, remembered).catch(giveUp)
+  const desk = await Desk.open(app.getPath('userData'))
+  const openWindow = () => void open(session, remembered, desk).catch(giveUp)
   setMenu({ choose: (action) => sendTo(BrowserWindow.getFocusedWindow(), 'menu', action), openWindow })
   app.on('second-instance', () => showOldest() || openWindow())
   app.on('activate', () => showOldest() || openWindow())
@@ -39,9 +41,9 @@ function start(): void {
 }
 
 /** A window with handlers of its own; it closes when everything is on disk. */
-async function open(session: Session, remembered: Remembered): Promise<void> {
+async function open(session: Session, remembered: Remembered, desk: Desk): Promise<void> {
   const window = projectWindow(session, remembered)
-  const { handlers, close } = await createHandlers(shellOf(window, session, remembered), projects)
+  const { handlers, close } = createHandlers(shellOf(window, session, remembered), desk, projects)
   let closing = false
   window.on('close', (event) => {
     event.preventDefault()

@@ -7,9 +7,16 @@ import { OpenProject } from './project/open-project.ts'
  */
 export class OpenProjects {
   private readonly shared = new Map<string, { project: Promise<OpenProject>; users: number }>()
+  /** Those that nobody uses any more and that are still being written. */
+  private readonly closing = new Map<string, Promise<void>>()
 
-  async open(folder: string): Promise<OpenProject> {
-    return this.share(folder, () => OpenProject.open(folder))
+  /** Opens the project in the folder; `prepare` may put one there before. */
+  async open(folder: string, prepare: () => Promise<void> = async () => {}): Promise<OpenProject> {
+    return this.share(folder, async () => {
+      await this.closing.get(resolve(folder))?.catch(() => {})
+      await prepare()
+      return OpenProject.open(folder)
+    })
   }
 
   /** Takes in a project that was just made. */
@@ -38,6 +45,8 @@ export class OpenProjects {
     entry.users--
     if (entry.users > 0) return
     this.shared.delete(project.folder)
-    await project.close()
+    const closed = project.close().finally(() => this.closing.delete(project.folder))
+    this.closing.set(project.folder, closed)
+    await closed
   }
 }

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { Low } from 'lowdb'
 import { z } from 'zod'
 import { defaultPreferences, type Preferences } from '../core/contract.ts'
-import { Refusal } from '../core/refusal.ts'
 import { disk } from './project/disk.ts'
 import { JsonFile } from './project/json-file.ts'
 
@@ -21,15 +20,15 @@ const recentCount = 10
 
 /** What the app keeps of one person, outside of any project: preferences and the projects opened last. */
 export class Desk {
+  private writing: Promise<void> = Promise.resolve()
+
   private constructor(private readonly db: Low<DeskContent>) {}
 
-  /** A damaged file is no reason not to start: it is replaced at the next change. */
+  /** One for all windows. A file that can't be read is no reason not to start: it is replaced at the next change. */
   static async open(userData: string): Promise<Desk> {
     const file = new JsonFile<DeskContent>(disk, userData, join(userData, 'desk.json'), deskSchema)
     const db = new Low<DeskContent>(file, { preferences: defaultPreferences, recent: [] })
-    await db.read().catch((error: unknown) => {
-      if (!(error instanceof Refusal)) throw error
-    })
+    await db.read().catch((error: unknown) => console.error(`desk.json: not read: ${String(error)}`))
     return new Desk(db)
   }
 
@@ -54,8 +53,12 @@ export class Desk {
     await this.write({ ...this.content, recent: [{ folder, title }, ...others].slice(0, recentCount) })
   }
 
-  private async write(content: DeskContent): Promise<void> {
+  /** One after the other, so that the last stays. A disk that refuses costs only the memory. */
+  private write(content: DeskContent): Promise<void> {
     this.db.data = content
-    await this.db.write()
+    this.writing = this.writing
+      .then(() => this.db.write())
+      .catch((error: unknown) => console.error(`desk.json: not written: ${String(error)}`))
+    return this.writing
   }
 }

@@ -71,3 +71,25 @@ export function documentView(project: Project, document: DocumentId, coder: Code
     segments: diffOf({ added: segments }),
   }
 }
+
+/** The project without the segments that may not be seen, for what is answered out of it. */
+export function projectSeenBy(project: Project, coder: CoderId | null): Project {
+  const segments = [...project.segments].filter(([id]) => {
+    const codings = project.codings.get(id)
+    return codings !== undefined && maySee(project, coder, codings.coder)
+  })
+  return { ...project, segments: new Map(segments) }
+}
+
+/** Problems in words; of work that may not be seen, whose file it is and no more: the words of it may be quoted. */
+export function problemsView(
+  project: Project,
+  problems: readonly { readonly file: string; readonly what: string }[],
+  coder: CoderId | null,
+): string[] {
+  return problems.map(({ file, what }) => {
+    const [folder, owner] = file.split('/')
+    const seen = folder !== 'codings' || maySee(project, coder, owner as CoderId)
+    return `${file}: ${seen ? what : 'the file is damaged and set aside; its coder sees what is wrong'}`
+  })
+}

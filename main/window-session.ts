@@ -10,7 +10,7 @@ import type { Desk } from './preferences.ts'
 import { disk, reasonOf, replaceFile } from './project/disk.ts'
 import type { OpenProject } from './project/open-project.ts'
 import type { Shell } from './shell.ts'
-import { changeView, countsView, projectView } from './view-of.ts'
+import { changeView, countsView, problemsView, projectView } from './view-of.ts'
 
 /** The project a window works on, and as whom. */
 export interface Work {
@@ -38,6 +38,12 @@ export class WindowSession {
     return this.work
   }
 
+  /** The work on this project as it is now. Throws a Refusal that needs no telling where it was left meanwhile. */
+  still(project: OpenProject): Work {
+    if (this.work?.project !== project) throw new Refusal('cancelled', 'The project was closed.')
+    return this.work
+  }
+
   /** The project with every text and segment in it, as long as comparing is allowed. */
   async comparison(): Promise<Project> {
     const { project } = this.current
@@ -49,7 +55,13 @@ export class WindowSession {
 
   /** Works on this project from now on; the one before is let go. */
   async begin(project: OpenProject): Promise<Snapshot> {
-    await this.end()
+    try {
+      // Again, where another request came in between: a window works on one project.
+      while (this.work !== null) await this.end()
+    } catch (error) {
+      await this.projects.letGo(project)
+      throw error
+    }
     const coders = [...project.project.coders.keys()]
     // Nobody is guessed where there is a choice.
     this.work = { project, coder: coders.length === 1 ? coders[0]! : null }
@@ -69,7 +81,17 @@ export class WindowSession {
     return this.snapshot()
   }
 
+  /** Lets the project go once it is on disk. Throws a Refusal that says why it is not, and keeps the project. */
   async end(): Promise<void> {
+    if (this.work === null) return
+    const { project } = this.work
+    await project.settled().catch(() => project.saveAgain())
+    await project.settled()
+    if (this.work?.project === project) await this.leave()
+  }
+
+  /** Lets the project go, on disk or not. Throws a Refusal where something of it could not be written. */
+  async leave(): Promise<void> {
     if (this.work === null) return
     const { project } = this.work
     this.work = null
@@ -89,7 +111,7 @@ export class WindowSession {
       coder,
       folder: project.folder,
       ...project.steps,
-      problems: problemsOf(project),
+      problems: problemsView(project.project, project.problems, coder),
       saved: project.saved,
     }
   }
@@ -107,8 +129,10 @@ export class WindowSession {
     if (await Promise.race([counted, sleep(patience, false, { ref: false })])) return
     void counted.then(() => {
       if (this.work?.project !== project) return
-      const counts = countsView(project.project, project.counts, this.work.coder)
-      this.shell.send('surveyed', { counts, problems: problemsOf(project) })
+      const { coder } = this.work
+      const counts = countsView(project.project, project.counts, coder)
+      const problems = problemsView(project.project, project.problems, coder)
+      this.shell.send('surveyed', { counts, problems })
     })
   }
 
@@ -128,8 +152,4 @@ export class WindowSession {
     }
     return basename(path)
   }
-}
-
-function problemsOf({ problems }: OpenProject): string[] {
-  return problems.map(({ file, what }) => `${file}: ${what}`)
 }

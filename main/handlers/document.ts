@@ -12,9 +12,11 @@ export function documentHandlers(session: WindowSession) {
     previews.show(session.current.project.project, await readFiles(paths))
   return {
     async readDocument({ document }) {
-      const { project, coder } = session.current
+      const { project } = session.current
       documentOf(project.project, document)
-      return documentView(await project.load([document]), document, coder)
+      const loaded = await project.load([document])
+      // While it was read, another coder may have been chosen.
+      return documentView(loaded, document, session.still(project).coder)
     },
 
     async previewFiles() {

@@ -11,7 +11,7 @@ import { slug } from '../../core/name.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Handlers } from '../shell.ts'
 import { readCodebook, readText } from '../text-file.ts'
-import { maySee } from '../view-of.ts'
+import { maySee, projectSeenBy } from '../view-of.ts'
 import type { WindowSession } from '../window-session.ts'
 
 /** What goes out to other programs and comes in from them: datasets, codings, codebooks. */
@@ -42,7 +42,8 @@ export function exchangeHandlers(session: WindowSession) {
       if (path === undefined) return null
       const file = basename(path)
       const { rows, problems } = readCodings(await readText(path, file))
-      const checked = checkCodings(await session.current.project.load(), rows)
+      const { project, coder } = session.current
+      const checked = checkCodings(projectSeenBy(await project.load(), coder), rows)
       previewed = { token: randomUUID(), rows }
       return {
         token: previewed.token,
@@ -67,9 +68,9 @@ export function exchangeHandlers(session: WindowSession) {
       const title = 'Import a codebook'
       const [path] = await session.shell.chooseFiles({ title, extensions: ['json', 'csv'], many: false })
       if (path === undefined) return null
-      const { project, coder } = session.current
+      const { project } = session.current
       const codes = await readCodebook(path, basename(path))
-      await project.perform({ type: 'importCodes', codes }, coder)
+      await project.perform({ type: 'importCodes', codes }, session.still(project).coder)
       return basename(path)
     },
     exportCodebook({ format }) {

@@ -1,3 +1,4 @@
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { coderOf } from '../../core/commands/coder.ts'
 import { Refusal } from '../../core/refusal.ts'
@@ -20,8 +21,7 @@ export function projectHandlers(session: WindowSession) {
 
     async openSample() {
       const folder = join(shell.userData, 'sample-project')
-      if ((await disk.list(folder)).length === 0) await makeSample(folder, shell.seeds)
-      return session.begin(await projects.open(folder))
+      return session.begin(await projects.open(folder, () => placeSample(folder, shell.seeds)))
     },
 
     async createProject({ title }) {
@@ -65,4 +65,13 @@ export function projectHandlers(session: WindowSession) {
 
     writePreferences: (preferences) => desk.prefer(preferences),
   } satisfies Partial<Handlers>
+}
+
+/** Makes the sample project where it isn't there: beside its place, and then moved, so that it is never half made. */
+async function placeSample(folder: string, seeds: string): Promise<void> {
+  if ((await disk.list(folder)).length > 0) return
+  const fresh = `${folder}-new`
+  await rm(fresh, { recursive: true, force: true })
+  await makeSample(fresh, seeds)
+  await rename(fresh, folder)
 }

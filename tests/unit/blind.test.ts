@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { decide } from '../../core/command.ts'
 import { applyToCounts, countsOf } from '../../core/counts.ts'
 import type { CoderId, Project } from '../../core/model.ts'
-import { changeView, documentView, projectView } from '../../main/view-of.ts'
+import { changeView, documentView, problemsView, projectSeenBy, projectView } from '../../main/view-of.ts'
 import { codeId, coderId, counting, onlyDocument, perform, smallProject } from './sample-project.ts'
 
 function coded(): Project {
@@ -50,6 +50,43 @@ test('while coding is blind a change of one coder tells the other that there is 
   const { change } = decide(project, command, { coder: ben, ...counting(), now: '2026-01-01T00:00:00Z' })
   expect(changeView(project, change, ana).segments?.added).toEqual([])
   expect(changeView(project, change, ben).segments?.added).toHaveLength(1)
+})
+
+test('while coding is blind a damaged file of another coder is named without the words that are in it', () => {
+  const project = coded()
+  const [ana, ben] = [coderId(project, 'Ana'), coderId(project, 'Ben')]
+  const what = 'segments[0]: at 4 to 12 the text is not “hospital”'
+  const problems = [
+    { file: `codings/${ben}/${onlyDocument(project)}.json`, what },
+    { file: 'documents/x.json', what: 'line 1: the file is empty' },
+  ]
+  const [of, other] = problemsView(project, problems, ana)
+  expect(of).toMatch(/^codings\/ben-\w+\/.*: the file is damaged and set aside/)
+  expect(of).not.toContain('hospital')
+  expect(other).toBe('documents/x.json: line 1: the file is empty')
+  expect(problemsView(project, problems, ben)[0]).toContain('“hospital”')
+})
+
+test('while coding is blind a code that goes with segments of all says how many of one’s own', () => {
+  const project = coded()
+  const label = (of: Project, coder: string | null) =>
+    decide(
+      of,
+      { type: 'deleteCode', code: codeId(of, 'actor') },
+      { coder: coder === null ? null : coderId(of, coder), ...counting(), now: '2026-01-01T00:00:00Z' },
+    ).label
+  expect(label(project, 'Ana')).toBe('delete code actor with 1 segment')
+  expect(label(project, null)).toBe('delete code actor')
+  expect(label(perform(project, [{ type: 'openComparison' }]), null)).toBe(
+    'delete code actor with 3 segments',
+  )
+})
+
+test('what is answered out of a project for one coder has nobody else’s segments in it', () => {
+  const project = coded()
+  const ana = coderId(project, 'Ana')
+  expect([...projectSeenBy(project, ana).segments.keys()]).toEqual([`${ana}/${onlyDocument(project)}`])
+  expect(projectSeenBy(perform(project, [{ type: 'openComparison' }]), ana).segments.size).toBe(2)
 })
 
 test('once the comparison is open everybody’s segments are there', () => {

@@ -1,0 +1,149 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import type { Change } from '../../core/change.ts'
+import type { CoderId } from '../../core/model.ts'
+import { createHandlers } from '../../main/handlers.ts'
+import { OpenProjects } from '../../main/open-projects.ts'
+import { Desk } from '../../main/preferences.ts'
+import { disk as realDisk } from '../../main/project/disk.ts'
+import { OpenProject } from '../../main/project/open-project.ts'
+import type { Shell } from '../../main/shell.ts'
+import { codes, play, script, spanOf, test } from './project/study.ts'
+import { coderId, counting, onlyDocument } from './sample-project.ts'
+
+/** A window over a shell whose dialogs answer with these paths; what it is told is kept. */
+async function windowOn(userData: string, projects = new OpenProjects(), path?: string) {
+  const told: { name: string; value: unknown }[] = []
+  const shell: Shell = {
+    send: (name, value) => void told.push({ name, value }),
+    chooseFolder: async () => path,
+    chooseFiles: async () => (path === undefined ? [] : [path]),
+    chooseSaveFile: async () => path,
+    printPdf: async () => new Uint8Array(),
+    userData,
+    seeds: join(import.meta.dirname, '../../seeds/sample'),
+    version: '0',
+  }
+  const desk = await Desk.open(userData)
+  return { ...createHandlers(shell, desk, projects), told, desk, projects }
+}
+
+/** A blind project in which Ana and Ben have coded one document, closed. */
+async function study(folder: string) {
+  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  for (const step of script.slice(0, 6)) await play(open, step)
+  await open.close()
+  const [ana, ben] = [coderId(open.project, 'Ana'), coderId(open.project, 'Ben')]
+  return { open, ana, ben, document: onlyDocument(open.project) }
+}
+
+const owners = ({ segments }: Change): CoderId[] => segments!.added.map(({ coder }) => coder)
+
+test('a second click on a project opens it once: a change is told once, and closing gives the lock back', async ({
+  folder,
+}) => {
+  const { ana } = await study(join(folder, 'study'))
+  const { handlers, told, close } = await windowOn(folder, new OpenProjects(), join(folder, 'study'))
+  await Promise.all([handlers.openProject(), handlers.openProject()])
+  await handlers.chooseCoder({ coder: ana })
+  await handlers.dispatch({ type: 'addCoder', name: 'Cem' })
+  expect(told.filter(({ name }) => name === 'changed')).toHaveLength(1)
+  await close()
+  expect(await readdir(join(folder, 'study'))).not.toContain('lock.json')
+})
+
+test('two clicks on the sample project make one sample project', async ({ folder }) => {
+  const { handlers, close } = await windowOn(folder)
+  const [first, second] = await Promise.all([handlers.openSample(), handlers.openSample()])
+  expect(first.project.documents?.added).toHaveLength(5)
+  expect(second.project).toEqual(first.project)
+  await close()
+  expect((await readdir(folder)).sort()).toEqual(['desk.json', 'sample-project'])
+})
+
+test('a project that can’t be written is kept open when it is closed or another is opened', async ({
+  folder,
+}) => {
+  const { ana } = await study(join(folder, 'study'))
+  await study(join(folder, 'other'))
+  let full = false
+  const writeNew: typeof realDisk.writeNew = async (path, content) => {
+    if (full) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })
+    await realDisk.writeNew(path, content)
+  }
+  const projects = new OpenProjects()
+  const disk = { ...realDisk, writeNew }
+  await projects.adopt(await OpenProject.open(join(folder, 'study'), { disk }))
+  const { handlers, desk } = await windowOn(folder, projects, join(folder, 'study'))
+  await desk.remember(join(folder, 'other'), 'Other')
+  const opened = await handlers.openProject()
+  await handlers.chooseCoder({ coder: ana })
+  full = true
+  await handlers.dispatch({ type: 'addCoder', name: 'Cem' })
+  await expect(handlers.closeProject()).rejects.toThrow(/not saved: the disk is full/)
+  const another = async () => handlers.openRecent({ token: join(folder, 'other') })
+  await expect(another()).rejects.toThrow(/not saved: the disk is full/)
+  expect(await readdir(join(folder, 'other'))).not.toContain('lock.json')
+  expect((await handlers.start()).open?.folder).toBe(opened?.folder)
+  full = false
+  await handlers.closeProject()
+  expect(await readFile(join(folder, 'study', 'project.json'), 'utf8')).toContain('"name":"Cem"')
+})
+
+test('a document that is read while another coder sits down shows nothing of the first', async ({
+  folder,
+}) => {
+  const { ana, ben, document } = await study(join(folder, 'study'))
+  const { handlers, close } = await windowOn(folder, new OpenProjects(), join(folder, 'study'))
+  await handlers.openProject()
+  await handlers.chooseCoder({ coder: ana })
+  const reading = handlers.readDocument({ document })
+  await handlers.chooseCoder({ coder: ben })
+  expect(owners(await reading)).toEqual([ben])
+  await close()
+})
+
+test('while coding is blind the preview of a codings file does not tell which of its rows another coder has', async ({
+  folder,
+}) => {
+  const { open, ana, ben, document } = await study(join(folder, 'study'))
+  const { start, end } = spanOf(open, 'hospital', 'state')
+  const file = join(folder, 'guess.csv')
+  const row = `${document},Ben,state,${start},${end},hospital`
+  await writeFile(file, `document,coder,code,start,end,quote\n${row}\n`)
+  const projects = new OpenProjects()
+  await projects.open(join(folder, 'study'))
+  const { handlers, desk, close } = await windowOn(folder, projects, file)
+  await desk.remember(join(folder, 'study'), 'Study')
+  await handlers.openRecent({ token: join(folder, 'study') })
+  await handlers.chooseCoder({ coder: ana })
+  expect(await handlers.previewCodings()).toMatchObject({ rows: 1, known: 0, problems: [] })
+  await handlers.chooseCoder({ coder: ben })
+  expect(await handlers.previewCodings()).toMatchObject({ rows: 1, known: 1, problems: [] })
+  await close()
+})
+
+test('what one window writes down about the person is not lost to another, and the last of many stays', async ({
+  folder,
+}) => {
+  const desk = await Desk.open(folder)
+  const preferences = (textSize: number) => ({ ...desk.preferences, textSize })
+  await Promise.all([12, 14, 16, 18, 20, 22].map((size) => desk.prefer(preferences(size))))
+  await desk.remember('/study', 'Study')
+  const again = await Desk.open(folder)
+  expect(again.preferences.textSize).toBe(22)
+  expect(again.recent).toEqual([{ folder: '/study', title: 'Study' }])
+})
+
+test('a desk that can’t be read or written keeps nobody from opening a project', async ({ folder }) => {
+  await study(join(folder, 'study'))
+  await writeFile(join(folder, 'file'), '')
+  const { handlers, close } = await windowOn(
+    join(folder, 'file', 'desk'),
+    new OpenProjects(),
+    join(folder, 'study'),
+  )
+  expect((await handlers.openProject())?.project.documents?.added).toHaveLength(1)
+  await close()
+})
