@@ -36,8 +36,11 @@ async function detect(name: string, bytes: Uint8Array): Promise<Decoded> {
   const wide = zeros.total === 0 ? undefined : wideEncoding(zeros, bytes.length)
   if (wide !== undefined) return guessed(strict(bytes, wide), wide)
   const text = strict(bytes, 'utf-8')
-  if (text !== undefined) return isoJapanese(bytes, text) ?? detected(text, 'utf-8')
-  return (zeros.total > 0 ? blindUtf16(bytes, zeros) : undefined) ?? byFrequency(name, bytes)
+  const other = text === undefined || controlsIn(text) > text.length / 4
+  const blind = other && zeros.total > 0 ? blindUtf16(bytes, zeros) : undefined
+  if (blind !== undefined) return blind
+  if (text === undefined) return byFrequency(name, bytes)
+  return isoJapanese(bytes, text) ?? detected(text, 'utf-8')
 
   function guessed(text: string | undefined, encoding: string): Decoded {
     if (text === undefined) return refuse(name, notThat(bytes, encoding))
@@ -71,7 +74,7 @@ function readMarked(name: string, bytes: Uint8Array, marked: string): Decoded {
   if (marked.startsWith('utf-16')) {
     const rest = bytes.subarray(2)
     const wide = wideEncoding(zerosIn(rest), rest.length)
-    if (wide?.startsWith('utf-16') && wide !== marked) {
+    if (rest.length >= 16 && wide?.startsWith('utf-16') && wide !== marked) {
       const text = strict(rest, wide)
       if (text !== undefined)
         return detected(text, wide, `the byte order mark says ${marked}, but the text is ${wide}`)
@@ -94,14 +97,14 @@ function zerosIn(bytes: Uint8Array): Zeros {
   return { total: at[0] + at[1] + at[2] + at[3], at }
 }
 
-/** UTF-32 has two zero bytes in every character; UTF-16 has one in every letter and space below U+0100. */
+/** UTF-32 has two zero bytes in every character; UTF-16 has one in every Latin letter. */
 function wideEncoding({ at: [a, b, c, d] }: Zeros, length: number): string | undefined {
   const quarter = length / 4
   if (length % 4 === 0 && d > quarter * 0.99 && c > quarter * 0.9 && a < quarter * 0.1) return 'utf-32le'
   if (length % 4 === 0 && a > quarter * 0.99 && b > quarter * 0.9 && d < quarter * 0.1) return 'utf-32be'
   const [even, odd] = [(a + c) / (2 * quarter), (b + d) / (2 * quarter)]
-  if (odd > 0.1 && even < 0.02) return 'utf-16le'
-  return even > 0.1 && odd < 0.02 ? 'utf-16be' : undefined
+  if (odd > 0.3 && even < 0.02) return 'utf-16le'
+  return even > 0.3 && odd < 0.02 ? 'utf-16be' : undefined
 }
 
 /** UTF-16 in a script whose letters hold no zero byte: the spaces and line ends still do, on one side. */
@@ -250,14 +253,18 @@ function nonsenseIn(text: string): string | undefined {
   if (nul >= 0 && share(/\0/g) > text.length / 50) {
     return `there is a NUL character at ${nul} and there are more, so this is no text file`
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  const controls = share(/[\u0001-\u0008\u000e-\u001a\u001c-\u001f\u007f-\u0084\u0086-\u009f]/g)
+  const controls = controlsIn(text)
   if (controls > 8 && controls > text.length / 100)
     return `${controls} of its ${text.length} characters are control characters, so this is no text file`
   const unknown = share(/[\p{Cn}\ufffd]/gu)
   return unknown > 2 && unknown > text.length / 20
     ? `${unknown} of its ${text.length} characters are no letters of any script, so this is no text file, or in another encoding; name its encoding`
     : undefined
+}
+
+function controlsIn(text: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return text.match(/[\u0001-\u0008\u000e-\u001a\u001c-\u001f\u007f-\u0084\u0086-\u009f]/g)?.length ?? 0
 }
 
 function withoutNul({ text, encoding, warnings }: Decoded): Decoded {

@@ -53,6 +53,25 @@ export function textOfPage(root: PageNode): string {
   return page.text()
 }
 
+/** How deep the elements lie in one another. */
+export function depthOf(root: PageNode): number {
+  let [depth, deepest] = [0, 0]
+  let node: PageNode | null = root
+  while (node !== null) {
+    if (node.firstChild !== null) {
+      node = node.firstChild
+      deepest = Math.max(deepest, ++depth)
+      continue
+    }
+    while (node !== null && node !== root && node.nextSibling === null) {
+      node = node.parentNode
+      depth--
+    }
+    node = node === null || node === root ? null : node.nextSibling
+  }
+  return deepest
+}
+
 class PageText {
   private readonly lines: string[] = []
   private line = ''

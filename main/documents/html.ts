@@ -1,10 +1,10 @@
 import { documentOf, type GivenBytes, type ReadDocument, refuse } from './document.ts'
 import { type Decoded, decodeBytes } from './encoding.ts'
-import { type PageNode, textOfPage } from './html-text.ts'
+import { depthOf, type PageNode, textOfPage } from './html-text.ts'
 import { type Limits, standardLimits } from './limits.ts'
 
-/** The article is tried on pages of at most so many elements; a longer one is taken as a whole. */
-const mostElements = 100_000
+/** The article is looked for on pages of at most so many elements, so deep; to find it takes long in others. */
+const forArticle = { elements: 100_000, depth: 250 }
 
 /**
  * A web page: the text of its article, or of the whole page. Nothing in it is run and nothing it refers to is
@@ -20,7 +20,12 @@ export async function readHtml(given: GivenBytes, limits: Limits = standardLimit
   const title = document.querySelector('head title')?.textContent ?? undefined
   const article = options.page === 'whole' ? undefined : await articleOf(document as unknown as Document)
   const chosen = article?.text ?? whole
-  const warnings = [...decoded.warnings, ...pageWarnings(chosen, whole, options.page)]
+  const missed = options.page !== 'whole' && article === undefined
+  const warnings = [
+    ...decoded.warnings,
+    ...(missed ? ['no article was found on the page; this is all of its text'] : []),
+    ...(options.page === 'whole' ? [] : pageWarnings(chosen, whole)),
+  ]
   return documentOf(given, {
     text: chosen,
     title: article?.title || title,
@@ -38,10 +43,11 @@ function completed(html: string): string {
 }
 
 async function articleOf(document: Document): Promise<{ text: string; title: string } | undefined> {
+  if (depthOf(document.documentElement) > forArticle.depth) return undefined
   const { Readability } = await import('@mozilla/readability')
   try {
     const found = new Readability<PageNode>(document, {
-      maxElemsToParse: mostElements,
+      maxElemsToParse: forArticle.elements,
       serializer: (node) => node as unknown as PageNode,
     }).parse()
     if (found?.content == null) return undefined
@@ -53,8 +59,7 @@ async function articleOf(document: Document): Promise<{ text: string; title: str
   }
 }
 
-function pageWarnings(chosen: string, whole: string, page: 'article' | 'whole' | undefined): string[] {
-  if (page === 'whole') return []
+function pageWarnings(chosen: string, whole: string): string[] {
   const letters = (text: string) => text.replace(/\s/g, '').length
   const [some, all] = [letters(chosen), letters(whole)]
   return some >= all

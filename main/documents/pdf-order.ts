@@ -111,7 +111,7 @@ function widestStrip(cover: Int32Array, runs: readonly Run[], width: number): nu
   return best?.middle
 }
 
-/** Columns hold several lines each, mostly full ones, beside one another; the cells of a table do not. */
+/** Columns hold several lines each, mostly full ones of some words, beside one another; the cells of a table do not. */
 function areColumns(runs: readonly Run[], gutter: number): boolean {
   const [one, other] = [-1, 1].map((side) => runs.filter((run) => sideOf(run, gutter) === side))
   if (!isColumn(one!) || !isColumn(other!)) return false
@@ -125,5 +125,5 @@ function isColumn(runs: readonly Run[]): boolean {
   if (runs.length < 3) return false
   const widths = runs.map((run) => run.right - run.left).sort((a, b) => a - b)
   const full = Math.max(...runs.map((run) => run.right)) - Math.min(...runs.map((run) => run.left))
-  return widths[widths.length >> 1]! > full * 0.5
+  return full > runs[0]!.size * 10 && widths[widths.length >> 1]! > full * 0.5
 }

@@ -20,14 +20,15 @@ export interface Run {
 }
 
 /** A gap of so many letter sizes is no space between words: a column or a cell begins. */
-const wideGap = 2.5
+const wideGap = 1.5
 
 /** Joins what is drawn piece by piece; the order is that of the drawing. */
 export function runsOf(pieces: readonly Piece[]): Run[] {
   const runs: Run[] = []
   let open: Piece[] = []
   for (const piece of pieces) {
-    if (piece.text === '') continue
+    // A wide gap is given as a space that is as wide.
+    if (piece.text === '' || (piece.text.trim() === '' && piece.width > piece.size)) continue
     if (open.length > 0 && !continues(open, piece)) {
       runs.push(runOf(open))
       open = []

@@ -38,30 +38,28 @@ export class DocumentReader {
   private ask(job: Job): Promise<Answer> {
     const worker = this.worker ?? this.start()
     return new Promise((resolve, reject) => {
-      const stop = (why: string) => {
+      const answered = (answer: Answer) => {
         finish()
+        resolve(answer)
+      }
+      const stop = (why: string) => {
         this.worker = undefined
         void worker.terminate()
-        resolve({ refusal: { code: 'invalid', message: `${job.name}: ${why}` } })
+        answered({ refusal: { code: 'invalid', message: `${job.name}: ${why}` } })
       }
+      const failed = (error: Error & { code?: string }) => {
+        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return stop(tooMuchMemory)
+        this.worker = undefined
+        finish()
+        reject(error)
+      }
+      const ended = () => stop('the reader of the file stopped; save it anew, or as plain text')
       const guards = this.guard(job, stop)
       const finish = () => {
         for (const timer of guards) clearInterval(timer)
-        worker.removeAllListeners()
-        worker.unref()
+        worker.off('message', answered).off('error', failed).off('exit', ended).unref()
       }
-      worker.ref()
-      worker.once('message', (answer: Answer) => {
-        finish()
-        resolve(answer)
-      })
-      worker.once('error', (error: Error & { code?: string }) => {
-        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return stop(tooMuchMemory)
-        finish()
-        this.worker = undefined
-        reject(error)
-      })
-      worker.once('exit', () => stop('the reader of the file stopped; save it anew, or as plain text'))
+      worker.on('message', answered).on('error', failed).on('exit', ended).ref()
       worker.postMessage(job)
     })
   }
@@ -89,6 +87,11 @@ export class DocumentReader {
       resourceLimits: { maxOldGenerationSizeMb: Math.ceil(megabytes * 0.7), maxYoungGenerationSizeMb: 48 },
     })
     this.worker = worker
+    // What happens to it between two files, or after it was given up, is nobody's error.
+    worker.on('error', () => undefined)
+    worker.on('exit', () => {
+      if (this.worker === worker) this.worker = undefined
+    })
     return worker
   }
 

@@ -21,6 +21,8 @@ interface Font {
 interface Group {
   /** Nothing in it is text. */
   skip: boolean
+  /** It describes a shape, in which a box may hold text all the same. */
+  shape: boolean
   /** What is to be done when it ends. */
   end: 'note' | 'box' | undefined
   /** It is, or is in, the list of fonts. */
@@ -46,7 +48,7 @@ export class RtfText implements RtfReader {
   /** Bytes that wait to be decoded together, since a letter may take two. */
   private waiting: number[] = []
   private toSkip = 0
-  private readonly left = { deleted: 0, hidden: 0, comments: 0, lists: 0, headers: 0 }
+  private readonly left = { deleted: 0, hidden: 0, comments: 0, lists: 0 }
   private wasDeleted = false
   private wasHidden = false
 
@@ -100,26 +102,26 @@ export class RtfText implements RtfReader {
   /** The first word of a group says what the group is. */
   private begin(word: string): void {
     const { group } = this
-    if (word === 'footnote') this.startFlow('note')
-    else if (word === 'shptxt' || word === 'dptxbxtext') this.startFlow('box')
-    else if (word === 'shpinst' || word === 'do') group.skip = true
-    else if (word === 'ud') group.skip = this.groups.at(-3)?.skip ?? false
+    if (word === 'footnote' && !group.skip) this.startFlow('note')
+    else if ((word === 'shptxt' || word === 'dptxbxtext') && group.shape) this.startFlow('box')
+    else if (word === 'shpinst' || word === 'do') {
+      group.shape = !group.skip
+      group.skip = true
+    } else if (word === 'ud') group.skip = this.groups.at(-3)?.skip ?? false
     else if (word === 'fonttbl') group.fonts = true
-    else if (word === 'listtext' || word === 'pntext') {
-      if (!group.skip) this.left.lists++
-      group.skip = true
-    } else if (word === 'annotation') {
-      this.left.comments++
-      group.skip = true
-    } else if (skipped.has(word) || (group.star && !starred.has(word))) group.skip = true
+    else if (skipped.has(word) || (group.star && !starred.has(word))) this.leaveOut(word)
+  }
+
+  private leaveOut(word: string): void {
+    const { group } = this
+    if (!group.skip && (word === 'listtext' || word === 'pntext')) this.left.lists++
+    if (!group.skip && word === 'annotation') this.left.comments++
+    group.skip = true
+    group.shape = false
   }
 
   private startFlow(end: 'note' | 'box'): void {
-    const { group } = this
-    // A box lies in what describes its shape; a note that was deleted, or in a comment, is none.
-    if (end === 'note' && group.skip) return
-    group.skip = false
-    group.end = end
+    Object.assign(this.group, { skip: false, shape: false, end })
     this.paragraphs.startNote()
   }
 
@@ -215,6 +217,7 @@ export class RtfText implements RtfReader {
 
 const outermost: Group = {
   skip: false,
+  shape: false,
   end: undefined,
   fonts: false,
   font: undefined,

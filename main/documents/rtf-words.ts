@@ -99,7 +99,7 @@ export const endWords = new Set(['par', 'sect', 'cell', 'nestcell', '\n', '\r'])
 
 /** Groups that are no text of the document. Groups that begin with \* are none either, but for `starred`. */
 export const skipped = new Set(
-  'colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn xe tc rxe txe fldinst nonshppict private shprslt sn sv sp nonesttables datafield docvar filetbl listtable listoverridetable revtbl rsidtbl themedata colorschememapping latentstyles generator upr objdata objclass bkmkstart bkmkend'.split(
+  'colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn xe tc rxe txe fldinst nonshppict private shprslt sn sv sp nonesttables datafield docvar filetbl listtable listoverridetable revtbl rsidtbl themedata colorschememapping latentstyles generator upr objdata objclass bkmkstart bkmkend listtext pntext annotation'.split(
     ' ',
   ),
 )
