@@ -10,6 +10,7 @@ import { openZip, type ZipFile } from '../zip.ts'
 import { readCodes } from './codes.ts'
 import { type Detected, detectCounting } from './detect.ts'
 import type { DetectedPositions, DraftDocument, ProjectDraft, ReadReport, Unplaced } from './draft.ts'
+import { plainGuid } from './guid.ts'
 import { freeId, tidyName } from './names.ts'
 import { Notes } from './notes.ts'
 import { People } from './people.ts'
@@ -183,7 +184,7 @@ class Reading {
       language: this.options.language,
       variables: variables.of(element, guid),
       source: {
-        name: text.name || name,
+        name: fileNameOf(text.name, name),
         sha256: sha256OfBytes(text.bytes),
         encoding: text.encoding,
         importer: 'refi-qda/1',
@@ -334,6 +335,13 @@ interface Given {
   readonly guid: string | undefined
   readonly created: string | undefined
   readonly changed: string | undefined
+}
+
+/** Programs name the files inside by GUIDs; then the title says more, and is nearly always what the file was called. */
+function fileNameOf(entry: string, title: string): string {
+  const [stem = ''] = entry.split('.')
+  if (entry !== '' && plainGuid(stem) === undefined) return entry
+  return /\.[a-z]{2,5}$/i.test(title) ? title : `${title}.txt`
 }
 
 function whyNot(span: { start: number; end: number } | undefined, text: string): string | undefined {

@@ -59,10 +59,9 @@ for (const name of projects) {
       .filter(({ what }) => /stood there twice|came in once/.test(what))
       .reduce((sum, { count }) => sum + count, 0)
     expect(draft.segments.length + report.unplaced.length + twins).toBe(wanted.counts.Coding ?? 0)
-    for (const text of wanted.texts ?? []) {
-      if (text['missing file'] !== undefined) continue
-      const entry = text.entry.replace(/^.*\//, '')
-      const found = draft.documents.find(({ document }) => document.source.name === entry)!
+    const there = (wanted.texts ?? []).filter((text) => text['missing file'] === undefined)
+    for (const [n, text] of there.entries()) {
+      const found = draft.documents[n]!
       expect(found.text.length).toBe(text['UTF-16 units'] - text.CRLF)
       const raw = new TextDecoder('utf-8').decode(openZip(name, bytesOf(name)).read(text.entry))
       const detected = report.positions.find(({ document }) => document === found.document.title)!
