@@ -2,6 +2,7 @@ import type { Change, Diff } from '../core/change.ts'
 import { diffOf } from '../core/change.ts'
 import type { CodingsCount, Snapshot } from '../core/contract.ts'
 import type { Counts } from '../core/counts.ts'
+import type { Step } from '../core/history.ts'
 import type { CoderId, DocumentId, Project, Segment } from '../core/model.ts'
 import { settingsOf } from '../core/model.ts'
 
@@ -92,4 +93,14 @@ export function problemsView(
     const seen = folder !== 'codings' || maySee(project, coder, owner as CoderId)
     return `${file}: ${seen ? what : 'the file is damaged and set aside; its coder sees what is wrong'}`
   })
+}
+
+/** What the menu calls a step; its words are a segment's, so of segments that may not be seen they are not said. */
+export function stepView(project: Project, step: Step | null, coder: CoderId | null): string | null {
+  if (step === null) return null
+  const { segments, codings: _, ...others } = step.change
+  const touched = [...(segments?.added ?? []), ...(segments?.updated ?? []).map(([before]) => before)]
+  const owners = [...touched, ...(segments?.removed ?? [])].map((segment) => segment.coder)
+  const hidden = Object.keys(others).length === 0 && owners.some((owner) => !maySee(project, coder, owner))
+  return hidden ? 'another coder’s work' : step.label
 }

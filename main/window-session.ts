@@ -10,7 +10,7 @@ import type { Desk } from './preferences.ts'
 import { disk, reasonOf, replaceFile } from './project/disk.ts'
 import type { OpenProject } from './project/open-project.ts'
 import type { Shell } from './shell.ts'
-import { changeView, countsView, problemsView, projectView } from './view-of.ts'
+import { changeView, countsView, problemsView, projectView, stepView } from './view-of.ts'
 
 /** The project a window works on, and as whom. */
 export interface Work {
@@ -110,9 +110,18 @@ export class WindowSession {
       ...projectView(project.project, project.counts, coder),
       coder,
       folder: project.folder,
-      ...project.steps,
+      ...this.steps(),
       problems: problemsView(project.project, project.problems, coder),
       saved: project.saved,
+    }
+  }
+
+  private steps(): { undo: string | null; redo: string | null } {
+    const { project, coder } = this.current
+    const { undo, redo } = project.steps
+    return {
+      undo: stepView(project.project, undo, coder),
+      redo: stepView(project.project, redo, coder),
     }
   }
 
@@ -120,7 +129,7 @@ export class WindowSession {
     const { project, coder } = this.current
     const [before, after] = change.settings?.updated[0] ?? []
     if (before?.blind !== after?.blind) this.shell.send('replaced', this.snapshot())
-    else this.shell.send('changed', { change: changeView(project.project, change, coder), ...project.steps })
+    else this.shell.send('changed', { change: changeView(project.project, change, coder), ...this.steps() })
   }
 
   /** Counts what is there: a small project before it is shown, a large one while the person looks at it already. */

@@ -1,7 +1,7 @@
 import type { Unit } from '../units.ts'
 import type { ComparedDocument } from './comparison.ts'
 import type { PopulationName, Resample } from './input.ts'
-import { counts, paragraphParts, populationOf, runsOf } from './population.ts'
+import { counts, paragraphParts, populationOf, runsOf, touches } from './population.ts'
 import type { Run } from './runs.ts'
 import { type SpanBlock, spanBlockOf } from './span-measures.ts'
 import type { Stretch } from './spans.ts'
@@ -61,6 +61,7 @@ function textBlocks(documents: readonly CountedDocument[], population: Populatio
   const wholeTexts: SpanBlock[] = []
   for (const { compared, parts, runs: all } of documents) {
     const counting = populationOf(compared, population)
+    const counted = { ...compared, spans: spansIn(compared.spans, counting) }
     const byPart: Run[][] = parts.map(() => [])
     for (const run of all) if (counts(run, population)) byPart[run.part]!.push(run)
     byPart.forEach((ofPart, part) => {
@@ -68,10 +69,17 @@ function textBlocks(documents: readonly CountedDocument[], population: Populatio
       if (ofPart.length === 0 && text.length === 0) return
       runs.push(ofPart)
       texts.push(text)
-      wholeTexts.push(spanBlockOf(compared, [parts[part]!]))
+      wholeTexts.push(spanBlockOf(counted, [parts[part]!]))
     })
   }
   return { multiplicity: runs.map(() => 1), runs, texts, wholeTexts }
+}
+
+/** The spans, uncut, that share a character with what counts: one over nothing but blank lines may not. */
+function spansIn<S extends Stretch>(spans: readonly S[], counting: readonly Stretch[]): readonly S[] {
+  const inOrder = [...spans].sort((a, b) => a.start - b.start)
+  const touching = touches(inOrder, counting)
+  return inOrder.filter((_, index) => touching[index])
 }
 
 function within(stretches: readonly Stretch[], part: Stretch): readonly Stretch[] {

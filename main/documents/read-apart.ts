@@ -25,7 +25,8 @@ export class DocumentReader {
   }
 
   private async readNext(name: string, bytes: Uint8Array, options: ReadOptions): Promise<ReadDocument[]> {
-    if (isPlainText(name, bytes) && bytes.length > 0) return [await readText({ name, bytes, options })]
+    if (bytes.length === 0) return refuse(name, 'the file is empty; there is nothing to code')
+    if (isPlainText(name, bytes)) return [await readText({ name, bytes, options })]
     const answer = await this.ask({ name, bytes, options, limits: this.limits })
     if ('documents' in answer) return [...answer.documents]
     if ('refusal' in answer) throw new Refusal(answer.refusal.code, answer.refusal.message)

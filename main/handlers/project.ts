@@ -6,6 +6,7 @@ import { disk } from '../project/disk.ts'
 import { OpenProject } from '../project/open-project.ts'
 import { defaultCodebook, makeSample } from '../sample.ts'
 import type { Handlers } from '../shell.ts'
+import { stepView } from '../view-of.ts'
 import type { WindowSession } from '../window-session.ts'
 
 /** Opening and closing projects, and carrying out commands in them. */
@@ -59,8 +60,14 @@ export function projectHandlers(session: WindowSession) {
       const { project, coder } = session.current
       await project.perform(command, coder)
     },
-    undo: () => session.current.project.undo(),
-    redo: () => session.current.project.redo(),
+    async undo() {
+      const { project, coder } = session.current
+      return stepView(project.project, await project.undo(), coder)
+    },
+    async redo() {
+      const { project, coder } = session.current
+      return stepView(project.project, await project.redo(), coder)
+    },
     saveAgain: () => session.current.project.saveAgain(),
 
     writePreferences: (preferences) => desk.prefer(preferences),

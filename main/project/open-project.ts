@@ -8,7 +8,7 @@ import type { NewCode } from '../../core/commands/codebook.ts'
 import type { SavedState } from '../../core/contract.ts'
 import type { Counts } from '../../core/counts.ts'
 import type { Context, Decision } from '../../core/decision.ts'
-import { emptyHistory, type History, record, redo, undo } from '../../core/history.ts'
+import { emptyHistory, type History, record, redo, type Step, undo } from '../../core/history.ts'
 import type { CoderId, DocumentId, Project, ProjectId } from '../../core/model.ts'
 import { emptyProject } from '../../core/model.ts'
 import { nameFor, slug } from '../../core/name.ts'
@@ -140,9 +140,9 @@ export class OpenProject {
     return this.saver.state
   }
 
-  /** What undo would take back and redo would do again, as the menu names it. */
-  get steps(): { undo: string | null; redo: string | null } {
-    return { undo: this.history.done.at(-1)?.label ?? null, redo: this.history.undone.at(-1)?.label ?? null }
+  /** What undo would take back and redo would do again. */
+  get steps(): { undo: Step | null; redo: Step | null } {
+    return { undo: this.history.done.at(-1) ?? null, redo: this.history.undone.at(-1) ?? null }
   }
 
   /** Called with every change, after it was applied. Returns how to stop. */
@@ -177,24 +177,24 @@ export class OpenProject {
     return decision
   }
 
-  /** Takes back the last step of this session; its label, or null where there is none. */
-  undo(): Promise<string | null> {
+  /** Takes back the last step of this session, or null where there is none. */
+  undo(): Promise<Step | null> {
     return this.inTurn(() => this.replay(undo(this.history), 'undo'))
   }
 
-  redo(): Promise<string | null> {
+  redo(): Promise<Step | null> {
     return this.inTurn(() => this.replay(redo(this.history), 'redo'))
   }
 
   private async replay(
     step: { change: Change; label: string; history: History } | undefined,
     which: 'undo' | 'redo',
-  ): Promise<string | null> {
+  ): Promise<Step | null> {
     if (step === undefined) return null
     await this.take({ change: step.change, label: `${which}: ${step.label}` }, null)
     this.history = step.history
     this.announce(step.change)
-    return step.label
+    return step
   }
 
   /** Loads the texts and everybody's segments of these documents, or of all; the project with them. */

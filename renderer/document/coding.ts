@@ -28,7 +28,8 @@ export async function applyCode(code: CodeId): Promise<void> {
     (other) => other.code === code && sameSpan(other, place),
   )
   if (now === undefined || segment === undefined) return
-  chooseSegment(segment, segment.end)
+  // Whoever selects on while the segment is being made keeps what they selected.
+  if (sameSpan(now.selection, desk.selection)) chooseSegment(segment, segment.end)
   notify(`${nameOf(now, segment)}: ${excerpt(segment.quote)}`)
 }
 

@@ -104,6 +104,22 @@ test('a document that is read while another coder sits down shows nothing of the
   await close()
 })
 
+test('while coding is blind undo and redo don’t say another coder’s words', async ({ folder }) => {
+  const { open, ana, ben } = await study(join(folder, 'study'))
+  const { handlers, close } = await windowOn(folder, new OpenProjects(), join(folder, 'study'))
+  await handlers.openProject()
+  await handlers.chooseCoder({ coder: ana })
+  await handlers.dispatch({ type: 'applyCode', ...spanOf(open, 'denied', 'state') })
+  expect((await handlers.start()).open?.undo).toBe('code “denied” as state')
+  const seen = await handlers.chooseCoder({ coder: ben })
+  expect(seen.undo).toBe('another coder’s work')
+  expect(await handlers.undo()).toBe('another coder’s work')
+  expect((await handlers.start()).open?.redo).toBe('another coder’s work')
+  await handlers.chooseCoder({ coder: ana })
+  expect(await handlers.redo()).toBe('code “denied” as state')
+  await close()
+})
+
 test('while coding is blind the preview of a codings file does not tell which of its rows another coder has', async ({
   folder,
 }) => {

@@ -148,3 +148,13 @@ test('exchanging the coders exchanges their counts and leaves every coefficient 
     checks,
   )
 })
+
+test('a segment over blank lines only is no part of the paragraphs touched, split or not', () => {
+  const given = study({ d0: 'a\nb\n \n  ' }, [
+    ['d0', 'coder-a', 'c0', 0, 1],
+    ['d0', 'coder-a', 'c1', 5, 7],
+  ])
+  const scopes = agree(given, { unit: 'character', population: 'touched-paragraphs' }).results
+  const blank = scopes.find(({ scope }) => scope.code === 'c1')
+  expect(blank?.coefficients.exact_f1).toEqual({ value: null, reason: 'neither coder has a segment' })
+})

@@ -90,11 +90,16 @@ export function xlsx(rows: string, others: Readonly<Record<string, string>> = {}
 
 /** A PDF whose pages hold these drawing instructions, in Helvetica as F1. */
 export function pdf(...pages: string[]): Uint8Array {
+  return pdfIn('<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>', pages)
+}
+
+/** The same in another font. */
+export function pdfIn(font: string, pages: readonly string[]): Uint8Array {
   const kids = pages.map((_, at) => `${4 + at * 2} 0 R`).join(' ')
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>',
     `<</Type/Pages/Kids[${kids}]/Count ${pages.length}>>`,
-    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>',
+    font,
     ...pages.flatMap((content, at) => [
       `<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F1 3 0 R>>>>/Contents ${5 + at * 2} 0 R>>`,
       `<</Length ${content.length}>>stream\n${content}\nendstream`,

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { readHere } from '../../../main/documents/read.ts'
-import { drawn, pdf } from './made-files.ts'
+import { drawn, pdf, pdfIn } from './made-files.ts'
 
 async function read(...pages: string[]) {
   const [document] = await readHere('a.pdf', pdf(...pages))
@@ -85,4 +85,14 @@ test('a PDF that was cut off is refused', async () => {
   await expect(readHere('a.pdf', whole.subarray(0, 200))).rejects.toThrow(
     /^a.pdf: the PDF is damaged or was cut off/,
   )
+})
+
+test('letters of a font that only names the table of its letters are read', async () => {
+  const font =
+    '<</Type/Font/Subtype/Type0/BaseFont/Ryumin-Light/Encoding/UniJIS-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>/FontDescriptor<</Type/FontDescriptor/FontName/Ryumin-Light/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800/Descent 0/CapHeight 800/StemV 80>>>>]>>'
+  const [document] = await readHere(
+    'a.pdf',
+    pdfIn(font, ['BT /F1 12 Tf 50 700 Td <67714EAC3078884C304F> Tj ET']),
+  )
+  expect(document!.text).toBe('東京へ行く')
 })
