@@ -30,7 +30,7 @@ function overlap(a: Run, b: Run): number {
 }
 
 /** Left, right, or across the gutter. */
-function sideOf(run: Run, gutter: number): -1 | 0 | 1 {
+export function sideOf(run: Run, gutter: number): -1 | 0 | 1 {
   return run.right <= gutter ? -1 : run.left >= gutter ? 1 : 0
 }
 
@@ -72,7 +72,7 @@ function byRows(runs: readonly Run[]): Run[] {
 }
 
 /** Where a strip without text, or nearly so, parts two columns of lines; undefined where there is none. */
-function gutterOf(runs: readonly Run[]): number | undefined {
+export function gutterOf(runs: readonly Run[]): number | undefined {
   if (runs.length < 8) return undefined
   const left = Math.min(...runs.map((run) => run.left))
   const right = Math.max(...runs.map((run) => run.right))

@@ -1,17 +1,26 @@
+import { gutterOf, sideOf } from './pdf-order.ts'
 import type { Run } from './pdf-runs.ts'
 
 /** A line of a page: runs on one baseline. */
 export interface Line extends Run {
   readonly page: number
+  /** Left or right of the gutter between columns; 0 across it, or where there are no columns. */
+  readonly side: -1 | 0 | 1
 }
 
 /** Runs that follow one another on the same baseline are one line; a tab stands for the gap. */
 export function linesOf(runs: readonly Run[], page: number): Line[] {
+  const gutter = gutterOf(runs)
+  const side = (line: Run) => (gutter === undefined ? 0 : sideOf(line, gutter))
+  return unplaced(runs, page).map((line) => ({ ...line, side: side(line) }))
+}
+
+function unplaced(runs: readonly Run[], page: number): Line[] {
   const lines: Line[] = []
   for (const run of runs) {
     const last = lines.at(-1)
     if (last !== undefined && isBeside(last, run)) lines[lines.length - 1] = merged(last, run)
-    else lines.push({ ...run, page })
+    else lines.push({ ...run, page, side: 0 })
   }
   return lines
 }
@@ -98,27 +107,31 @@ interface Edges {
   right: number
 }
 
-/** How far the lines of each line's column reach: lines on the page that begin, or end, near to where it does. */
+interface Column {
+  readonly of: Line
+  readonly edges: Edges
+}
+
+/** How far each line's column reaches: the lines of its page and letter size that begin near to where it does. */
 function edgesOfColumns(lines: readonly Line[]): Map<Line, Edges> {
   const found = new Map<Line, Edges>()
-  const columns: { page: number; left: number; right: number; edges: Edges }[] = []
+  let columns: Column[] = []
   for (const line of lines) {
-    const near = line.size * 4
-    const column = columns.find(
-      ({ page, edges }) =>
-        page === line.page &&
-        (line.rightToLeft
-          ? Math.abs(edges.right - line.right) < near
-          : Math.abs(edges.left - line.left) < near),
-    )
+    if (columns[0]?.of.page !== line.page) columns = []
+    const column = columns.find((each) => isIn(each, line))
     const edges = column?.edges ?? { left: line.left, right: line.right }
     edges.left = Math.min(edges.left, line.left)
     edges.right = Math.max(edges.right, line.right)
-    if (column === undefined) columns.push({ page: line.page, left: line.left, right: line.right, edges })
+    if (column === undefined && columns.length < 100) columns.push({ of: line, edges })
     found.set(line, edges)
-    if (columns.length > 200) columns.splice(0, 100)
   }
   return found
+}
+
+function isIn({ of, edges }: Column, line: Line): boolean {
+  if (of.side !== line.side || !sameSize(of, line)) return false
+  const distance = line.rightToLeft ? edges.right - line.right : line.left - edges.left
+  return Math.abs(distance) < line.size * 3
 }
 
 function startsParagraph(last: Line, line: Line, leading: number, edges: Edges): boolean {
@@ -132,6 +145,8 @@ function startsParagraph(last: Line, line: Line, leading: number, edges: Edges):
   if (!sameSize(last, line) || line.y - last.y > last.size * leading * 1.35) return true
   if (/^(?:[•▪◦●■□–—*-]|\d{1,3}[.)])\s/u.test(line.text) && !divided) return true
   if (last.text.includes('\t') || line.text.includes('\t')) return true
+  // A line of a table of contents.
+  if (/(?:\. ?){4,}\s*\d+$/.test(last.text)) return true
   return isIndented(last, line, edges) || wouldHaveFitted(last, line, edges)
 }
 
