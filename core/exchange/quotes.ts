@@ -10,6 +10,8 @@ export interface QuoteContext {
 
 /** Finds quotes in a text again; made once a text. */
 export class QuoteFinder {
+  private collapsed: Collapsed | undefined
+
   constructor(private readonly text: string) {}
 
   /**
@@ -36,15 +38,15 @@ export class QuoteFinder {
   }
 
   private loosely(quote: string): Span[] {
-    const words = quote
-      .trim()
-      .split(/\s+/)
-      .map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
-    if (words[0] === '') return []
-    return [...this.text.matchAll(new RegExp(words.join('\\s+'), 'gu'))].map(({ 0: match, index }) => ({
-      start: index,
-      end: index + match.length,
-    }))
+    const wanted = quote.replace(/\s+/g, ' ').trim()
+    if (wanted === '') return []
+    this.collapsed ??= collapse(this.text)
+    const { text, offsets } = this.collapsed
+    const found: Span[] = []
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+      found.push({ start: offsets[at]!, end: offsets[at + wanted.length - 1]! + 1 })
+    }
+    return found
   }
 
   /** Characters on either side that are as they should be. */
@@ -56,4 +58,22 @@ export class QuoteFinder {
     while (behind < suffix.length && this.text[end + behind] === suffix[behind]) behind++
     return before + behind
   }
+}
+
+/** A text with every run of white space as one space, and where each of its characters stands. */
+interface Collapsed {
+  readonly text: string
+  readonly offsets: Int32Array
+}
+
+function collapse(original: string): Collapsed {
+  const offsets = new Int32Array(original.length)
+  let length = 0
+  const text = original.replace(/\s+|\S+/g, (run, at: number) => {
+    const blank = /^\s/.test(run)
+    const kept = blank ? 1 : run.length
+    for (let n = 0; n < kept; n++) offsets[length++] = at + n
+    return blank ? ' ' : run
+  })
+  return { text, offsets }
 }

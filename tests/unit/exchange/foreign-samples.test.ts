@@ -264,6 +264,9 @@ test('a quote that stands several times is placed by its paragraph or by what st
   expect(place({ quote: 'long. The\troad' }).rows).toMatchObject([
     { start: 12, end: 27, quote: 'long.\n\nThe road' },
   ])
+  expect(place({ quote: 'wait-and-see (\\^$)' }).problems).toMatchObject([
+    { message: '“wait-and-see (\\^$)” is not in a' },
+  ])
   expect(place({ quote: 'street' }).problems).toMatchObject([{ message: '“street” is not in a' }])
   expect(place({ code: 'person', paragraph: 4 }).problems[0]!.message).toBe(
     'there is no code “person” in the codebook; add it, or let it be added with --add-codes',
