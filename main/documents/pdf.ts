@@ -21,7 +21,7 @@ export async function readPdf(given: GivenBytes): Promise<ReadDocument> {
   const empty: number[] = []
   let length = 0
   for (let number = 1; number <= pdf.numPages; number++) {
-    const lines = await pageLines(pdfjs, pdf, number)
+    const lines = await readPage(number)
     if (lines.length === 0) empty.push(number)
     length += lines.reduce((sum, { text }) => sum + text.length, 0)
     if (length > longestText) refuse(name, 'there are more than 20 million characters in it; split it')
@@ -38,6 +38,15 @@ export async function readPdf(given: GivenBytes): Promise<ReadDocument> {
   ]
   await pdf.loadingTask.destroy()
   return documentOf(given, { text, encoding: '', importer: 'pdf/1', warnings })
+
+  async function readPage(number: number): Promise<Line[]> {
+    try {
+      return await pageLines(pdfjs, pdf, number)
+    } catch (error) {
+      const why = error instanceof Error ? error.message || error.name : String(error)
+      return refuse(name, `page ${number} of the PDF is damaged (${why}); get it anew`)
+    }
+  }
 }
 
 /**

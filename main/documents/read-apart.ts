@@ -38,7 +38,7 @@ export class DocumentReader {
 
   private ask(job: Job): Promise<Answer> {
     const worker = this.worker ?? this.start()
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       const answered = (answer: Answer) => {
         finish()
         resolve(answer)
@@ -51,8 +51,7 @@ export class DocumentReader {
       const failed = (error: Error & { code?: string }) => {
         if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return stop(tooMuchMemory)
         this.worker = undefined
-        finish()
-        reject(error)
+        answered({ defect: error.message })
       }
       const ended = () => stop('the reader of the file stopped; save it anew, or as plain text')
       const guards = this.guard(job, stop)
