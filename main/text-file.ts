@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { NewCode } from '../core/commands/codebook.ts'
 import { readCodebookCsv } from '../core/exchange/codebook-csv.ts'
@@ -8,11 +8,17 @@ import { readQdc } from '../core/exchange/refi-qda/codebook.ts'
 import { Refusal } from '../core/refusal.ts'
 import { codeOf, disk, reasonOf, replaceFile } from './project/disk.ts'
 
+/** No file that is read as a whole is larger. In bytes. */
+const largest = 500_000_000
+
 /** A file's bytes. Throws a Refusal that names the file as `name`. */
 export async function readBytes(path: string, name: string): Promise<Uint8Array> {
   try {
+    const { size } = await stat(path)
+    if (size > largest) throw new Refusal('invalid', `${name}: the file is larger than 500 MB; split it`)
     return await readFile(path)
   } catch (error) {
+    if (error instanceof Refusal) throw error
     throw new Refusal('missing', `${name}: the file can't be read: ${whyUnread(error)}`)
   }
 }

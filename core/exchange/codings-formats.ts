@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal.ts'
 import { readBrat } from './brat/read.ts'
 import { readCodingTable, type TableRow } from './coding-tables.ts'
+import { readConll } from './conll-read.ts'
 import { readCsv } from './csv.ts'
 import type { FoundCodings, GivenFile } from './found.ts'
 import { parseJson } from './json.ts'
@@ -34,6 +35,7 @@ export const codingsFormats: readonly CodingsFormat[] = [
   { id: 'uima-json', name: 'UIMA CAS JSON', endings: ['json'], read: readCas },
   { id: 'jsonl', name: 'doccano, Prodigy, spaCy', endings: ['jsonl', 'json'], read: each(readRecords) },
   { id: 'label-studio', name: 'Label Studio', endings: ['json', 'jsonl'], read: each(readTasks) },
+  { id: 'conll', name: 'CoNLL 2002, 2003', endings: ['conll', 'iob'], read: each(readConll) },
   {
     id: 'table',
     name: 'tables of Taguette, QualCoder, MAXQDA and ours',
@@ -105,10 +107,13 @@ function guess(path: string): ((file: GivenFile) => string) | undefined {
       return () => 'brat'
     case 'xmi':
       return () => 'uima-xmi'
+    case 'conll':
+    case 'iob':
+      return () => 'conll'
     case 'csv':
       return () => 'table'
     case 'tsv':
-      return ({ bytes }) => (startsWith(bytes, '#FORMAT=WebAnno') ? 'webanno-tsv' : 'table')
+      return ({ bytes }) => (startsWith(bytes, '#') ? 'webanno-tsv' : 'table')
     case 'json':
     case 'jsonl':
     case 'jsonld':

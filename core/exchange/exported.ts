@@ -1,6 +1,6 @@
 import { codesInOrder } from '../codebook.ts'
 import type { Coder, Document, Project, Segment } from '../model.ts'
-import { documentsInOrder, segmentsOf } from '../model.ts'
+import { codingsId, documentsInOrder, segmentsOf } from '../model.ts'
 import type { Unit } from '../units.ts'
 import { codersInOrder, type Selection } from './codings-csv.ts'
 import type { Loss } from './loss.ts'
@@ -49,7 +49,7 @@ export function worksOf(project: Project, selection: Selection): Work[] {
   const documents = documentsInOrder(project).filter(({ id }) => selection.documents?.includes(id) ?? true)
   return chosenCoders(project, selection).flatMap((coder) =>
     documents
-      .filter((document) => project.codings.has(`${coder.id}/${document.id}` as never))
+      .filter((document) => project.codings.has(codingsId(coder.id, document.id)))
       .map((document) => ({
         coder,
         document,

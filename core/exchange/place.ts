@@ -1,12 +1,13 @@
 import { codeLabel, codeNamed, codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
 import type { NewCode } from '../commands/codebook.ts'
 import { coderNamed } from '../commands/coder.ts'
+import type { NewDocument } from '../commands/document.ts'
 import { spanProblem } from '../commands/segment.ts'
 import { documentsNamed } from '../document-name.ts'
-import type { Document, Project } from '../model.ts'
+import type { CoderId, Document, Project } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { Span } from '../span.ts'
-import { quoteOf } from '../text.ts'
+import { freeze, quoteOf, sha256OfText } from '../text.ts'
 import { plainLabels } from './brat/labels.ts'
 import type { CodingRow } from './codings-csv.ts'
 import { coderFileNames, documentFileNames } from './exported.ts'
@@ -38,6 +39,37 @@ export interface PlacedCodings {
   readonly problems: readonly PlaceProblem[]
   /** Codings whose words were found elsewhere than the position says, or only by their words. */
   readonly byWords: number
+}
+
+/**
+ * The texts that codings bring along and the project does not have, neither by their words nor by their names, as
+ * documents to be added.
+ */
+export function newDocumentsOf(
+  project: Project,
+  file: string,
+  found: readonly FoundCoding[],
+  language: string,
+): NewDocument[] {
+  const known = new Set([...project.texts.values()].map(({ text }) => text))
+  const added: NewDocument[] = []
+  for (const { text, documents } of found) {
+    if (text === undefined) continue
+    const frozen = freeze(text)
+    if (known.has(frozen) || documents.some((name) => documentsNamed(project, name).length > 0)) continue
+    known.add(frozen)
+    const title =
+      documents.at(-1)?.replace(/\.[^.]{1,5}$/, '') ??
+      `${file.replace(/\.[^.]{1,5}$/, '')} ${added.length + 1}`
+    const source = {
+      name: `${title}.txt`,
+      sha256: sha256OfText(text.toWellFormed()),
+      encoding: 'utf-8',
+      importer: 'codings/1',
+    }
+    added.push({ title, language, variables: {}, source, text: frozen })
+  }
+  return added
 }
 
 /** Looks up documents, codes and places of codings that were read; the texts must be loaded. */
@@ -95,7 +127,7 @@ class Placing {
     }
     for (const document of project.documents.values()) this.byText.set(this.textOf(document), document)
     this.coderFiles = new Map(
-      [...coderFileNames(project)].map(([id, name]) => [name, project.coders.get(id as never)!.name]),
+      [...coderFileNames(project)].map(([id, name]) => [name, project.coders.get(id as CoderId)!.name]),
     )
   }
 

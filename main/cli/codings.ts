@@ -21,7 +21,7 @@ export const codings: CliCommand = {
   name: 'codings',
   usage: [
     'codings PROJECT import FILE.csv [--dry-run] [--json]',
-    'codings PROJECT import FILE [--format F] [--coder C] [--document D] [--add-codes] [--dry-run] [--json]',
+    'codings PROJECT import FILE [--format F] [--coder C] [--document D] [--add-codes] [--add-documents] [--dry-run] [--json]',
     'codings PROJECT export FILE.csv [--coder C]…',
   ],
   summary: 'Takes in codings of other programs, or takes in and writes ours as a table',
@@ -34,6 +34,8 @@ export const codings: CliCommand = {
     },
     document: { value: 'D', help: 'import: the document it is about, where FILE does not say' },
     'add-codes': { help: 'import: add codes that are not in the codebook' },
+    'add-documents': { help: 'import: add texts that FILE holds and the project does not' },
+    language: { value: 'TAG', help: 'import: of texts that are added (default: en)' },
     'dry-run': { help: 'import: only say what would come in' },
     json: { help: 'print what was imported as JSON' },
   },

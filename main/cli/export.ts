@@ -154,6 +154,6 @@ function tell({ output, format, segments, exported, json }: Told, io: Io): void 
     printJson(io, { output, format: id, segments, files: files.map(({ path }) => path), cannotHold, losses })
     return
   }
-  io.out(`${output}: ${segments} segments\n`)
+  io.out(`${output}: ${format.id === 'qdc' ? 'the codebook' : `${segments} segments`}\n`)
   for (const loss of losses) io.out(`  ${lossLine(loss)}\n`)
 }

@@ -1,15 +1,16 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { apply } from '../../core/change.ts'
-import { decide } from '../../core/command.ts'
+import { type Command, decide } from '../../core/command.ts'
 import type { NewCode } from '../../core/commands/codebook.ts'
 import { checkCodings } from '../../core/commands/codings.ts'
+import { languageTag, type NewDocument } from '../../core/commands/document.ts'
 import { documentsNamed } from '../../core/document-name.ts'
 import { codingsFormatOf, codingsFormats, readSheetCodings } from '../../core/exchange/codings-formats.ts'
 import { documentFileNames } from '../../core/exchange/exported.ts'
 import type { FoundCodings, GivenFile } from '../../core/exchange/found.ts'
 import { lossLine } from '../../core/exchange/loss.ts'
-import { type PlacedCodings, placeCodings } from '../../core/exchange/place.ts'
+import { newDocumentsOf, type PlacedCodings, placeCodings } from '../../core/exchange/place.ts'
 import { openZip } from '../../core/exchange/zip.ts'
 import type { Project } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
@@ -28,8 +29,8 @@ export async function importForeignCodings(
   given: Given,
   io: Io,
 ): Promise<ExitCode> {
-  const project = await loadProject(folder, io)
-  const { format, found } = await read(project, file, given.value('format'), io)
+  const before = await loadProject(folder, io)
+  const { format, found } = await read(before, file, given.value('format'), io)
   if (found.codings.length === 0)
     throw new Refusal(
       'invalid',
@@ -38,6 +39,10 @@ export async function importForeignCodings(
         ...found.losses.map((loss) => `${file}: ${lossLine(loss)}`),
       ].join('\n'),
     )
+  const documents = given.has('add-documents')
+    ? newDocumentsOf(before, basename(file), found.codings, languageTag(given.value('language') ?? 'en'))
+    : []
+  const project = withDocuments(before, documents)
   const [coder, document] = [given.value('coder'), given.value('document')]
   const placed = placeCodings(project, found.codings, {
     ...(coder === undefined ? {} : { coder }),
@@ -47,7 +52,7 @@ export async function importForeignCodings(
   refuseProblems(file, placed)
   const check = checkCodings(withCodes(project, placed.newCodes), placed.rows)
   refuseProblems(file, { problems: check.problems.map((problem) => ({ ...problem, file: undefined })) })
-  if (!given.has('dry-run')) await write(folder, placed, io)
+  if (!given.has('dry-run')) await write(folder, documents, placed, io)
   const result = {
     ...{
       file,
@@ -56,7 +61,12 @@ export async function importForeignCodings(
       known: check.known,
       foundByWords: placed.byWords,
     },
-    ...{ newCoders: check.newCoders, newCodes: namesOf(placed.newCodes), losses: found.losses },
+    ...{
+      newCoders: check.newCoders,
+      newCodes: namesOf(placed.newCodes),
+      newDocuments: documents.map(({ title }) => title),
+      losses: found.losses,
+    },
   }
   if (given.has('json')) printJson(io, result)
   else io.out(inWords(result, given.has('dry-run')))
@@ -78,7 +88,9 @@ async function read(
   }
   const files = await filesOf(file, io)
   const chosen =
-    wanted === undefined ? codingsFormatOf(files) : codingsFormats.find(({ id }) => id === wanted)
+    wanted === undefined
+      ? inPlace(file, () => codingsFormatOf(files))
+      : codingsFormats.find(({ id }) => id === wanted)
   if (chosen === undefined)
     throw new UsageError(
       'codings',
@@ -90,7 +102,10 @@ async function read(
   const ofFormat = files.filter(({ path }) =>
     chosen.endings.some((ending) => path.toLowerCase().endsWith(`.${ending}`)),
   )
-  return { format: chosen.id, found: chosen.read(ofFormat.length > 0 ? ofFormat : files, { isDocument }) }
+  return {
+    format: chosen.id,
+    found: inPlace(file, () => chosen.read(ofFormat.length > 0 ? ofFormat : files, { isDocument })),
+  }
 }
 
 /** The file; or those of a folder or ZIP file, with their paths from there on. */
@@ -106,7 +121,10 @@ async function filesOf(file: string, io: Io): Promise<GivenFile[]> {
         'invalid',
         `${file}: there are more than ${mostFiles} files in this folder; name one with codings only`,
       )
-    const paths = names.map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1)).sort()
+    const paths = names
+      .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
+      .filter((inside) => knownEndings.some((ending) => inside.toLowerCase().endsWith(`.${ending}`)))
+      .sort()
     return Promise.all(
       paths.map(async (inside) => ({
         path: inside.replaceAll('\\', '/'),
@@ -123,15 +141,36 @@ async function filesOf(file: string, io: Io): Promise<GivenFile[]> {
       ...(text === undefined ? [] : [{ path: basename(file).replace(/ann$/i, 'txt'), bytes: text }]),
     ]
   }
-  if (!/\.zip$/i.test(file)) return [{ path: file, bytes }]
+  // A file alone says nothing by its folder.
+  if (!/\.zip$/i.test(file)) return [{ path: basename(file), bytes }]
   const zip = openZip(file, bytes)
-  return zip.entries.map(({ name }) => ({ path: name, bytes: zip.read(name) }))
+  const known = zip.entries.filter(({ name }) =>
+    knownEndings.some((ending) => name.toLowerCase().endsWith(`.${ending}`)),
+  )
+  return known.map(({ name }) => ({ path: name, bytes: zip.read(name) }))
+}
+
+const knownEndings = [...new Set(codingsFormats.flatMap(({ endings }) => endings))]
+
+/** Readers know a file by its name; a person needs the path they gave. */
+function inPlace<T>(file: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    const name = basename(file)
+    if (!(error instanceof Refusal) || name === file) throw error
+    const lines = error.message
+      .split('\n')
+      .map((line) => (line.startsWith(name) ? file + line.slice(name.length) : line))
+    throw new Refusal(error.code, lines.join('\n'))
+  }
 }
 
 function refuseProblems(file: string, { problems }: Pick<PlacedCodings, 'problems'>): void {
   if (problems.length === 0) return
   const lines = problems.map((problem) => {
-    const inside = problem.file === undefined || problem.file === file ? file : `${file}/${problem.file}`
+    const alone = problem.file === undefined || problem.file === basename(file)
+    const inside = alone ? file : `${file}/${problem.file}`
     return `${inside}:${problem.line}: ${problem.message}`
   })
   throw new Refusal('invalid', lines.join('\n'))
@@ -139,14 +178,28 @@ function refuseProblems(file: string, { problems }: Pick<PlacedCodings, 'problem
 
 /** The project as it is once the new codes are in it, to check the rows against. */
 function withCodes(project: Project, codes: readonly NewCode[]): Project {
-  if (codes.length === 0) return project
-  let made = 0
-  const context = { coder: null, now: '', newId: () => `${made++}`.padStart(12, '0') }
-  return apply(project, decide(project, { type: 'importCodes', codes }, context).change)
+  return codes.length === 0 ? project : tried(project, { type: 'importCodes', codes })
 }
 
-async function write(folder: string, { newCodes, rows }: PlacedCodings, io: Io): Promise<void> {
+function withDocuments(project: Project, documents: readonly NewDocument[]): Project {
+  return documents.length === 0 ? project : tried(project, { type: 'addDocuments', documents })
+}
+
+/** What a command would make of the project; ids of documents are the same when it is carried out. */
+function tried(project: Project, command: Command): Project {
+  let made = 0
+  const context = { coder: null, now: '', newId: () => `${made++}`.padStart(12, '0') }
+  return apply(project, decide(project, command, context).change)
+}
+
+async function write(
+  folder: string,
+  documents: readonly NewDocument[],
+  { newCodes, rows }: PlacedCodings,
+  io: Io,
+): Promise<void> {
   await changeProject(folder, io, async (open) => {
+    if (documents.length > 0) await open.perform({ type: 'addDocuments', documents }, null)
     if (newCodes.length > 0) await open.perform({ type: 'importCodes', codes: newCodes }, null)
     await open.dispatch({ type: 'addCodings', rows }, null)
   })
@@ -157,13 +210,14 @@ function namesOf(codes: readonly NewCode[]): string[] {
 }
 
 function inWords(
-  { file, format, imported, known, foundByWords, newCoders, newCodes, losses }: Result,
+  { file, format, imported, known, foundByWords, newCoders, newCodes, newDocuments, losses }: Result,
   dry: boolean,
 ): string {
   const parts = [
     `${file}: ${imported} codings ${dry ? 'would be ' : ''}imported (${format}), ${known} there already`,
     ...(newCoders.length > 0 ? [`new coders: ${newCoders.join(', ')}`] : []),
     ...(newCodes.length > 0 ? [`new codes: ${newCodes.join(', ')}`] : []),
+    ...(newDocuments.length > 0 ? [`new documents: ${newDocuments.join(', ')}`] : []),
     ...(foundByWords > 0 ? [`${foundByWords} found by their words`] : []),
   ]
   return `${parts.join(', ')}\n${losses.map((loss) => `  ${lossLine(loss)}\n`).join('')}`
@@ -177,5 +231,6 @@ interface Result {
   readonly foundByWords: number
   readonly newCoders: readonly string[]
   readonly newCodes: readonly string[]
+  readonly newDocuments: readonly string[]
   readonly losses: FoundCodings['losses']
 }

@@ -1,7 +1,7 @@
 import { childrenOf } from '../../codebook.ts'
 import { excerpt } from '../../commands/segment.ts'
 import type { Code, CodeId, Coder, Document, Project, Segment } from '../../model.ts'
-import { byPlace, documentsInOrder, settingsOf } from '../../model.ts'
+import { byPlace, codingsId, documentsInOrder, settingsOf } from '../../model.ts'
 import { codersInOrder, type Selection } from '../codings-csv.ts'
 import { type Loss, LossCount } from '../loss.ts'
 import { beyondBasicPlane, type Counting, PositionMap } from '../positions.ts'
@@ -147,7 +147,7 @@ class Writing {
 
   private segmentsOf(document: Document): Segment[] {
     return this.coders
-      .flatMap(({ id }) => [...(this.project.segments.get(`${id}/${document.id}` as never)?.values() ?? [])])
+      .flatMap(({ id }) => [...(this.project.segments.get(codingsId(id, document.id))?.values() ?? [])])
       .sort(byPlace)
   }
 

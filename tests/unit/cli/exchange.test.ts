@@ -270,6 +270,36 @@ test('codes that are missing are added where that is asked for', async () => {
   expect(await codingsOf(folder, 'p')).toContain('one|Cem|actor|4|12|ministry')
 })
 
+test('texts that a file brings along become documents where that is asked for', async () => {
+  const folder = newFolder()
+  await done(folder, 'create', 'p', '--name', 'P')
+  const file = fileURLToPath(
+    new URL('interchange-samples/doccano/data_export_sequence_labeling_example.jsonl', shared),
+  )
+  const unnamed = await cli(folder, 'codings', 'p', 'import', file, '--add-codes', '--add-documents')
+  expect([unnamed.code, unnamed.err.split('\n')[0]]).toEqual([
+    2,
+    `intercoder: ${file}:1: the file does not say who coded; name the coder with --coder`,
+  ])
+  const said = await done(
+    folder,
+    ...['codings', 'p', 'import', file, '--coder', 'Ana', '--add-codes', '--add-documents'],
+  )
+  expect(said).toContain('4 codings imported (jsonl), 0 there already, new coders: Ana')
+  expect(JSON.parse(await done(folder, 'documents', 'p', '--json'))).toHaveLength(3)
+  expect((await codingsOf(folder, 'p')).map((line) => line.split('|').slice(1).join('|'))).toEqual([
+    ...[
+      'Ana|MISC|11|17|German',
+      'Ana|ORG|0|2|EU',
+      'Ana|PERSON|0|15|Peter Blackburn',
+      'Ana|PERSON|10|15|Obama',
+    ],
+  ])
+  const conll = fileURLToPath(new URL('interchange-samples/spacy-conll/ner-token-per-line.iob', shared))
+  await done(folder, ...['codings', 'p', 'import', conll, '--coder', 'Ana', '--add-codes', '--add-documents'])
+  expect(await done(folder, 'check', 'p')).toContain('all is well, 4 documents')
+})
+
 test('a codebook goes out as .qdc, .md and .docx, and .qdc comes in', async () => {
   const folder = await smallStudy()
   for (const ending of ['qdc', 'md', 'docx']) await done(folder, 'codebook', 'p', 'export', `c.${ending}`)

@@ -61,6 +61,16 @@ function again(project: Project, format: string): string[] {
   return quotes(after(bare, { type: 'addCodings', rows: placed.rows }))
 }
 
+/** What is read of a project that went out. */
+function writtenAndRead(project: Project, format: string): FoundCodings {
+  const { files } = formatOf(format).write(project, {}, { program: { name: 'Intercoder', version: '0' } })
+  const given = files.map(({ path, content }) => ({
+    path,
+    bytes: new TextEncoder().encode(content as string),
+  }))
+  return codingsFormatOf(given).read(given, owner)
+}
+
 const pmid = 'brat/PMID-10429004'
 
 test('brat: the entities of a paper come in with their words and back', () => {
@@ -196,6 +206,17 @@ test('W3C: tags on a quote; comments and links between annotations are counted',
     { type: 'addCodings', rows: placed.rows },
   )
   expect(again(project, 'w3c')).toEqual(quotes(project))
+})
+
+test('CoNLL: the entities of a tagged text, with and without columns between', () => {
+  for (const name of ['ner-token-per-line.iob', 'ner-token-per-line-conll2003.iob']) {
+    const found = read(`spacy-conll/${name}`)
+    const project = taken(found)
+    expect(quotes(project).slice(0, 2)).toEqual(['PERSON: Sebastian Thrun', 'ORG: Google'])
+    const tags = new TextDecoder().decode(sample(`spacy-conll/${name}`).bytes).match(/\sB-\S+/g)
+    expect(found.codings).toHaveLength(tags!.length)
+    expect(quotes(taken(writtenAndRead(project, 'conll')))).toEqual(quotes(project))
+  }
 })
 
 test('Label Studio: regions of pictures are counted, and there is nothing to take in', () => {

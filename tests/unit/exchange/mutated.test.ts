@@ -20,7 +20,8 @@ const folder = fileURLToPath(new URL('interchange-samples/', shared))
 const samples = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter(
     (name) =>
-      /\.(qdpx|qdc|ann|jsonl|json|tsv|xmi|csv)$/.test(name) && statSync(join(folder, name)).size < 100_000,
+      /\.(qdpx|qdc|ann|jsonl|json|tsv|xmi|csv|iob)$/.test(name) &&
+      statSync(join(folder, name)).size < 100_000,
   )
   .sort()
 

@@ -1,0 +1,55 @@
+import type { FoundCoding, FoundCodings, GivenFile } from './found.ts'
+import { textOfBytes } from './text-bytes.ts'
+
+/** A document while its lines are read. */
+interface Growing {
+  text: string
+  readonly spans: { line: number; start: number; end: number; code: string }[]
+  open: { line: number; start: number; end: number; code: string } | undefined
+}
+
+/**
+ * CoNLL 2002 and 2003: a token and its tag a line, the tag last. The format has neither positions nor white space, so
+ * the text is the tokens with single spaces, a line a sentence. IOB2 and IOB1 are both understood: an I- that continues
+ * nothing begins a coding.
+ */
+export function readConll({ path, bytes }: GivenFile): FoundCodings {
+  const name = path.replace(/^.*\//, '').replace(/\.[^.]+$/, '')
+  const documents: Growing[] = []
+  for (const [n, line] of textOfBytes(path, bytes).split(/\r?\n/).entries()) {
+    if (/^-DOCSTART-/.test(line) || documents.length === 0)
+      documents.push({ text: '', spans: [], open: undefined })
+    if (!line.startsWith('-DOCSTART-') && !line.startsWith('#')) takeLine(documents.at(-1)!, line, n + 1)
+  }
+  const filled = documents.filter(({ text }) => text !== '')
+  const codings = filled.flatMap(({ text, spans }, n) =>
+    spans.map(
+      ({ line, start, end, code }): FoundCoding => ({
+        ...{ line, documents: [filled.length > 1 ? `${name} ${n + 1}` : name], coder: undefined, memo: '' },
+        ...{ text, code, start, end, unit: 'utf-16' as const },
+      }),
+    ),
+  )
+  return { codings, losses: [] }
+}
+
+function takeLine(document: Growing, line: string, at: number): void {
+  const cells = line.trim().split(/\s+/)
+  const [token = ''] = cells
+  if (token === '') {
+    if (document.text !== '' && !document.text.endsWith('\n')) document.text += '\n'
+    document.open = undefined
+    return
+  }
+  if (document.text !== '' && !document.text.endsWith('\n')) document.text += ' '
+  const start = document.text.length
+  document.text += token
+  const [, mark, code] = /^([BI])-(.+)$/.exec(cells.at(-1)!) ?? []
+  const { open } = document
+  if (mark === undefined) document.open = undefined
+  else if (mark === 'I' && open?.code === code) open!.end = document.text.length
+  else {
+    document.open = { line: at, start, end: document.text.length, code: code! }
+    document.spans.push(document.open)
+  }
+}
