@@ -8,6 +8,8 @@ import type { CodingsCommands } from './commands/codings.ts'
 import { codingsDeciders } from './commands/codings.ts'
 import type { DocumentCommands } from './commands/document.ts'
 import { documentDeciders } from './commands/document.ts'
+import type { LinkCommands } from './commands/link.ts'
+import { linkDeciders } from './commands/link.ts'
 import type { MergeCommands } from './commands/merge.ts'
 import { mergeDeciders } from './commands/merge.ts'
 import type { ProjectImportCommands } from './commands/project-import.ts'
@@ -23,6 +25,7 @@ export interface Commands
     DocumentCommands,
     CodebookCommands,
     SegmentCommands,
+    LinkCommands,
     CodingsCommands,
     CodebookImportCommands,
     MergeCommands,
@@ -35,6 +38,7 @@ const deciders: Deciders<Commands> = {
   ...documentDeciders,
   ...codebookDeciders,
   ...segmentDeciders,
+  ...linkDeciders,
   ...codingsDeciders,
   ...codebookImportDeciders,
   ...mergeDeciders,

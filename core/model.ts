@@ -1,3 +1,5 @@
+import type { Change } from './change.ts'
+
 /**
  * What a project is made of. Every record is a plain value with an id; a project is tables of records.
  * Ids are branded, so that a code's id can't be passed where a coder's is wanted.
@@ -6,6 +8,9 @@ type Id<Kind extends string> = string & { readonly kind: Kind }
 export type ProjectId = Id<'project'>
 export type CoderId = Id<'coder'>
 export type CodeId = Id<'code'>
+export type AttributeId = Id<'attribute'>
+export type LinkTypeId = Id<'link type'>
+export type VersionId = Id<'codebook version'>
 export type DocumentId = Id<'document'>
 export type SegmentId = Id<'segment'>
 
@@ -17,6 +22,7 @@ export interface Settings {
   readonly created: string
   /** While blind, a coder sees their own segments only; the lead ends it by opening the comparison. */
   readonly blind: boolean
+  readonly memo: string
 }
 
 export interface Coder {
@@ -42,6 +48,49 @@ export interface Code {
   readonly exclude: string
   readonly example: string
   readonly counterExample: string
+  /** What its segments, and those of the codes below it, may say of themselves. */
+  readonly attributes: readonly Attribute[]
+  /** What is noted about the code, such as the definitions of codes that were merged into it. */
+  readonly memo: string
+}
+
+/** A typed property that segments with a code may have: a casualty has a count and a kind. */
+export interface Attribute {
+  readonly id: AttributeId
+  /** Unique among the attributes of its code and of the codes above it. */
+  readonly name: string
+  readonly kind: AttributeKind
+  /** What can be chosen where the kind is a choice; empty otherwise. */
+  readonly choices: readonly string[]
+  /** What a new segment begins with; null: nothing. */
+  readonly initial: AttributeValue | null
+}
+/** A date is written as in ISO 8601: 2026, 2026-01 or 2026-01-05. */
+export type AttributeKind = 'number' | 'text' | 'date' | 'choice' | 'yes/no'
+export type AttributeValue = number | string | boolean
+
+/** A relation that the codebook declares between segments: an accusation is made by an actor. */
+export interface LinkType {
+  readonly id: LinkTypeId
+  /** Position in the list of link types, from 0. */
+  readonly order: number
+  /** Read from the first segment to the second: “made by”. Unique among the link types. */
+  readonly name: string
+  /** Codes whose segments (and those of the codes below) it goes out from; any where the list is empty. */
+  readonly from: readonly CodeId[]
+  readonly to: readonly CodeId[]
+}
+
+/**
+ * The codebook as it stood when something was coded under it. Its id is a hash of what codes and link types mean
+ * (codebook-version.ts); it is kept as what changed since the version before.
+ */
+export interface CodebookVersion {
+  readonly id: VersionId
+  /** The version before; null where this one is kept whole. */
+  readonly parent: VersionId | null
+  readonly created: string
+  readonly change: Pick<Change, 'codes' | 'linkTypes'>
 }
 
 export interface Document {
@@ -53,6 +102,7 @@ export interface Document {
   readonly language: string
   /** Properties of the document: outlet, date, anything. */
   readonly variables: Readonly<Record<string, string>>
+  readonly memo: string
   readonly source: Source
   /** Of the frozen text in UTF-8, hexadecimal. */
   readonly sha256: string
@@ -102,8 +152,33 @@ export interface Segment {
   readonly prefix: string
   readonly suffix: string
   readonly memo: string
+  /** By attribute. A value whose attribute its code no longer declares is kept and not shown. */
+  readonly attributes: Readonly<Record<AttributeId, AttributeValue>>
+  /** How sure the coder is; null: they don't say. */
+  readonly certainty: Certainty | null
+  /** Where it leads, within one coder's work on one document. */
+  readonly links: readonly Link[]
+  /** The codebook under which it got its code; null: not known. */
+  readonly version: VersionId | null
   readonly created: string
   readonly changed: string
+}
+
+export type Certainty = 'certain' | 'probable' | 'doubtful'
+export const certainties = ['certain', 'probable', 'doubtful'] as const satisfies readonly Certainty[]
+
+/** What a segment says beyond its code and its place, where nothing is said. */
+export const unsaid: Pick<Segment, 'memo' | 'attributes' | 'certainty' | 'links'> = {
+  memo: '',
+  attributes: {},
+  certainty: null,
+  links: [],
+}
+
+/** A link belongs to the segment it goes out from. */
+export interface Link {
+  readonly type: LinkTypeId
+  readonly to: SegmentId
 }
 
 /** The tables of a project, by the kind of record they hold. */
@@ -111,6 +186,8 @@ export interface Tables {
   settings: Settings
   coders: Coder
   codes: Code
+  linkTypes: LinkType
+  versions: CodebookVersion
   documents: Document
   texts: Text
   codings: Codings
@@ -122,6 +199,8 @@ export const tableNames = [
   'settings',
   'coders',
   'codes',
+  'linkTypes',
+  'versions',
   'documents',
   'texts',
   'codings',
@@ -144,6 +223,8 @@ export const emptyProject: Project = {
   settings: new Map(),
   coders: new Map(),
   codes: new Map(),
+  linkTypes: new Map(),
+  versions: new Map(),
   documents: new Map(),
   texts: new Map(),
   codings: new Map(),

@@ -1,14 +1,33 @@
 import { z } from 'zod'
 import { colourCount } from './codebook.ts'
-import type { Code, Coder, Codings, Document, Segment, Settings } from './model.ts'
+import { type FileKind, format, migrate } from './migration.ts'
+import type {
+  Attribute,
+  AttributeValue,
+  Code,
+  CodebookVersion,
+  Coder,
+  Codings,
+  Document,
+  Link,
+  LinkType,
+  Segment,
+  Settings,
+} from './model.ts'
+import { certainties } from './model.ts'
 
 /**
  * The schema of every file of a project folder. Objects are strict: a key that is not known is an error, because a
  * newer program wrote it and would lose it. Nothing from disk is believed before it has passed one of these.
  */
 
-/** Stands first in every file of a project; a file of another version is migrated or refused. */
-export const format = 'intercoder/1'
+/** The file in today's format, or migrated to it (migration.ts). */
+function file<Shape extends z.ZodRawShape>(kind: FileKind, shape: Shape) {
+  return z.preprocess(
+    (value) => migrate(kind, value),
+    z.strictObject({ format: z.literal(format), ...shape }),
+  )
+}
 
 /** Ids name files, so they are kept to what every file system can hold. */
 const idPattern = /^[a-z0-9][a-z0-9-]{0,90}$/
@@ -31,9 +50,20 @@ const settings = z.strictObject({
   title: name,
   created: time,
   blind: z.boolean(),
+  memo: wellFormed,
 }) satisfies z.ZodType<Settings>
 
 const coder = z.strictObject({ id: id<Coder['id']>(), name }) satisfies z.ZodType<Coder>
+
+const attributeValue = z.union([z.number(), wellFormed, z.boolean()]) satisfies z.ZodType<AttributeValue>
+
+const attribute = z.strictObject({
+  id: id<Attribute['id']>(),
+  name,
+  kind: z.enum(['number', 'text', 'date', 'choice', 'yes/no']),
+  choices: z.array(name),
+  initial: attributeValue.nullable(),
+}) satisfies z.ZodType<Attribute>
 
 const code = z.strictObject({
   id: id<Code['id']>(),
@@ -47,7 +77,24 @@ const code = z.strictObject({
   exclude: wellFormed,
   example: wellFormed,
   counterExample: wellFormed,
+  attributes: z.array(attribute),
+  memo: wellFormed,
 }) satisfies z.ZodType<Code>
+
+const linkType = z.strictObject({
+  id: id<LinkType['id']>(),
+  order: count,
+  name,
+  from: z.array(id<Code['id']>()),
+  to: z.array(id<Code['id']>()),
+}) satisfies z.ZodType<LinkType>
+
+const version = z.strictObject({
+  id: id<CodebookVersion['id']>(),
+  parent: id<CodebookVersion['id']>().nullable(),
+  created: time,
+  change: z.strictObject({ codes: diffOf(code), linkTypes: diffOf(linkType) }).partial(),
+})
 
 /** Anything else would stop whatever splits the text into words. */
 function isLanguageTag(language: string): boolean {
@@ -66,6 +113,7 @@ const document = z.strictObject({
   order: count,
   language: z.string().refine(isLanguageTag, 'is not a language tag'),
   variables: z.record(name, wellFormed),
+  memo: wellFormed,
   source,
   sha256,
   characters: count,
@@ -73,7 +121,15 @@ const document = z.strictObject({
   imported: time,
 }) satisfies z.ZodType<Document>
 
-/** In a codings file the document and the coder stand once, at the top. */
+const link = z.strictObject({
+  type: id<Link['type']>(),
+  to: id<Link['to']>(),
+}) satisfies z.ZodType<Link>
+
+/**
+ * In a codings file the document and the coder stand once, at the top. What most segments don't have is left out
+ * where there is none, since there are so many of them.
+ */
 const segment = z.strictObject({
   id: id<Segment['id']>(),
   code: id<Code['id']>(),
@@ -83,30 +139,35 @@ const segment = z.strictObject({
   prefix: z.string(),
   suffix: z.string(),
   memo: wellFormed,
+  attributes: z.record(id<Attribute['id']>(), attributeValue).default({}),
+  certainty: z.enum(certainties).nullable().default(null),
+  links: z.array(link).default([]),
+  version: id<CodebookVersion['id']>().nullable().default(null),
   created: time,
   changed: time,
 }) satisfies z.ZodType<Omit<Segment, 'document' | 'coder'>>
 
 /** project.json */
-export const projectFile = z.strictObject({ format: z.literal(format), settings, coders: z.array(coder) })
+export const projectFile = file('project', { settings, coders: z.array(coder) })
 
 /** codebook.json */
-export const codebookFile = z.strictObject({ format: z.literal(format), codes: z.array(code) })
+export const codebookFile = file('codebook', { codes: z.array(code), linkTypes: z.array(linkType) })
+
+/** versions/<version>.json: the codebook as it stood, as what changed since the version before; written once */
+export const versionFile = file('version', { version })
 
 /** documents/<document>.json */
-export const documentFile = z.strictObject({ format: z.literal(format), document })
+export const documentFile = file('document', { document })
 
 /** texts/<document>.json: written once. The text is its lines, joined by line feeds. */
-export const textFile = z.strictObject({
-  format: z.literal(format),
+export const textFile = file('text', {
   document: id<Document['id']>(),
   sha256,
   lines: z.array(wellFormed).min(1),
 })
 
 /** codings/<coder>/<document>.json */
-export const codingsFile = z.strictObject({
-  format: z.literal(format),
+export const codingsFile = file('codings', {
   coder: id<Coder['id']>(),
   document: id<Document['id']>(),
   /** Of the text that the offsets count in. */
@@ -116,8 +177,7 @@ export const codingsFile = z.strictObject({
 })
 
 /** journal.json: there only while a change is being written. */
-export const journalFile = z.strictObject({
-  format: z.literal(format),
+export const journalFile = file('journal', {
   /** The whole new content of each file, or null where it is to go. */
   writes: z.array(z.strictObject({ file: z.string().min(1), content: z.string().nullable() })),
   /** What the log of this session ends with from byte `at` on. */
@@ -150,6 +210,8 @@ const change = z
     settings: diffOf(settings),
     coders: diffOf(coder),
     codes: diffOf(code),
+    linkTypes: diffOf(linkType),
+    versions: diffOf(version),
     documents: diffOf(document),
     codings: diffOf(codings),
     segments: diffOf(placedSegment),
@@ -166,7 +228,7 @@ const merge = z.strictObject({
 })
 
 /** One line of history/<session>.jsonl: a change as it happened. Texts don't change and are left out. */
-export const historyLine = z.strictObject({
+export const historyLine = file('history', {
   at: time,
   coder: id<Coder['id']>().nullable(),
   label: z.string(),
@@ -176,6 +238,7 @@ export const historyLine = z.strictObject({
 
 export type ProjectFile = z.infer<typeof projectFile>
 export type CodebookFile = z.infer<typeof codebookFile>
+export type VersionFile = z.infer<typeof versionFile>
 export type DocumentFile = z.infer<typeof documentFile>
 export type TextFile = z.infer<typeof textFile>
 export type CodingsFile = z.infer<typeof codingsFile>

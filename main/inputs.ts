@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Requests, WindowCommand } from '../core/contract.ts'
-import type { CodeId, CoderId, DocumentId, SegmentId } from '../core/model.ts'
+import type { AttributeId, CodeId, CoderId, DocumentId, LinkTypeId, SegmentId } from '../core/model.ts'
+import { certainties } from '../core/model.ts'
 import { preferencesSchema } from './preferences.ts'
 
 /** What a window may send with each request. A window is as hostile as any other input until it passes here. */
@@ -16,6 +17,8 @@ const coder = id<CoderId>()
 const code = id<CodeId>()
 const document = id<DocumentId>()
 const segment = id<SegmentId>()
+const attribute = id<AttributeId>()
+const linkType = id<LinkTypeId>()
 const line = z.string().max(1_000)
 const prose = z.string().max(1_000_000)
 const offset = z.int().min(0)
@@ -27,6 +30,8 @@ function leftOut<Shape extends Record<string, z.ZodType>>(shape: Shape) {
   return Object.fromEntries(entries) as { [Key in keyof Shape]: z.ZodExactOptional<Shape[Key]> }
 }
 
+const attributeValue = z.union([z.number(), prose, z.boolean()])
+
 const codeText = {
   name: line,
   colour: z.int(),
@@ -36,12 +41,27 @@ const codeText = {
   exclude: prose,
   example: prose,
   counterExample: prose,
+  attributes: z
+    .array(
+      z.strictObject({
+        id: attribute,
+        name: line,
+        kind: z.enum(['number', 'text', 'date', 'choice', 'yes/no']),
+        choices: z.array(line).max(1_000),
+        initial: attributeValue.nullable(),
+      }),
+    )
+    .max(1_000),
+  memo: prose,
 }
+const linkEnds = { document, linkType, from: segment, to: segment }
+const linkTypeText = { name: line, from: z.array(code).max(10_000), to: z.array(code).max(10_000) }
 const { name, ...otherText } = codeText
 const newCode = z.strictObject({ name, ...leftOut(otherText) })
 
 const command: z.ZodType<WindowCommand> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('renameProject'), title: line }),
+  z.strictObject({ type: z.literal('writeProjectMemo'), memo: prose }),
   z.strictObject({ type: z.literal('openComparison') }),
   z.strictObject({ type: z.literal('closeComparison') }),
   z.strictObject({ type: z.literal('addCoder'), name: line }),
@@ -49,7 +69,7 @@ const command: z.ZodType<WindowCommand> = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('describeDocument'),
     document,
-    ...leftOut({ title: line, language: line, variables }),
+    ...leftOut({ title: line, language: line, variables, memo: prose }),
   }),
   z.strictObject({ type: z.literal('deleteDocument'), document }),
   z.strictObject({ type: z.literal('markDone'), document, done: z.boolean() }),
@@ -66,9 +86,27 @@ const command: z.ZodType<WindowCommand> = z.discriminatedUnion('type', [
     type: z.literal('changeSegment'),
     document,
     segment,
-    changes: z.strictObject(leftOut({ code, start: offset, end: offset, memo: prose })),
+    changes: z.strictObject(
+      leftOut({
+        code,
+        start: offset,
+        end: offset,
+        memo: prose,
+        certainty: z.enum(certainties).nullable(),
+        attributes: z.record(attribute, attributeValue.nullable()),
+      }),
+    ),
   }),
   z.strictObject({ type: z.literal('deleteSegments'), document, segments: z.array(segment).max(1_000_000) }),
+  z.strictObject({ type: z.literal('linkSegments'), ...linkEnds }),
+  z.strictObject({ type: z.literal('unlinkSegments'), ...linkEnds }),
+  z.strictObject({ type: z.literal('addLinkType'), ...linkTypeText }),
+  z.strictObject({
+    type: z.literal('changeLinkType'),
+    linkType,
+    changes: z.strictObject(leftOut(linkTypeText)),
+  }),
+  z.strictObject({ type: z.literal('deleteLinkType'), linkType }),
 ])
 
 const none = z.undefined()

@@ -25,6 +25,8 @@ export function projectView(
       settings: all(project.settings),
       coders: all(project.coders),
       codes: all(project.codes),
+      linkTypes: all(project.linkTypes),
+      versions: all(project.versions),
       documents: all(project.documents),
       codings: all(project.codings),
     },

@@ -1,7 +1,9 @@
+import { attributesOf, valueProblem } from '../attributes.ts'
 import { diffOf } from '../change.ts'
 import { childrenOf, colourCount, nextColour, segmentsWith, withDescendants } from '../codebook.ts'
 import type { Deciders } from '../decision.ts'
-import type { Code, CodeId, Project, Segment } from '../model.ts'
+import { withoutLinks } from '../links.ts'
+import type { Code, CodeId, LinkType, Project, Segment } from '../model.ts'
 import { settingsOf } from '../model.ts'
 import { nameFor, slug } from '../name.ts'
 import { Refusal } from '../refusal.ts'
@@ -9,7 +11,16 @@ import { Refusal } from '../refusal.ts'
 /** What a person writes about a code; its place in the tree is moved, not written. */
 export type CodeText = Pick<
   Code,
-  'name' | 'colour' | 'key' | 'definition' | 'include' | 'exclude' | 'example' | 'counterExample'
+  | 'name'
+  | 'colour'
+  | 'key'
+  | 'definition'
+  | 'include'
+  | 'exclude'
+  | 'example'
+  | 'counterExample'
+  | 'attributes'
+  | 'memo'
 >
 
 /** A code that does not exist yet, with those below it. What is left out is empty, or chosen by us. */
@@ -57,6 +68,7 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
       key: freeKey(project.codes, after.key, code),
     }
     checkColour(checked.colour)
+    if (changes.attributes !== undefined) checkAttributes(project.codes, checked)
     checkSiblings(project.codes, checked)
     const [field] = Object.keys(changes)
     return {
@@ -88,16 +100,37 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
 
   deleteCode(project, { code }, context) {
     const removed = withDescendants(project.codes, codeOf(project, code))
-    const segments: Segment[] = segmentsWith(project, new Set(removed.map(({ id }) => id)))
+    const codes = new Set(removed.map(({ id }) => id))
+    const segments: Segment[] = segmentsWith(project, codes)
+    const gone = new Set(segments.map(({ id }) => id))
+    const unlinked = withoutLinks(
+      project,
+      context.now,
+      ({ to }, { code }) => gone.has(to) && !codes.has(code),
+    )
     // A label is read by whoever may undo: while coding is blind it counts one's own.
     const { blind } = settingsOf(project)
     const seen = segments.filter(({ coder }) => !blind || coder === context.coder).length
     const count = seen === 0 ? '' : ` with ${seen} ${seen === 1 ? 'segment' : 'segments'}`
     return {
       label: `delete code ${removed[0]!.name}${count}`,
-      change: { codes: diffOf({ removed }), segments: diffOf({ removed: segments }) },
+      change: {
+        codes: diffOf({ removed }),
+        linkTypes: diffOf({ updated: withoutCodes(project, codes) }),
+        segments: diffOf({ removed: segments, updated: unlinked }),
+      },
     }
   },
+}
+
+/** The types of link that name one of the codes, before and after losing them. */
+function withoutCodes(project: Project, codes: ReadonlySet<CodeId>): [LinkType, LinkType][] {
+  return [...project.linkTypes.values()]
+    .map((before): [LinkType, LinkType] => {
+      const stays = (code: CodeId) => !codes.has(code)
+      return [before, { ...before, from: before.from.filter(stays), to: before.to.filter(stays) }]
+    })
+    .filter(([before, after]) => before.from.length + before.to.length > after.from.length + after.to.length)
 }
 
 function newCode(
@@ -119,8 +152,11 @@ function newCode(
     exclude: given.exclude?.toWellFormed() ?? '',
     example: given.example?.toWellFormed() ?? '',
     counterExample: given.counterExample?.toWellFormed() ?? '',
+    attributes: given.attributes ?? [],
+    memo: given.memo?.toWellFormed() ?? '',
   }
   checkColour(code.colour)
+  checkAttributes(codes, code)
   checkSiblings(codes, code)
   return code
 }
@@ -151,6 +187,27 @@ function checkSiblings(codes: ReadonlyMap<CodeId, Code>, code: Code): void {
 function checkColour(colour: number): void {
   if (!Number.isInteger(colour) || colour < 1 || colour > colourCount) {
     throw new Refusal('invalid', `A code's colour is a number from 1 to ${colourCount}, not ${colour}.`)
+  }
+}
+
+/** Names are unique along a path, and what a segment begins with is a value of the kind. */
+function checkAttributes(codes: ReadonlyMap<CodeId, Code>, code: Code): void {
+  const names = new Set<string>()
+  for (const attribute of attributesOf(codes, code)) {
+    const { id, name, kind, choices, initial } = attribute
+    nameFor('attribute', name)
+    if (names.has(name.toLowerCase()))
+      throw new Refusal('taken', `${code.name} has an attribute ${name} already; choose another name.`)
+    names.add(name.toLowerCase())
+    if (!/^[a-z0-9][a-z0-9-]{0,90}$/.test(id))
+      throw new Refusal('invalid', `${id} is not an id of an attribute (a to z, 0 to 9 and hyphens).`)
+    if ((kind === 'choice') !== choices.length > 0)
+      throw new Refusal(
+        'invalid',
+        `${name} needs choices where its kind is a choice, and has none otherwise.`,
+      )
+    const problem = initial === null ? undefined : valueProblem(attribute, initial)
+    if (problem !== undefined) throw new Refusal('invalid', `What ${name} begins with ${problem}.`)
   }
 }
 

@@ -8,6 +8,7 @@ import { Refusal } from '../refusal.ts'
 /** The project itself and who codes in it. */
 export interface CoderCommands {
   renameProject: { readonly title: string }
+  writeProjectMemo: { readonly memo: string }
   /** Ends blind coding: everybody sees everybody's segments. */
   openComparison: object
   closeComparison: object
@@ -22,6 +23,15 @@ export const coderDeciders: Deciders<CoderCommands> = {
     return {
       label: `rename the project to ${after.title}`,
       change: { settings: diffOf({ updated: [[before, after]] }) },
+    }
+  },
+
+  writeProjectMemo(project, { memo }) {
+    const before = settingsOf(project)
+    return {
+      label: 'write a memo on the project',
+      change: { settings: diffOf({ updated: [[before, { ...before, memo: memo.toWellFormed() }]] }) },
+      joins: 'project memo',
     }
   },
 

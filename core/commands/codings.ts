@@ -1,5 +1,6 @@
 import { apply, diffOf } from '../change.ts'
 import { codeNamed } from '../codebook.ts'
+import { currentVersion } from '../codebook-version.ts'
 import type { Context, Deciders } from '../decision.ts'
 import { documentNamed } from '../document-name.ts'
 import type { CodingRow } from '../exchange/codings-csv.ts'
@@ -15,8 +16,9 @@ import type {
   Project,
   Segment,
   SegmentId,
+  VersionId,
 } from '../model.ts'
-import { codingsId } from '../model.ts'
+import { codingsId, unsaid } from '../model.ts'
 import { nameFor } from '../name.ts'
 import { Refusal } from '../refusal.ts'
 import type { Span } from '../span.ts'
@@ -60,11 +62,13 @@ export const codingsDeciders: Deciders<CodingsCommands> = {
       const lines = problems.map(({ line, message }) => `line ${line}: ${message}`)
       throw new Refusal('invalid', `Nothing was imported. ${lines.join('\n')}`)
     }
-    const segments = resolved.map((row) => segmentOf(row, context))
+    const version = currentVersion(project, context.now)
+    const segments = resolved.map((row) => segmentOf(row, version.id, context))
     return {
       label: `import ${segments.length} codings`,
       change: {
         ...(newCoders.length > 0 ? { coders: diffOf({ added: newCoders }) } : {}),
+        ...(segments.length > 0 ? version.change : {}),
         codings: diffOf({ added: newCodings(project, segments) }),
         segments: diffOf({ added: segments }),
       },
@@ -191,7 +195,11 @@ function keyOf(coder: CoderId, document: DocumentId, code: CodeId, { start, end 
   return [coder, document, code, start, end].join('/')
 }
 
-function segmentOf({ row, document, text, coder, code }: Resolved, context: Context): Segment {
+function segmentOf(
+  { row, document, text, coder, code }: Resolved,
+  version: VersionId,
+  context: Context,
+): Segment {
   return {
     id: context.newId() as SegmentId,
     document: document.id,
@@ -200,7 +208,9 @@ function segmentOf({ row, document, text, coder, code }: Resolved, context: Cont
     start: row.start,
     end: row.end,
     ...quoteOf(text, row.start, row.end),
+    ...unsaid,
     memo: row.memo.toWellFormed(),
+    version,
     created: context.now,
     changed: context.now,
   }

@@ -26,6 +26,7 @@ export interface DocumentCommands {
     readonly language?: string
     /** All of them: a variable that is not named any more is gone. */
     readonly variables?: Readonly<Record<string, string>>
+    readonly memo?: string
   }
   /** With everybody's segments in it. */
   deleteDocument: { readonly document: DocumentId }
@@ -41,13 +42,14 @@ export const documentDeciders: Deciders<DocumentCommands> = {
     return { label: `import ${what}`, change }
   },
 
-  describeDocument(project, { document, title, language, variables }) {
+  describeDocument(project, { document, title, language, variables, memo }) {
     const before = documentOf(project, document)
     const after: Document = {
       ...before,
       ...(title === undefined ? {} : { title: nameFor('document', title) }),
       ...(language === undefined ? {} : { language: languageTag(language) }),
       ...(variables === undefined ? {} : { variables: tidyVariables(variables) }),
+      ...(memo === undefined ? {} : { memo: memo.toWellFormed() }),
     }
     return {
       label: `describe ${after.title}`,
@@ -105,6 +107,7 @@ function addAll(project: Project, documents: readonly NewDocument[], now: string
       title: nameFor('document', given.title),
       language: languageTag(given.language),
       variables: tidyVariables(given.variables),
+      memo: '',
       order: order++,
       sha256,
       characters: text.length,

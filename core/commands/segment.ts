@@ -1,7 +1,19 @@
+import { attributesOf, attributeValue, initialValues, valueProblem } from '../attributes.ts'
 import { diffOf } from '../change.ts'
+import { currentVersion } from '../codebook-version.ts'
 import type { Context, Deciders, Decision } from '../decision.ts'
-import type { Code, CodeId, Codings, DocumentId, Project, Segment, SegmentId } from '../model.ts'
-import { codingsId } from '../model.ts'
+import type {
+  AttributeId,
+  AttributeValue,
+  Code,
+  CodeId,
+  Codings,
+  DocumentId,
+  Project,
+  Segment,
+  SegmentId,
+} from '../model.ts'
+import { codingsId, unsaid } from '../model.ts'
 import { snapToGraphemes, splitsSurrogatePair } from '../offset.ts'
 import { Refusal } from '../refusal.ts'
 import type { Span } from '../span.ts'
@@ -15,11 +27,14 @@ import { documentOf, textOf } from './document.ts'
 export interface SegmentCommands {
   /** Marks the span, widened to whole graphemes, with the code. */
   applyCode: { readonly document: DocumentId; readonly code: CodeId } & Span
-  /** Gives the segment another code, other borders or another memo. */
+  /** Gives the segment another code, other borders, another memo, certainty or values. */
   changeSegment: {
     readonly document: DocumentId
     readonly segment: SegmentId
-    readonly changes: Partial<Pick<Segment, 'code' | 'start' | 'end' | 'memo'>>
+    readonly changes: Partial<Pick<Segment, 'code' | 'start' | 'end' | 'memo' | 'certainty'>> & {
+      /** The attributes that get another value; null takes it away. */
+      readonly attributes?: Readonly<Record<AttributeId, AttributeValue | null>>
+    }
   }
   deleteSegments: { readonly document: DocumentId; readonly segments: readonly SegmentId[] }
 }
@@ -27,11 +42,16 @@ export interface SegmentCommands {
 export const segmentDeciders: Deciders<SegmentCommands> = {
   applyCode(project, { document, code, start, end }, context) {
     const { name } = codeOf(project, code)
-    const segment = newSegment(project, { document, code, start, end, memo: '' }, context)
+    const version = currentVersion(project, context.now)
+    const segment = newSegment(project, { document, code, start, end, version: version.id }, context)
     refuseTwin(project, segment)
     return {
       label: `code ${excerpt(segment.quote)} as ${name}`,
-      change: { segments: diffOf({ added: [segment] }), ...firstCodings(project, segment) },
+      change: {
+        ...version.change,
+        segments: diffOf({ added: [segment] }),
+        ...firstCodings(project, segment),
+      },
     }
   },
 
@@ -40,26 +60,39 @@ export const segmentDeciders: Deciders<SegmentCommands> = {
     const code = codeOf(project, changes.code ?? before.code)
     const span = { start: changes.start ?? before.start, end: changes.end ?? before.end }
     const place = sameSpan(span, before) ? {} : placeOf(project, document, span)
+    // Who gives it another code has the codebook of now before them.
+    const version = code.id === before.code ? null : currentVersion(project, context.now)
     const after: Segment = {
       ...before,
       ...place,
       code: code.id,
       memo: (changes.memo ?? before.memo).toWellFormed(),
+      certainty: changes.certainty === undefined ? before.certainty : changes.certainty,
+      attributes: valuesOf(project, code, before, changes.attributes ?? {}),
+      version: version?.id ?? before.version,
       changed: context.now,
     }
     if (after.code !== before.code || !sameSpan(after, before)) refuseTwin(project, after)
-    return changed(before, after, code)
+    const decision = changed(before, after, code)
+    return { ...decision, change: { ...version?.change, ...decision.change } }
   },
 
   deleteSegments(project, { document, segments }, context) {
     const removed = [...new Set(segments)].map((id) => segmentOf(project, document, id, context))
     const [only] = removed
+    const gone = new Set(removed.map(({ id }) => id))
+    const own = project.segments.get(codingsId(coderOf(project, context.coder).id, document))
+    const unlinked = [...(own?.values() ?? [])].flatMap((before): [Segment, Segment][] => {
+      const links = before.links.filter(({ to }) => !gone.has(to))
+      const changes = !gone.has(before.id) && links.length < before.links.length
+      return changes ? [[before, { ...before, links, changed: context.now }]] : []
+    })
     return {
       label:
         removed.length === 1 && only
           ? `remove ${codeOf(project, only.code).name} from ${excerpt(only.quote)}`
           : `remove ${removed.length} segments`,
-      change: { segments: diffOf({ removed }) },
+      change: { segments: diffOf({ removed, updated: unlinked }) },
     }
   },
 }
@@ -68,13 +101,43 @@ function changed(before: Segment, after: Segment, code: Code): Decision {
   const change = { segments: diffOf({ updated: [[before, after]] }) }
   if (after.code !== before.code) return { label: `recode ${excerpt(after.quote)} as ${code.name}`, change }
   if (!sameSpan(before, after)) return { label: `move the borders of ${excerpt(after.quote)}`, change }
-  return { label: `write a memo on ${excerpt(after.quote)}`, change, joins: `memo ${after.id}` }
+  if (after.memo !== before.memo)
+    return { label: `write a memo on ${excerpt(after.quote)}`, change, joins: `memo ${after.id}` }
+  if (after.certainty !== before.certainty)
+    return { label: `say how sure of ${excerpt(after.quote)}`, change, joins: `certainty ${after.id}` }
+  const [attribute] = Object.keys({ ...before.attributes, ...after.attributes }).filter(
+    (id) => attributeValue(before, id as AttributeId) !== attributeValue(after, id as AttributeId),
+  )
+  const name = [...code.attributes].find(({ id }) => id === attribute)?.name ?? 'the attributes'
+  return { label: `set ${name} of ${excerpt(after.quote)}`, change, joins: `${attribute} ${after.id}` }
+}
+
+/** The segment's values with the changes. Throws a Refusal where one is not what its attribute takes. */
+function valuesOf(
+  project: Project,
+  code: Code,
+  before: Segment,
+  changes: Readonly<Record<AttributeId, AttributeValue | null>>,
+): Segment['attributes'] {
+  const declared = attributesOf(project.codes, code)
+  // Under another code a segment begins with what that code's segments begin with, and keeps what it says already.
+  const initial = code.id === before.code ? {} : initialValues(project.codes, code)
+  const values: Record<string, AttributeValue> = { ...initial, ...before.attributes }
+  for (const [id, value] of Object.entries(changes) as [AttributeId, AttributeValue | null][]) {
+    const attribute = declared.find((one) => one.id === id)
+    if (attribute === undefined) throw new Refusal('missing', `${code.name} has no attribute ${id}.`)
+    const problem = value === null ? undefined : valueProblem(attribute, value)
+    if (problem !== undefined) throw new Refusal('invalid', `${attribute.name} ${problem}.`)
+    if (value === null) delete values[id]
+    else values[id] = typeof value === 'string' ? value.toWellFormed() : value
+  }
+  return values
 }
 
 /** A segment of the context's coder. Its borders are widened to whole graphemes. */
 export function newSegment(
   project: Project,
-  given: Pick<Segment, 'document' | 'code' | 'start' | 'end' | 'memo'>,
+  given: Pick<Segment, 'document' | 'code' | 'start' | 'end' | 'version'>,
   context: Context,
 ): Segment {
   return {
@@ -83,7 +146,9 @@ export function newSegment(
     coder: coderOf(project, context.coder).id,
     code: given.code,
     ...placeOf(project, given.document, given),
-    memo: given.memo,
+    ...unsaid,
+    attributes: initialValues(project.codes, codeOf(project, given.code)),
+    version: given.version,
     created: context.now,
     changed: context.now,
   }
@@ -118,7 +183,7 @@ export function firstCodings(project: Project, { coder, document }: Pick<Segment
   return project.codings.has(id) ? {} : { codings: diffOf({ added: [codings] }) }
 }
 
-function segmentOf(project: Project, document: DocumentId, id: SegmentId, context: Context): Segment {
+export function segmentOf(project: Project, document: DocumentId, id: SegmentId, context: Context): Segment {
   const coder = coderOf(project, context.coder)
   const segment = project.segments.get(codingsId(coder.id, document))?.get(id)
   if (segment === undefined)

@@ -18,6 +18,8 @@ const meaning: readonly Field<Code>[] = [
   { name: 'exclude', of: ({ exclude }) => exclude },
   { name: 'example', of: ({ example }) => example },
   { name: 'counter-example', of: ({ counterExample }) => counterExample },
+  { name: 'attributes', of: ({ attributes }) => attributes },
+  { name: 'memo', of: ({ memo }) => memo },
   { name: 'colour', of: ({ colour }) => colour },
   { name: 'place', of: ({ parent }) => parent },
 ]
@@ -78,6 +80,8 @@ function build(mine: Code, other: Code, sideOf: (field: Field<Code>) => Side, pl
     exclude: at('exclude').exclude,
     example: at('example').example,
     counterExample: at('counter-example').counterExample,
+    attributes: at('attributes').attributes,
+    memo: at('memo').memo,
   }
 }
 
@@ -114,7 +118,11 @@ function show(copies: Copies, code: Code, fields: readonly Field<Code>[], side: 
   return Object.fromEntries(
     fields.map((field) => [
       field.name,
-      field.name === 'place' ? codePath(copies, code.id, side) : (field.of(code) as string | number),
+      field.name === 'place' ? codePath(copies, code.id, side) : shown(field.of(code)),
     ]),
   )
+}
+
+function shown(value: unknown): string | number {
+  return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)
 }

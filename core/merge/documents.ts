@@ -17,8 +17,8 @@ export function mergeDocuments(copies: Copies): (Fate<Document> & { asks?: boole
   return fates
 }
 
-function description({ title, language, variables }: Document) {
-  return { title, language, variables }
+function description({ title, language, variables, memo }: Document) {
+  return { title, language, variables, memo }
 }
 
 /** The document's fields, each of its variables one. */
@@ -27,6 +27,7 @@ function fieldsOf(mine: Document, other: Document): Field<Document>[] {
   return [
     { name: 'title', of: ({ title }) => title },
     { name: 'language', of: ({ language }) => language },
+    { name: 'memo', of: ({ memo }) => memo },
     ...names.map((name) => ({
       name: `variable ${name}`,
       of: ({ variables }: Document) => (Object.hasOwn(variables, name) ? variables[name] : null),
@@ -70,7 +71,7 @@ function build(
   sideOf: (field: Field<Document>) => Side,
   order: number,
 ): Document {
-  const [title, language, ...variables] = fields.map((field) => [
+  const [title, language, memo, ...variables] = fields.map((field) => [
     field.name,
     field.of(sideOf(field) === 'mine' ? mine : other),
   ])
@@ -83,6 +84,7 @@ function build(
     ...(sideOf(origin) === 'mine' ? mine : other),
     title: title![1] as string,
     language: language![1] as string,
+    memo: memo![1] as string,
     variables: sameValue(merged, mine.variables) ? mine.variables : merged,
     order,
   }

@@ -37,6 +37,13 @@ const renamers: { [Name in TableName]: (record: Tables[Name], naming: Naming) =>
     id: to(codes, code.id),
     parent: code.parent === null ? null : to(codes, code.parent),
   }),
+  linkTypes: (linkType, { codes }) => ({
+    ...linkType,
+    from: linkType.from.map((code) => to(codes, code)),
+    to: linkType.to.map((code) => to(codes, code)),
+  }),
+  // What a codebook was like is history: its ids stay those of its time.
+  versions: (version) => version,
   documents: (document, { documents }) => ({ ...document, id: to(documents, document.id) }),
   texts: (text, { documents }) => ({ ...text, id: to(documents, text.id) }),
   codings: ({ done, ...codings }, { coders, documents }) => {

@@ -10,6 +10,7 @@ import { decideDeletions, type Fates } from './deletions.ts'
 import { mergeDocuments } from './documents.ts'
 import { identify } from './identity.ts'
 import { type Knowledge, type Merging, Past } from './knowledge.ts'
+import { mergeLinkTypes } from './link-types.ts'
 import { whoMovedOn } from './moved-on.ts'
 import { after, either, keyOf, type Naming, renameAll } from './naming.ts'
 import { mergeCoders, mergeCodings, mergeSettings, nameCoders } from './people.ts'
@@ -17,6 +18,7 @@ import type { Fate } from './presence.ts'
 import { rememberedNames } from './remembered.ts'
 import { mergeSegments } from './segments.ts'
 import { pushApart, tidyCodes } from './tree.ts'
+import { mergeVersions } from './versions.ts'
 
 /** Two copies as one, and how it came about. */
 export interface Reconciled extends Copies {
@@ -86,6 +88,8 @@ function assemble({ mine, other, desk }: Copies, fates: Fates, { settings, coder
       fates.codes.filter((fate) => fate.kept),
       desk.notes,
     ),
+    linkTypes: mergeLinkTypes(mine, other),
+    versions: mergeVersions(mine, other),
     documents,
     texts: table(texts.filter((text): text is Text => text !== undefined)),
     codings: table(kept(fates.codings)),

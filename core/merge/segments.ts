@@ -9,7 +9,10 @@ import { deletedWhere, type Fate, fateOf, keepOrDelete } from './presence.ts'
 
 const content = {
   name: 'content',
-  of: ({ code, start, end, memo }: Segment) => ({ code, start, end, memo }),
+  of: ({ code, start, end, memo, attributes, certainty, links }: Segment) => ({
+    ...{ code, start, end, memo },
+    ...{ attributes, certainty, links },
+  }),
 }
 
 const none: Table<Segment> = new Map()

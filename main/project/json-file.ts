@@ -2,9 +2,8 @@ import { relative } from 'node:path'
 import { findNodeAtLocation, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import type { Adapter } from 'lowdb'
 import type { z } from 'zod'
-
+import { format } from '../../core/migration.ts'
 import { Refusal } from '../../core/refusal.ts'
-import { format } from '../../core/schema.ts'
 import { type Disk, replaceFile } from './disk.ts'
 
 /**

@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import type { Change } from '../../core/change.ts'
 import { codesInOrder } from '../../core/codebook.ts'
-import type { CoderId, DocumentId, Project, Segment } from '../../core/model.ts'
+import { linkTypesInOrder } from '../../core/links.ts'
+import { format } from '../../core/migration.ts'
+import type { CoderId, DocumentId, Project, Segment, VersionId } from '../../core/model.ts'
 import { codingsId, segmentsOf, settingsOf } from '../../core/model.ts'
 import {
   type CodebookFile,
@@ -11,12 +13,13 @@ import {
   codingsFile,
   type DocumentFile,
   documentFile,
-  format,
   journalFile,
   type ProjectFile,
   projectFile,
   type TextFile,
   textFile,
+  type VersionFile,
+  versionFile,
 } from '../../core/schema.ts'
 
 /**
@@ -25,6 +28,7 @@ import {
  *
  *   project.json                        the project's record and its coders
  *   codebook.json                       the codes
+ *   versions/<version>.json             the codebook as it stood when something was coded under it; written once
  *   documents/<document>.json           title, variables, source, hash of the text
  *   texts/<document>.json               the frozen text; written once
  *   codings/<coder>/<document>.json     one coder's segments in one document
@@ -35,6 +39,7 @@ import {
 export type FileName =
   | 'project.json'
   | 'codebook.json'
+  | `versions/${string}.json`
   | `documents/${string}.json`
   | `texts/${string}.json`
   | `codings/${string}/${string}.json`
@@ -50,13 +55,16 @@ export function schemaOf(file: FileName | typeof journalName): z.ZodType<object>
   if (file === 'project.json') return projectFile
   if (file === 'codebook.json') return codebookFile
   if (file === journalName) return journalFile
+  if (file.startsWith('versions/')) return versionFile
   if (file.startsWith('documents/')) return documentFile
   return file.startsWith('texts/') ? textFile : codingsFile
 }
 
 /** Whether a journal may write there: only files that a project has. */
 export function isFileName(file: string): file is FileName {
-  return /^(project|codebook|(documents|texts)\/[a-z0-9-]+|codings\/[a-z0-9-]+\/[a-z0-9-]+)\.json$/.test(file)
+  return /^(project|codebook|(versions|documents|texts)\/[a-z0-9-]+|codings\/[a-z0-9-]+\/[a-z0-9-]+)\.json$/.test(
+    file,
+  )
 }
 
 /** Whether a journal may append there. */
@@ -78,6 +86,8 @@ export function filesTouched(change: Change): Set<FileName> {
   touch(change.settings, () => 'project.json')
   touch(change.coders, () => 'project.json')
   touch(change.codes, () => 'codebook.json')
+  touch(change.linkTypes, () => 'codebook.json')
+  touch(change.versions, (version) => `versions/${version.id}.json`)
   touch(change.texts, (text) => `texts/${text.id}.json`)
   touch(change.documents, (document) => `documents/${document.id}.json`)
   touch(change.codings, (codings) => `codings/${codings.coder}/${codings.document}.json`)
@@ -90,6 +100,7 @@ export function contentOf(project: Project, file: FileName): object | null {
   if (file === 'project.json') return projectContent(project)
   if (file === 'codebook.json') return codebookContent(project)
   const [folder, first = '', second = ''] = file.replace(/\.json$/, '').split('/')
+  if (folder === 'versions') return versionContent(project, first as VersionId)
   if (folder === 'documents') return documentContent(project, first as DocumentId)
   if (folder === 'texts') return textContent(project, first as DocumentId)
   return codingsContent(project, first as CoderId, second as DocumentId)
@@ -100,7 +111,16 @@ function projectContent(project: Project): ProjectFile {
 }
 
 function codebookContent(project: Project): CodebookFile {
-  return { format, codes: codesInOrder(project.codes).map(({ code }) => code) }
+  return {
+    format,
+    codes: codesInOrder(project.codes).map(({ code }) => code) as CodebookFile['codes'],
+    linkTypes: linkTypesInOrder(project) as CodebookFile['linkTypes'],
+  }
+}
+
+function versionContent(project: Project, id: VersionId): VersionFile | null {
+  const version = project.versions.get(id)
+  return version === undefined ? null : { format, version: version as VersionFile['version'] }
 }
 
 function documentContent(project: Project, id: DocumentId): DocumentFile | null {
@@ -124,8 +144,19 @@ function codingsContent(project: Project, coder: CoderId, document: DocumentId):
   return { format, coder, document, textSha256, done: codings.done, segments }
 }
 
-/** Keys in the order in which a person reads them: what, where, the words, then the rest. */
+/**
+ * Keys in the order in which a person reads them: what, where, the words, then the rest. What is not said is left
+ * out.
+ */
 function segmentRecord(segment: Segment): CodingsFile['segments'][number] {
-  const { id, code, start, end, quote, prefix, suffix, memo, created, changed } = segment
-  return { id, code, start, end, quote, prefix, suffix, memo, created, changed }
+  const { id, code, start, end, quote, prefix, suffix, memo } = segment
+  const { attributes, certainty, links, version, created, changed } = segment
+  return {
+    ...{ id, code, start, end, quote, prefix, suffix, memo },
+    ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
+    ...(certainty === null ? {} : { certainty }),
+    ...(links.length > 0 ? { links } : {}),
+    ...(version === null ? {} : { version }),
+    ...{ created, changed },
+  } as CodingsFile['segments'][number]
 }

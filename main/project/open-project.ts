@@ -9,6 +9,7 @@ import type { SavedState } from '../../core/contract.ts'
 import type { Counts } from '../../core/counts.ts'
 import type { Context, Decision } from '../../core/decision.ts'
 import { emptyHistory, type History, record, redo, type Step, undo } from '../../core/history.ts'
+import { format } from '../../core/migration.ts'
 import type { CoderId, DocumentId, Project, ProjectId } from '../../core/model.ts'
 import { emptyProject } from '../../core/model.ts'
 import { nameFor, slug } from '../../core/name.ts'
@@ -82,6 +83,7 @@ export class OpenProject {
       title: name,
       created: options.now(),
       blind: true,
+      memo: '',
     }
     const bare = apply(emptyProject, { settings: diffOf({ added: [settings] }) })
     const addCodes = decide(bare, { type: 'addCodes', parent: null, codes }, contextOf(null, options))
@@ -114,11 +116,23 @@ export class OpenProject {
       if (reader.journal !== null) await open.writer.finish(reader.journal)
       reader.settle()
       await removeTemporaries(options.disk, root)
+      await open.migrate()
       return open
     } catch (error) {
       await lock.release()
       throw error
     }
+  }
+
+  /**
+   * Writes the shared files anew where an older program wrote them, so that it keeps away from now on. The other
+   * files are migrated as they are read, and written in today's format when they change.
+   */
+  private async migrate(): Promise<void> {
+    if ((await this.reader.formatOnDisk()) === format) return
+    const line = this.line({ label: `migrate to ${format}`, change: {} }, null)
+    this.saver.add(['project.json', 'codebook.json'], line)
+    await this.settled()
   }
 
   /** The truth. Texts and segments are in it as far as they were loaded. */
@@ -233,7 +247,7 @@ export class OpenProject {
   private line({ label, change, merge }: Decision, coder: CoderId | null): HistoryLine {
     const { texts: _, ...logged } = change
     const known = merge === undefined ? {} : { merge }
-    return { at: this.options.now(), coder, label, change: logged, ...known } as HistoryLine
+    return { format, at: this.options.now(), coder, label, change: logged, ...known } as HistoryLine
   }
 
   private announce(change: Change): void {
@@ -291,7 +305,7 @@ async function readable<T>(read: () => Promise<T>, root: string): Promise<T> {
 /** Half-written files of a crash are of no use to anyone. */
 async function removeTemporaries(disk: Disk, root: string): Promise<void> {
   const coders = (await disk.list(pathOf(root, 'codings'))).map((name) => `codings/${name}`)
-  for (const folder of ['', 'documents', 'texts', ...coders]) {
+  for (const folder of ['', 'versions', 'documents', 'texts', ...coders]) {
     const path = pathOf(root, folder)
     const left = (await disk.list(path)).filter((name) => name.startsWith('.') && name.endsWith(temporary))
     for (const name of left) await disk.remove(pathOf(path, name))

@@ -8,9 +8,12 @@ export function reachOf(project: Project, command: Command): Iterable<DocumentId
     case 'applyCode':
     case 'changeSegment':
     case 'deleteSegments':
+    case 'linkSegments':
+    case 'unlinkSegments':
     case 'deleteDocument':
       return [command.document]
     case 'deleteCode':
+    case 'deleteLinkType':
     case 'addCodings':
     case 'merge':
       return project.documents.keys()

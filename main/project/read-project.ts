@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { Low } from 'lowdb'
+import { codebookOf, versionIdOf } from '../../core/codebook-version.ts'
 import type {
   Code,
+  CodebookVersion,
   CodeId,
   CoderId,
   Codings,
@@ -11,6 +13,7 @@ import type {
   Project,
   Segment,
   Text,
+  VersionId,
 } from '../../core/model.ts'
 import { codingsId } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
@@ -21,6 +24,7 @@ import type {
   JournalFile,
   ProjectFile,
   TextFile,
+  VersionFile,
 } from '../../core/schema.ts'
 import type { Disk } from './disk.ts'
 import { codeOf, reasonOf, temporary } from './disk.ts'
@@ -82,11 +86,19 @@ export class ProjectReader {
       settings: new Map([[head.settings.id, head.settings]]),
       coders,
       codes: codesOf(codebook),
+      linkTypes: new Map(codebook.linkTypes.map((linkType) => [linkType.id, linkType])),
+      versions: await this.versions(),
       documents,
       texts: new Map(),
       codings: await this.codingsHeads(coders, documents),
       segments: new Map(),
     }
+  }
+
+  /** The format in which project.json was written. */
+  async formatOnDisk(): Promise<string | undefined> {
+    const start = await this.disk.readStart(pathOf(this.root, 'project.json'), headBytes)
+    return /"format":\s*"([^"]*)"/.exec(start ?? '')?.[1]
   }
 
   /** The journal was finished: what it said is on disk now. */
@@ -182,6 +194,25 @@ export class ProjectReader {
       }
     }
     return documents
+  }
+
+  /** Versions that are not what they were kept as, or build on one that is not there, are set aside. */
+  private async versions(): Promise<Project['versions']> {
+    const found = new Map<VersionId, CodebookVersion>()
+    for (const name of await this.names('versions')) {
+      const version = (await this.optional<VersionFile>(`versions/${name}.json`))?.version
+      if (version !== undefined) found.set(name as VersionId, version as CodebookVersion)
+    }
+    for (const id of [...found.keys()]) {
+      const codebook = codebookOf(found, id)
+      if (codebook !== undefined && versionIdOf(codebook) === id) continue
+      this.refuse(
+        `versions/${id}.json`,
+        'this is not the codebook that was kept; restore the file from a copy',
+      )
+      found.delete(id)
+    }
+    return found
   }
 
   private async codingsHeads(

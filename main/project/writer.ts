@@ -1,6 +1,7 @@
 import { Low } from 'lowdb'
+import { format } from '../../core/migration.ts'
 import type { Project } from '../../core/model.ts'
-import { format, type HistoryLine, type JournalFile } from '../../core/schema.ts'
+import type { HistoryLine, JournalFile } from '../../core/schema.ts'
 import type { Disk } from './disk.ts'
 import { removeFile, replaceFile } from './disk.ts'
 import { JsonFile, toJson } from './json-file.ts'

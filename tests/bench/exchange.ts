@@ -14,7 +14,7 @@ import type {
   Segment,
   SegmentId,
 } from '../../core/model.ts'
-import { codingsId, emptyProject } from '../../core/model.ts'
+import { codingsId, emptyProject, unsaid } from '../../core/model.ts'
 import { paragraphCount, quoteOf, sha256OfText } from '../../core/text.ts'
 import { type Figure, figure, seconds } from './figure.ts'
 
@@ -64,6 +64,7 @@ function corpus(): Project {
       order: 0,
       language: 'en',
       variables: { outlet: 'agency' },
+      memo: '',
     },
     source: { name: 'report.txt', sha256: '0'.repeat(64), encoding: 'utf-8', importer: 'text/1' },
     ...{
@@ -86,6 +87,7 @@ function corpus(): Project {
         key: '',
       },
       ...{ definition: 'What it means.', include: '', exclude: '', example: '', counterExample: '' },
+      ...{ attributes: [], memo: '' },
     }),
   )
   const all = Array.from({ length: segments }, (_, n): Segment => {
@@ -102,13 +104,15 @@ function corpus(): Project {
         start,
         end,
         ...quoteOf(text, start, end),
+        ...unsaid,
+        version: null,
         memo: n % 20 === 0 ? 'A memo.' : '',
         created: now,
         changed: now,
       },
     }
   })
-  const settings = { id: 'p-1' as ProjectId, title: 'Bench', created: now, blind: false }
+  const settings = { id: 'p-1' as ProjectId, title: 'Bench', created: now, blind: false, memo: '' }
   return apply(emptyProject, {
     settings: diffOf({ added: [settings] }),
     coders: diffOf({ added: coders }),
@@ -140,7 +144,7 @@ function readIn(bytes: Uint8Array): Project {
   const { draft, report } = readQdpx('bench.qdpx', bytes, { now, newId, language: 'en' })
   if (report.unplaced.length > 0 || draft.segments.length < segments - 100)
     throw new Error('not everything came in')
-  const settings = { id: 'p-2' as ProjectId, title: 'In', created: now, blind: true }
+  const settings = { id: 'p-2' as ProjectId, title: 'In', created: now, blind: true, memo: '' }
   const bare = apply(emptyProject, { settings: diffOf({ added: [settings] }) })
   const { change } = decide(bare, { type: 'fillProject', draft }, { coder: null, now, newId })
   return apply(bare, change)

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { Disagreement } from '../../core/comparison.ts'
 import { compare } from '../../core/comparison.ts'
 import type { CodeId, CoderId, DocumentId, Segment, SegmentId } from '../../core/model.ts'
+import { unsaid } from '../../core/model.ts'
 
 const text = 'abcdefghijklmnopqrstuvwxyz'.repeat(4)
 
@@ -17,7 +18,8 @@ function segment(id: string, coder: string, code: string, start: number, end: nu
     quote: text.slice(start, end),
     prefix: '',
     suffix: '',
-    memo: '',
+    ...unsaid,
+    version: null,
     created: '',
     changed: '',
   }

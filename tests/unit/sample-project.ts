@@ -33,7 +33,13 @@ export const bareProject: Project = {
   settings: new Map([
     [
       'study-000000' as ProjectId,
-      { id: 'study-000000' as ProjectId, title: 'Study', created: '2026-01-01T00:00:00.000Z', blind: true },
+      {
+        id: 'study-000000' as ProjectId,
+        title: 'Study',
+        created: '2026-01-01T00:00:00.000Z',
+        blind: true,
+        memo: '',
+      },
     ],
   ]),
 }

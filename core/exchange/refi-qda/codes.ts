@@ -64,6 +64,8 @@ function codeOf(element: XmlElement, parent: Code | null, order: number, making:
     colour: nearestSlot(color) ?? parent?.colour ?? (order % 12) + 1,
     ...prose,
     key: freeKey(prose.key, making.keys),
+    attributes: [],
+    memo: '',
   }
 }
 

@@ -1,5 +1,6 @@
 import { codeLabel } from '../../codebook.ts'
 import type { Code, Coder, Document, DocumentId, Segment, SegmentId } from '../../model.ts'
+import { unsaid } from '../../model.ts'
 import { Refusal } from '../../refusal.ts'
 import { paragraphCount, quoteOf, sha256OfBytes, sha256OfText } from '../../text.ts'
 import { LossCount } from '../loss.ts'
@@ -183,6 +184,7 @@ class Reading {
       order: this.documents.length,
       language: this.options.language,
       variables: variables.of(element, guid),
+      memo: '',
       source: {
         name: fileNameOf(text.name, name),
         sha256: sha256OfBytes(text.bytes),
@@ -272,7 +274,9 @@ class Reading {
       code: code.id,
       ...span,
       ...quoteOf(text, span.start, span.end),
+      ...unsaid,
       memo: memo.toWellFormed(),
+      version: null,
       created,
       changed: given.changed !== undefined && given.changed > created ? given.changed : created,
     }

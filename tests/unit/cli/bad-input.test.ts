@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { format } from '../../../core/migration.ts'
 import { articleFiles, articles, articlesProject, cli, done, hashes, newFolder } from './run-cli.ts'
 
 /** A project with one document that holds a surrogate pair, and a second code of the same name. */
@@ -174,8 +175,8 @@ damaged(
 damaged(
   'a codings file of a later format',
   codingsFile,
-  (content) => content.replace('intercoder/1', 'intercoder/99'),
-  /^intercoder: p\/codings\/[\w/-]+\.json:\d+: the format is intercoder\/99, and this program reads intercoder\/1/,
+  (content) => content.replace(format, 'intercoder/99'),
+  /^intercoder: p\/codings\/[\w/-]+\.json:\d+: the format is intercoder\/99, and this program reads intercoder\/2/,
 )
 damaged(
   'a quote that is not in the text',
@@ -186,7 +187,7 @@ damaged(
 damaged(
   'a project file of a later format',
   () => 'project.json',
-  (content) => content.replace('intercoder/1', 'intercoder/99'),
+  (content) => content.replace(format, 'intercoder/99'),
   /^intercoder: p\/project\.json:\d+: the format is intercoder\/99/,
 )
 damaged(

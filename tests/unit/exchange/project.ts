@@ -22,7 +22,7 @@ export function context(): Context {
 export function projectOf(documents: Record<string, string>, codes: readonly NewCode[]): Project {
   const settings: Change = {
     settings: {
-      added: [{ id: 'p' as ProjectId, title: 'Test', created: now, blind: true }],
+      added: [{ id: 'p' as ProjectId, title: 'Test', created: now, blind: true, memo: '' }],
       updated: [],
       removed: [],
     },

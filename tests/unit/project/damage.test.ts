@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
+import { format } from '../../../core/migration.ts'
 import { check } from '../../../main/project/check.ts'
 import { OpenProject } from '../../../main/project/open-project.ts'
 import { coderId, counting, onlyDocument } from '../sample-project.ts'
@@ -90,9 +91,9 @@ test('a missing text is named', async ({ folder }) => {
 
 test('a project of a newer program is refused by its format', async ({ folder }) => {
   await study(folder)
-  await edit(folder, 'project.json', (content) => content.replace('intercoder/1', 'intercoder/9'))
+  await edit(folder, 'project.json', (content) => content.replace(format, 'intercoder/9'))
   await expect(OpenProject.open(folder)).rejects.toThrow(
-    'project.json:2: the format is intercoder/9, and this program reads intercoder/1; open it with a newer version',
+    'project.json:2: the format is intercoder/9, and this program reads intercoder/2; open it with a newer version',
   )
 })
 
@@ -126,7 +127,7 @@ test('a journal that points out of the folder is refused', async ({ folder }) =>
   await study(folder)
   const writes = [{ file: '../outside.json', content: '{}' }]
   const log = { file: 'history/x.jsonl', at: 0, lines: '' }
-  await writeFile(join(folder, 'journal.json'), JSON.stringify({ format: 'intercoder/1', writes, log }))
+  await writeFile(join(folder, 'journal.json'), JSON.stringify({ format, writes, log }))
   await expect(OpenProject.open(folder)).rejects.toThrow(/is no file of a project/)
 })
 

@@ -7,7 +7,16 @@ import { documentCounts, segmentCounts } from '../../../renderer/ui/code-counts.
 import { treeRows } from '../../../renderer/ui/tree-rows.ts'
 
 function code(id: string, parent: string | null, order: number): Code {
-  const empty = { key: '', definition: '', include: '', exclude: '', example: '', counterExample: '' }
+  const empty = {
+    key: '',
+    definition: '',
+    include: '',
+    exclude: '',
+    example: '',
+    counterExample: '',
+    attributes: [],
+    memo: '',
+  }
   return { id: id as CodeId, parent: parent as CodeId | null, order, name: id, colour: 1, ...empty }
 }
 

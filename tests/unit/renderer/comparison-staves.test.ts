@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import { compare } from '../../../core/comparison.ts'
 import type { CodeId, CoderId, DocumentId, Segment, SegmentId } from '../../../core/model.ts'
+import { unsaid } from '../../../core/model.ts'
 import { stavePairs, stavePieces, strokesOf } from '../../../core/staves.ts'
 
 const text = 'abcdefghijklmnopqrstuvwxyz'.repeat(4)
@@ -17,7 +18,8 @@ function segment(id: string, code: string, start: number, end: number): Segment 
     quote: text.slice(start, end),
     prefix: '',
     suffix: '',
-    memo: '',
+    ...unsaid,
+    version: null,
     created: '',
     changed: '',
   }

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { compare } from '../../../core/comparison.ts'
 import { disagreementWords, quoteParts } from '../../../core/comparison-words.ts'
 import type { CodeId, CoderId, DocumentId, Segment, SegmentId } from '../../../core/model.ts'
+import { unsaid } from '../../../core/model.ts'
 
 const text = 'The hospital said two farm workers were injured 💥 on the road on 3 March.'
 
@@ -17,7 +18,8 @@ function segment(coder: string, code: string, quote: string): Segment {
     quote,
     prefix: '',
     suffix: '',
-    memo: '',
+    ...unsaid,
+    version: null,
     created: '',
     changed: '',
   }

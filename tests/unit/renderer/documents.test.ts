@@ -18,6 +18,7 @@ function document(
     order,
     language: 'en',
     variables,
+    memo: '',
     source: { name: 'a.txt', sha256: '', encoding: 'utf-8', importer: 'text' },
     sha256: '',
     characters,

@@ -1,0 +1,29 @@
+import { withDescendants } from './codebook.ts'
+import type { CodeId, Link, LinkType, Project, Segment } from './model.ts'
+
+export function linkTypesInOrder({ linkTypes }: Pick<Project, 'linkTypes'>): LinkType[] {
+  return [...linkTypes.values()].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+}
+
+/** Whether segments with the code may stand at that end of a link: the codes named there, and those below them. */
+export function mayLink(project: Project, named: readonly CodeId[], code: CodeId): boolean {
+  if (named.length === 0) return true
+  return named.some((id) => {
+    const top = project.codes.get(id)
+    return top !== undefined && withDescendants(project.codes, top).some((below) => below.id === code)
+  })
+}
+
+/** The loaded segments that have such a link, before and after losing it. */
+export function withoutLinks(
+  project: Project,
+  now: string,
+  goes: (link: Link, from: Segment) => boolean,
+): [Segment, Segment][] {
+  return [...project.segments.values()].flatMap((table) =>
+    [...table.values()].flatMap((before): [Segment, Segment][] => {
+      const links = before.links.filter((link) => !goes(link, before))
+      return links.length === before.links.length ? [] : [[before, { ...before, links, changed: now }]]
+    }),
+  )
+}
