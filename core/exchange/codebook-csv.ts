@@ -1,7 +1,7 @@
 import { type Codebook, codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
 import type { NewCode } from '../commands/codebook.ts'
 import { Refusal } from '../refusal.ts'
-import { type CsvRecord, readTableOf, writeCsv } from './csv.ts'
+import { type CsvRecord, formulaText, readTableOf, withoutFormula, writeCsv } from './csv.ts'
 
 const columns = [
   'path',
@@ -34,7 +34,7 @@ export function readCodebookCsv(file: string, text: string): NewCode[] {
   const byPath = new Map<string, Growing>()
   for (const record of records) {
     const where = `${file}:${record.line}:`
-    const path = record.cell('path').trim()
+    const path = formulaText(record.cell('path')).trim()
     const code = codeOfRow(record, where)
     const siblings = siblingsAt(byPath, top, path, code.name, where)
     if (byPath.has(path)) throw new Refusal('taken', `${where} the path “${path}” is there twice`)
@@ -64,32 +64,35 @@ function siblingsAt(
 }
 
 function codeOfRow(record: CsvRecord<Column>, where: string): Growing {
+  const cell = (name: Column) => formulaText(record.cell(name))
   const colour = record.cell('colour').trim()
   if (!/^\d*$/.test(colour)) throw new Refusal('invalid', `${where} the colour is “${colour}”, not a number`)
   return {
-    name: record.cell('name').trim(),
+    name: cell('name').trim(),
     ...(colour === '' ? {} : { colour: Number(colour) }),
-    key: record.cell('key').trim(),
-    definition: record.cell('definition'),
-    include: record.cell('include'),
-    exclude: record.cell('exclude'),
-    example: record.cell('example'),
-    counterExample: record.cell('counter_example'),
+    key: cell('key').trim(),
+    definition: cell('definition'),
+    include: cell('include'),
+    exclude: cell('exclude'),
+    example: cell('example'),
+    counterExample: cell('counter_example'),
   }
 }
 
-/** The codebook as a table that readCodebookCsv reads. */
+/** The codebook as a table that readCodebookCsv reads; what a spreadsheet would take for a formula is marked. */
 export function writeCodebookCsv(codes: Codebook): string {
-  const rows = codesInOrder(codes).map(({ code }) => [
-    pathOf(codes, code).join(pathSeparator),
-    code.name,
-    code.colour,
-    code.key,
-    code.definition,
-    code.include,
-    code.exclude,
-    code.example,
-    code.counterExample,
-  ])
+  const rows = codesInOrder(codes).map(({ code }) =>
+    [
+      pathOf(codes, code).join(pathSeparator),
+      code.name,
+      code.colour,
+      code.key,
+      code.definition,
+      code.include,
+      code.exclude,
+      code.example,
+      code.counterExample,
+    ].map((cell) => (typeof cell === 'string' ? withoutFormula(cell) : cell)),
+  )
   return writeCsv([[...columns], ...rows])
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts'
+import { formulaText } from './csv.ts'
 import type { FoundCoding, FoundCodings } from './found.ts'
 import { LossCount } from './loss.ts'
 
@@ -220,22 +221,20 @@ function ownTable(header: readonly string[], rows: readonly TableRow[]): FoundCo
     const [id, title, file, coder, code, start, end, quote, memo] = places.map(
       (at) => cells[at] ?? '',
     ) as string[]
-    const guarded = (text: string) => text.replace(/^'(?=[=+\-@\t\r])/, '')
     return {
       ...{
         line,
-        documents: [id!, guarded(title!), guarded(file!)],
-        coder: guarded(coder!),
-        code: guarded(code!),
+        documents: [id!, formulaText(title!), formulaText(file!)],
+        coder: formulaText(coder!),
+        code: formulaText(code!),
       },
       ...{
-        memo: guarded(memo!),
+        memo: formulaText(memo!),
         start: wholeNumber(start!),
         end: wholeNumber(end!),
         unit: 'utf-16' as const,
       },
-      // An apostrophe may be of the text or before what looks like a formula; then the position says it all.
-      ...(/^'[=+\-@\t\r]/.test(quote!) ? {} : { quote: quote! }),
+      quote: formulaText(quote!),
     }
   })
   return { codings, losses: [] }

@@ -3,6 +3,7 @@ import { readBrat } from './brat/read.ts'
 import { readCodingTable, type TableRow } from './coding-tables.ts'
 import { readConll } from './conll-read.ts'
 import { readCsv } from './csv.ts'
+import { readDataset } from './dataset-read.ts'
 import type { FoundCodings, GivenFile } from './found.ts'
 import { parseJson } from './json.ts'
 import { readLabelStudio, readTextRecords } from './json-tools.ts'
@@ -33,6 +34,7 @@ export const codingsFormats: readonly CodingsFormat[] = [
   { id: 'webanno-tsv', name: 'WebAnno TSV 3', endings: ['tsv'], read: readWebannoTsv },
   { id: 'uima-xmi', name: 'UIMA CAS XMI', endings: ['xmi'], read: readCas },
   { id: 'uima-json', name: 'UIMA CAS JSON', endings: ['json'], read: readCas },
+  { id: 'json', name: 'segments and codebook of Intercoder', endings: ['json'], read: each(readDataset) },
   { id: 'jsonl', name: 'doccano, Prodigy, spaCy', endings: ['jsonl', 'json'], read: each(readRecords) },
   { id: 'label-studio', name: 'Label Studio', endings: ['json', 'jsonl'], read: each(readTasks) },
   { id: 'conll', name: 'CoNLL 2002, 2003', endings: ['conll', 'iob'], read: each(readConll) },
@@ -132,6 +134,7 @@ function jsonFormat({ path, bytes }: GivenFile): string {
   const value = /\.jsonl$/i.test(path) ? parseJsonOrLines(path, text) : parseJson(path, text)
   const [first] = listOf(value)
   const keys = new Set(typeof first === 'object' && first !== null ? Object.keys(first) : [])
+  if (keys.has('format') && keys.has('codebook')) return 'json'
   if (keys.has('%FEATURE_STRUCTURES')) return 'uima-json'
   if (keys.has('@context') || keys.has('target') || keys.has('items')) return 'w3c'
   if (keys.has('annotations') || (keys.has('label') && hasObjects(first, 'label'))) return 'label-studio'

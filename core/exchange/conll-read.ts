@@ -19,7 +19,7 @@ export function readConll({ path, bytes }: GivenFile): FoundCodings {
   for (const [n, line] of textOfBytes(path, bytes).split(/\r?\n/).entries()) {
     if (/^-DOCSTART-/.test(line) || documents.length === 0)
       documents.push({ text: '', spans: [], open: undefined })
-    if (!line.startsWith('-DOCSTART-') && !line.startsWith('#')) takeLine(documents.at(-1)!, line, n + 1)
+    if (!line.startsWith('-DOCSTART-') && !isComment(line)) takeLine(documents.at(-1)!, line, n + 1)
   }
   const filled = documents.filter(({ text }) => text !== '')
   const codings = filled.flatMap(({ text, spans }, n) =>
@@ -31,6 +31,11 @@ export function readConll({ path, bytes }: GivenFile): FoundCodings {
     ),
   )
   return { codings, losses: [] }
+}
+
+/** A token may well be a `#`; then a tag stands behind it. */
+function isComment(line: string): boolean {
+  return /^#/.test(line) && !/^#\S*\s.*?(?:^|\s)(?:O|[BI]-\S+)\s*$/.test(line)
 }
 
 function takeLine(document: Growing, line: string, at: number): void {

@@ -93,9 +93,18 @@ function badHeader(line: number, names: readonly string[], missing: readonly str
 }
 
 /**
- * Text for a spreadsheet that must not be taken for a formula: an apostrophe goes before =, +, -, @, tab and
- * return at the beginning, unless it is a plain number (OWASP, CSV injection).
+ * Text for a spreadsheet that must not be taken for a formula: an apostrophe goes before what begins with =, +, -, @
+ * or their wide forms, also behind quotation marks, white space or other apostrophes, and before a tab or line end
+ * (OWASP, CSV injection). A plain number stays. `formulaText` takes exactly that apostrophe away again.
  */
 export function withoutFormula(value: string): string {
-  return /^[=+\-@\t\r]/.test(value) && !/^[+-]?\d+([.,]\d+)?$/.test(value) ? `'${value}` : value
+  return looksLikeFormula(value) ? `'${value}` : value
+}
+
+export function formulaText(cell: string): string {
+  return cell.startsWith("'") && looksLikeFormula(cell.slice(1)) ? cell.slice(1) : cell
+}
+
+export function looksLikeFormula(value: string): boolean {
+  return /^(?:'*["'\s]*[=+\-@＝＋－＠]|'*[\t\r\n])/.test(value) && !/^[+-]?\d+([.,]\d+)?$/.test(value)
 }

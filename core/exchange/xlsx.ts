@@ -1,3 +1,4 @@
+import { looksLikeFormula } from './csv.ts'
 import type { DataTable } from './dataset.ts'
 import { type Loss, LossCount } from './loss.ts'
 import { escapeXml, keepable } from './xml.ts'
@@ -55,7 +56,7 @@ function cellXml(
   const place = `${letters(column)}${row + 1}`
   if (typeof cell === 'number') return `<c r="${place}"><v>${cell}</v></c>`
   if (cell === '') return ''
-  const style = header ? ' s="1"' : /^[=+\-@\t\r]/.test(cell) ? ' s="2"' : ''
+  const style = header ? ' s="1"' : looksLikeFormula(cell) ? ' s="2"' : ''
   return `<c r="${place}"${style} t="inlineStr"><is><t xml:space="preserve">${cellText(cell, losses)}</t></is></c>`
 }
 

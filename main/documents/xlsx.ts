@@ -181,14 +181,21 @@ class SheetReader implements XmlReader {
 
   private shown(): string {
     const { type, value } = this
-    if (type === 's') return this.strings[Number(value)] ?? ''
+    if (type === 's') return withCharacters(this.strings[Number(value)] ?? '')
     if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
-    if (type !== 'n' || value === '') return value
+    if (type !== 'n' || value === '') return withCharacters(value)
     const date = this.dates[this.style]
     const number = Number(value)
     if (!Number.isFinite(number)) return value
     return date === undefined ? String(Number(number.toPrecision(15))) : dateText(number, date, this.from1904)
   }
+}
+
+/** Excel writes what XML can't hold by its number, such as `_x000D_` (ECMA-376, 22.9.2.19). */
+function withCharacters(text: string): string {
+  return text.replace(/_x([0-9a-fA-F]{4})_/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  )
 }
 
 /** A cell's place, “BC12”, as the number of its column from 0. */

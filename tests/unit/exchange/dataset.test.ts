@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
+import fc from 'fast-check'
 import { readCodings } from '../../../core/exchange/codings-csv.ts'
-import { readCsv, withoutFormula } from '../../../core/exchange/csv.ts'
+import { formulaText, readCsv, withoutFormula } from '../../../core/exchange/csv.ts'
 import { writeDatasetCsv, writeDatasetJson } from '../../../core/exchange/dataset.ts'
 import { after, projectOf } from './project.ts'
 
@@ -44,6 +45,17 @@ test('text that a spreadsheet would run is kept from running, numbers stay numbe
   expect(['=1', '+a', '-a', '@a', '\ta', '-5', '+1.5', 'a=1', ''].map(withoutFormula)).toEqual([
     ...["'=1", "'+a", "'-a", "'@a", "'\ta", '-5', '+1.5', 'a=1', ''],
   ])
+  expect([' =1', '"=1"', "'=1", '\n=1', '\r=1', '＝1', '－1', "''", '"a"'].map(withoutFormula)).toEqual([
+    ...["' =1", `'"=1"`, "''=1", "'\n=1", "'\r=1", "'＝1", "'－1", "''", '"a"'],
+  ])
+})
+
+test('the apostrophe before what looks like a formula can be taken away again, whatever the text', () => {
+  const text = fc
+    .array(fc.constantFrom(...['=', '-', "'", '"', ' ', '\t', '\n', '1', 'a', '@', '＝']))
+    .map((signs) => signs.join(''))
+  fc.assert(fc.property(text, (one) => formulaText(withoutFormula(one)) === one))
+  fc.assert(fc.property(text, (one) => !/^["\s]*[=@＝]/.test(withoutFormula(one))))
 })
 
 test('coders and documents can be chosen', () => {

@@ -9,12 +9,13 @@ import { readQdpx } from '../../../core/exchange/refi-qda/read.ts'
 import { openZip, writeZip } from '../../../core/exchange/zip.ts'
 import { random } from '../../../core/random.ts'
 import { Refusal } from '../../../core/refusal.ts'
+import { cases } from '../../campaign.ts'
 import { shared } from '../../shared.ts'
 import { projectOf } from './project.ts'
 import { readOptions } from './refi.ts'
 
-/** Mutations of every sample: some in every run; INTERCODER_MUTATIONS=500 and more for a night. */
-const mutations = Number(process.env.INTERCODER_MUTATIONS ?? 10)
+/** Mutations of every sample. */
+const mutations = cases(10, 150)
 
 const folder = fileURLToPath(new URL('interchange-samples/', shared))
 const samples = readdirSync(folder, { recursive: true, encoding: 'utf8' })

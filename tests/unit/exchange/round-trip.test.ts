@@ -17,11 +17,12 @@ import { splitsSurrogatePair } from '../../../core/offset.ts'
 import type { Span } from '../../../core/span.ts'
 import { freeze } from '../../../core/text.ts'
 import { readSheet } from '../../../main/documents/xlsx.ts'
+import { cases } from '../../campaign.ts'
 import { after, projectOf } from './project.ts'
 import { draftProject, readOptions } from './refi.ts'
 
-/** Cases a format: a sample in every run of the tests; INTERCODER_CASES=1000 for all that the issue asks for. */
-const cases = Number(process.env.INTERCODER_CASES ?? 100)
+/** Cases a format. */
+const numRuns = cases(100, 1000)
 
 const pieces = [
   ...[
@@ -61,6 +62,21 @@ const pieces = [
     ';',
   ],
   ...['#Text=', 'T1\t', ',', '\u00a0', '\u200f', '\u2028', '\ufeff', 'ﬁ', '𝔘𝔫𝔦', '-', '0'],
+  ...[
+    '# text',
+    '#',
+    "'=1",
+    '＝',
+    '_x0041_',
+    '_x000D_',
+    '-DOCSTART-',
+    '\u0301',
+    '\u200d',
+    '\u061c',
+    '…',
+    'B-',
+    ' O',
+  ],
 ]
 
 const codes: NewCode[] = [
@@ -181,6 +197,7 @@ const kept: Record<string, ((text: string, span: Span) => Span | undefined) | un
 
 for (const id of [
   'csv',
+  'json',
   'jsonl',
   'doccano',
   'label-studio',
@@ -196,7 +213,7 @@ for (const id of [
         const { bare, coded } = makeStudy(drawn)
         expect(codingsOf(take(bare, filesOf(id, coded)))).toEqual(codingsOf(coded, kept[id]))
       }),
-      { numRuns: cases },
+      { numRuns },
     )
   })
 }
@@ -209,7 +226,7 @@ test('any spans in any text come back from a codings table as they went', () => 
       expect(problems).toEqual([])
       expect(codingsOf(after(bare, { type: 'addCodings', rows }))).toEqual(codingsOf(coded))
     }),
-    { numRuns: cases },
+    { numRuns },
   )
 })
 
@@ -224,7 +241,7 @@ test('any spans in any text come back from an Excel table as they went', async (
       expect(placed.problems).toEqual([])
       expect(codingsOf(after(bare, { type: 'addCodings', rows: placed.rows }))).toEqual(codingsOf(coded))
     }),
-    { numRuns: cases },
+    { numRuns },
   )
 })
 
@@ -247,7 +264,7 @@ for (const preset of Object.keys(presets) as PresetName[]) {
             .sort()
         expect(memos(again)).toEqual(memos(coded))
       }),
-      { numRuns: cases },
+      { numRuns },
     )
   })
 }
