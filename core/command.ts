@@ -1,3 +1,7 @@
+import type { CodeGroupCommands } from './commands/code-group.ts'
+import { codeGroupDeciders } from './commands/code-group.ts'
+import type { CodeMergeCommands } from './commands/code-merge.ts'
+import { codeMergeDeciders } from './commands/code-merge.ts'
 import type { CodebookCommands } from './commands/codebook.ts'
 import { codebookDeciders } from './commands/codebook.ts'
 import type { CodebookImportCommands } from './commands/codebook-import.ts'
@@ -24,6 +28,8 @@ export interface Commands
   extends CoderCommands,
     DocumentCommands,
     CodebookCommands,
+    CodeGroupCommands,
+    CodeMergeCommands,
     SegmentCommands,
     LinkCommands,
     CodingsCommands,
@@ -37,6 +43,8 @@ const deciders: Deciders<Commands> = {
   ...coderDeciders,
   ...documentDeciders,
   ...codebookDeciders,
+  ...codeGroupDeciders,
+  ...codeMergeDeciders,
   ...segmentDeciders,
   ...linkDeciders,
   ...codingsDeciders,

@@ -21,6 +21,20 @@ export function nameFor(kind: string, wanted: string): string {
   return name
 }
 
+/** The name, with a number behind it where it is taken (in lower case). */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
+  let free = name
+  for (let n = 2; taken.has(free.toLowerCase()); n++) {
+    const suffix = ` (${n})`
+    free =
+      name
+        .slice(0, longest - suffix.length)
+        .toWellFormed()
+        .trimEnd() + suffix
+  }
+  return free
+}
+
 /** A name as part of a file name and id: a to z, 0 to 9 and hyphens, at most 40; the fallback where nothing is left. */
 export function slug(name: string, fallback: string): string {
   const plain = name

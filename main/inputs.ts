@@ -81,6 +81,14 @@ const command: z.ZodType<WindowCommand> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('changeCode'), code, changes: z.strictObject(leftOut(codeText)) }),
   z.strictObject({ type: z.literal('moveCode'), code, parent: code.nullable(), order: z.int() }),
   z.strictObject({ type: z.literal('deleteCode'), code }),
+  z.strictObject({ type: z.literal('mergeCodes'), code, into: code }),
+  z.strictObject({ type: z.literal('groupCodes'), codes: z.array(code).max(10_000), name: line }),
+  z.strictObject({
+    type: z.literal('splitCode'),
+    code,
+    into: z.array(z.union([z.strictObject({ code }), z.strictObject({ name: line })])).max(1_000),
+    moves: z.array(z.strictObject({ document, segment, to: offset })).max(1_000_000),
+  }),
   z.strictObject({ type: z.literal('applyCode'), document, code, start: offset, end: offset }),
   z.strictObject({
     type: z.literal('changeSegment'),

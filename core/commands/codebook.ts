@@ -89,6 +89,7 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
     }
     if (parent !== null) codeOf(project, parent)
     checkSiblings(project.codes, { ...before, parent })
+    checkAttributes(project.codes, { ...before, parent })
     const rest = childrenOf(project.codes, parent).filter((sibling) => sibling.id !== code)
     const place = Math.max(0, Math.min(order, rest.length))
     const siblings = [...rest.slice(0, place), { ...before, parent }, ...rest.slice(place)]
@@ -192,6 +193,11 @@ function checkColour(colour: number): void {
 
 /** Names are unique along a path, and what a segment begins with is a value of the kind. */
 function checkAttributes(codes: ReadonlyMap<CodeId, Code>, code: Code): void {
+  const next = new Map(codes).set(code.id, code)
+  for (const below of withDescendants(next, code)) checkNames(next, below)
+}
+
+function checkNames(codes: ReadonlyMap<CodeId, Code>, code: Code): void {
   const names = new Set<string>()
   for (const attribute of attributesOf(codes, code)) {
     const { id, name, kind, choices, initial } = attribute

@@ -1,11 +1,11 @@
 import { sameValue } from '../difference.ts'
 import type { Coder, CoderId, Codings, Settings } from '../model.ts'
 import { settingsOf } from '../model.ts'
+import { freeName } from '../name.ts'
 import { byId, smaller } from './canonical.ts'
 import { type Copies, pastsOf, sideBySide } from './copies.ts'
 import { type Field, laterSide, type Side, settle, whoMovedOn } from './moved-on.ts'
 import { type Fate, fateOf } from './presence.ts'
-import { freeName } from './tree.ts'
 
 const title: Field<Settings> = { name: 'title', of: (settings) => settings.title }
 const blind: Field<Settings> = { name: 'blind', of: (settings) => settings.blind }

@@ -1,9 +1,8 @@
 import { childrenOf, pathOf, pathSeparator } from '../codebook.ts'
 import type { Code, CodeId } from '../model.ts'
+import { freeName } from '../name.ts'
 import { byId } from './canonical.ts'
 import type { CodeFate } from './codes.ts'
-
-const longestName = 200
 
 /**
  * Puts merged codes in order, so that they are a codebook again: no code below itself, no two siblings of one name,
@@ -61,20 +60,6 @@ function giveNames(codes: Map<CodeId, Code>, notes: string[]): void {
       notes.push(`There are two codes ${code.name} in one place; one is called ${name} now.`)
     }
   }
-}
-
-/** The name, with a number behind it where it is taken (in lower case). */
-export function freeName(name: string, taken: ReadonlySet<string>): string {
-  let free = name
-  for (let n = 2; taken.has(free.toLowerCase()); n++) {
-    const suffix = ` (${n})`
-    free =
-      name
-        .slice(0, longestName - suffix.length)
-        .toWellFormed()
-        .trimEnd() + suffix
-  }
-  return free
 }
 
 function giveKeys(codes: Map<CodeId, Code>, fates: readonly CodeFate[], notes: string[]): void {

@@ -13,10 +13,13 @@ export function reachOf(project: Project, command: Command): Iterable<DocumentId
     case 'deleteDocument':
       return [command.document]
     case 'deleteCode':
+    case 'mergeCodes':
     case 'deleteLinkType':
     case 'addCodings':
     case 'merge':
       return project.documents.keys()
+    case 'splitCode':
+      return new Set(command.moves.map(({ document }) => document))
     default:
       return []
   }
