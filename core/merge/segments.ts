@@ -92,7 +92,10 @@ function mergePair(copies: Copies, mine: Segment, other: Segment): Fate<Segment>
   }
   if (sameValue(content.of(mine), content.of(other))) {
     const changed = greater(mine.changed, other.changed)
-    return { record: { ...mine, ...ages, changed }, in: 'both', kept: true }
+    // Coded alike under two codebooks: which of them is told is of no matter, as long as both copies tell the same.
+    const version =
+      mine.version && other.version ? smaller(mine.version, other.version) : (mine.version ?? other.version)
+    return { record: { ...mine, ...ages, version, changed }, in: 'both', kept: true }
   }
   const { side, disputed } = chooseVersion(copies, mine, other)
   return { record: { ...(side === 'mine' ? mine : other), ...ages }, in: 'both', kept: true, disputed }
