@@ -1,7 +1,7 @@
 import { excerpt } from '../commands/segment.ts'
 import { sameValue } from '../difference.ts'
 import type { CodingsId, Segment, Table } from '../model.ts'
-import { byId, greater, smaller } from './canonical.ts'
+import { byId, smaller } from './canonical.ts'
 import type { Shown } from './conflict.ts'
 import { type Copies, codePath, coderName, pastsOf, titleOf } from './copies.ts'
 import { greaterSide, type Side, whoMovedOn } from './moved-on.ts'
@@ -91,14 +91,16 @@ function mergePair(copies: Copies, mine: Segment, other: Segment): Fate<Segment>
     created: smaller(mine.created, other.created),
   }
   if (sameValue(content.of(mine), content.of(other))) {
-    const changed = greater(mine.changed, other.changed)
-    // Coded alike under two codebooks: which of them is told is of no matter, as long as both copies tell the same.
-    const version =
-      mine.version && other.version ? smaller(mine.version, other.version) : (mine.version ?? other.version)
-    return { record: { ...mine, ...ages, version, changed }, in: 'both', kept: true }
+    return { record: { ...later(mine, other), ...ages }, in: 'both', kept: true }
   }
   const { side, disputed } = chooseVersion(copies, mine, other)
   return { record: { ...(side === 'mine' ? mine : other), ...ages }, in: 'both', kept: true, disputed }
+}
+
+/** Of two that say the same, the one that was changed last, which knows the codebook under which that was done. */
+function later(mine: Segment, other: Segment): Segment {
+  const key = ({ changed, version }: Segment) => `${changed} ${version ?? ''}`
+  return key(mine) >= key(other) ? mine : other
 }
 
 function chooseVersion(copies: Copies, mine: Segment, other: Segment): { side: Side; disputed: boolean } {

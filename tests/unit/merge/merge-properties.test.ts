@@ -6,7 +6,7 @@ import { difference } from '../../../core/difference.ts'
 import type { Choices } from '../../../core/merge/conflict.ts'
 import { noKnowledge } from '../../../core/merge/knowledge.ts'
 import { merge, mergeProjects } from '../../../core/merge/plan.ts'
-import type { Code, CoderId, Project } from '../../../core/model.ts'
+import type { Code, CoderId, DocumentId, Project } from '../../../core/model.ts'
 import { codingsId } from '../../../core/model.ts'
 import { coderId } from '../sample-project.ts'
 import { anyPick, type Copy, firstCopy, known, mergeInto, type Pick, planOf, work } from './copies.ts'
@@ -159,15 +159,26 @@ test('a choice gives the same project from either side, and holds when the copy 
 /** All but ids: a code that was deleted and made anew under its name is the same code by its path. */
 function contentOf(project: Project) {
   const path = (code: Code) => pathOf(project.codes, code).join(pathSeparator)
+  // A text that was deleted and imported again under another title is the same document.
+  const hash = (document: DocumentId) => project.documents.get(document)!.sha256
+  const byHash = (a: { sha256: string }, b: { sha256: string }) => (a.sha256 < b.sha256 ? -1 : 1)
   return {
     settings: project.settings,
     coders: project.coders,
     codes: codesInOrder(project.codes).map(({ code }) => ({ ...code, id: path(code), parent: null })),
-    documents: project.documents,
-    codings: project.codings,
+    documents: [...project.documents.values()].map((document) => ({ ...document, id: '' })).sort(byHash),
+    codings: [...project.codings.values()]
+      .map(({ coder, document, done }) => `${coder} ${hash(document)} ${done}`)
+      .sort(),
     segments: [...project.segments.values()]
       .flatMap((table) => [...table.values()])
-      .map((segment) => ({ ...segment, id: '', created: '', code: path(project.codes.get(segment.code)!) }))
+      .map((segment) => ({
+        ...segment,
+        document: hash(segment.document),
+        id: '',
+        created: '',
+        code: path(project.codes.get(segment.code)!),
+      }))
       .map((segment) => JSON.stringify(segment, Object.keys(segment).sort()))
       .sort(),
   }
