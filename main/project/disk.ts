@@ -9,6 +9,8 @@ export interface Disk {
   read(path: string): Promise<string | undefined>
   /** The first bytes of the file as text; fewer where it is shorter, undefined where there is none. */
   readStart(path: string, bytes: number): Promise<string | undefined>
+  /** The file as it is, or undefined where there is none. */
+  readBytes(path: string): Promise<Uint8Array | undefined>
   /** Names in the folder, sorted; none where there is no folder. */
   list(folder: string): Promise<string[]>
   /** Makes the folder and those above it, for good. */
@@ -43,6 +45,15 @@ export const disk: Disk = {
       } finally {
         await file.close()
       }
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined
+      throw error
+    }
+  },
+
+  async readBytes(path) {
+    try {
+      return await readFile(path)
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return undefined
       throw error

@@ -35,6 +35,7 @@ import {
  *   history/<session>.jsonl             every change of one session, a line each; only ever appended to
  *   journal.json                        only while a change is being written (writer.ts)
  *   lock.json                           who has the project open for writing (lock.ts)
+ *   backups/<time>-<reason>/            copies of all of this but the lock (backup.ts)
  */
 export type FileName =
   | 'project.json'

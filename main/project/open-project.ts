@@ -15,6 +15,7 @@ import { emptyProject } from '../../core/model.ts'
 import { nameFor, slug } from '../../core/name.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { HistoryLine } from '../../core/schema.ts'
+import { type BackupReason, backUp } from './backup.ts'
 import { type Disk, disk as realDisk, reasonOf, temporary } from './disk.ts'
 import { filesTouched, pathOf } from './layout.ts'
 import { Loader } from './loader.ts'
@@ -130,6 +131,7 @@ export class OpenProject {
    */
   private async migrate(): Promise<void> {
     if ((await this.reader.formatOnDisk()) === format) return
+    await this.backUp('migration')
     const line = this.line({ label: `migrate to ${format}`, change: {} }, null)
     this.saver.add(['project.json', 'codebook.json'], line)
     await this.settled()
@@ -176,6 +178,7 @@ export class OpenProject {
       const decision = decide(this.current, command, contextOf(coder, this.options))
       // A merge may bring nothing and still have decided something.
       if (isEmpty(decision.change) && decision.merge === undefined) return decision
+      if (command.type === 'merge' && !isEmpty(decision.change)) await this.backUp('merge')
       await this.take(decision, coder)
       if (isEmpty(decision.change)) return decision
       this.history = record(this.history, decision)
@@ -198,6 +201,12 @@ export class OpenProject {
 
   redo(): Promise<Step | null> {
     return this.inTurn(() => this.replay(redo(this.history), 'redo'))
+  }
+
+  /** Keeps the project as it is on disk. Throws a Refusal where that can't be had. */
+  private async backUp(reason: BackupReason): Promise<void> {
+    await this.saver.settled()
+    await backUp(this.options.disk, this.folder, reason, this.options.now)
   }
 
   private async replay(
