@@ -1,6 +1,6 @@
 import { pathOf, pathSeparator } from '../../core/codebook.ts'
 import type { CodeText } from '../../core/commands/codebook.ts'
-import type { Code, CodeId } from '../../core/model.ts'
+import type { Code, CodeId, Coder } from '../../core/model.ts'
 import { runAction } from '../actions.ts'
 import { dispatch, useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -10,7 +10,16 @@ import { deleteCode } from './codebook-actions.ts'
 import { possibleParents } from './moving.ts'
 
 /** Key, colour and place in the tree. */
-export function CodeProperties({ code, onAddBelow }: { code: Code; onAddBelow(): void }) {
+export function CodeProperties({
+  code,
+  segments,
+  onAddBelow,
+}: {
+  code: Code
+  /** How many segments each coder has with it. */
+  segments: readonly { readonly coder: Coder; readonly segments: number }[]
+  onAddBelow(): void
+}) {
   const change = (changes: Partial<CodeText>) => dispatch({ type: 'changeCode', code: code.id, changes })
   return (
     <>
@@ -37,6 +46,16 @@ export function CodeProperties({ code, onAddBelow }: { code: Code; onAddBelow():
         <dd>
           <Parent code={code} />
         </dd>
+        <dt>used by</dt>
+        <dd>
+          <ul className="usedby">
+            {segments.map(({ coder, segments: count }) => (
+              <li key={coder.id}>
+                {coder.name} <b className="num">{count}</b>
+              </li>
+            ))}
+          </ul>
+        </dd>
       </dl>
       <p className="acts">
         <Button look="plain" keys="Shift+Insert" onClick={onAddBelow}>
@@ -47,6 +66,12 @@ export function CodeProperties({ code, onAddBelow }: { code: Code; onAddBelow():
         </Button>
         <Button look="plain" keys="Alt+ArrowDown" onClick={() => runAction('code.down')}>
           Move down
+        </Button>
+        <Button look="plain" keys="Ctrl+M" onClick={() => runAction('code.merge')}>
+          Merge into another
+        </Button>
+        <Button look="plain" keys="Ctrl+G" onClick={() => runAction('code.group')}>
+          Group under a new code
         </Button>
         <Button look="plain" keys="Delete" onClick={() => void deleteCode(code)}>
           Delete

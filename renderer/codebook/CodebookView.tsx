@@ -10,7 +10,8 @@ import { Keys } from '../ui/Keys.tsx'
 import { Panes } from '../ui/Panes.tsx'
 import { CodeEntry } from './CodeEntry.tsx'
 import { CodeProperties } from './CodeProperties.tsx'
-import { addCode, codebookActions } from './codebook-actions.ts'
+import { addCode, codebookActions, groupCode } from './codebook-actions.ts'
+import { MergeDialog } from './MergeDialog.tsx'
 import { dropped } from './moving.ts'
 import { useCodeUse } from './use.ts'
 import './codebook.css'
@@ -23,14 +24,20 @@ export function CodebookView() {
   const [typed, setTyped] = useState('')
   // Undefined is not asking; null is asking for a code at the top.
   const [asksUnder, setAsksUnder] = useState<CodeId | null | undefined>(undefined)
+  const [asks, setAsks] = useState<'merge' | 'group' | null>(null)
+  const [onlyUnused, setOnlyUnused] = useState(false)
   const filter = useRef<HTMLInputElement>(null)
   const use = useCodeUse(codes)
+  const unused = [...codes.values()].filter(use.isUnused).length
   const actions = useMemo(
     () =>
       codebookActions(code, {
         ask: setAsksUnder,
         rename: () => document.querySelector<HTMLInputElement>('.entry .codename')?.select(),
         filter: () => filter.current?.focus(),
+        merge: () => setAsks('merge'),
+        group: () => setAsks('group'),
+        toggleUnused: () => setOnlyUnused((only) => !only),
       }),
     [code],
   )
@@ -71,12 +78,21 @@ export function CodebookView() {
                   <Keys keys="Ctrl+F" />
                 </span>
               </div>
+              <label className="unused">
+                <input
+                  type="checkbox"
+                  checked={onlyUnused}
+                  onChange={(event) => setOnlyUnused(event.target.checked)}
+                />
+                only codes that nobody has used ({unused})
+              </label>
               <div className="scroll">
                 {codes.size > 0 && (
                   <CodebookTree
                     codes={codes}
                     chosen={code?.id ?? null}
                     typed={typed}
+                    only={onlyUnused ? use.isUnused : undefined}
                     columns={use.columns}
                     onChoose={(id) => go({ code: id })}
                     onDrop={drop}
@@ -101,7 +117,12 @@ export function CodebookView() {
                 width: 336,
                 narrow: 'below',
                 content: (
-                  <CodeProperties key={code.id} code={code} onAddBelow={() => setAsksUnder(code.id)} />
+                  <CodeProperties
+                    key={code.id}
+                    code={code}
+                    segments={use.byCoder(code.id)}
+                    onAddBelow={() => setAsksUnder(code.id)}
+                  />
                 ),
               },
             })}
@@ -120,6 +141,17 @@ export function CodebookView() {
           <CodeEntry key={code.id} code={code} used={use.inWords(code.id)} />
         )}
       </Panes>
+      {asks === 'merge' && code !== undefined && <MergeDialog code={code} onClose={() => setAsks(null)} />}
+      {asks === 'group' && code !== undefined && (
+        <AskName
+          title={`Group ${code.name} under a new code`}
+          label="Name of the new code"
+          action="Group"
+          note="It stands where the code stood. Put others under it by dragging, or with Alt and the arrow keys."
+          onName={(name) => groupCode(code, name)}
+          onClose={() => setAsks(null)}
+        />
+      )}
       {asksUnder !== undefined && (
         <AskName
           title={under === undefined ? 'New code' : `New code under ${under.name}`}

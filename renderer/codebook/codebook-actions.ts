@@ -11,6 +11,11 @@ export interface CodebookDoings {
   /** Asks for a new code's name; below the parent. */
   ask(parent: CodeId | null): void
   rename(): void
+  /** Asks which code to merge into. */
+  merge(): void
+  /** Asks for the name of the code to group under. */
+  group(): void
+  toggleUnused(): void
   filter(): void
 }
 
@@ -58,6 +63,25 @@ export function codebookActions(code: Code | undefined, doings: CodebookDoings):
     move('down', 'Down', 'Move the code down'),
     move('in', 'Right', 'Put the code under the one above it'),
     move('out', 'Left', 'Take the code out of its parent'),
+    {
+      id: 'code.merge',
+      label: 'Merge the code into another',
+      keys: ['Ctrl+M'],
+      hint: 'merge',
+      view,
+      when: one,
+      run: doings.merge,
+    },
+    {
+      id: 'code.group',
+      label: 'Group the code under a new one',
+      keys: ['Ctrl+G'],
+      hint: 'group',
+      view,
+      when: one,
+      run: doings.group,
+    },
+    { id: 'code.unused', label: 'Show only codes that nobody has used', view, run: doings.toggleUnused },
     {
       id: 'code.delete',
       label: 'Delete the code with its segments',
@@ -108,5 +132,22 @@ export async function addCode(parent: CodeId | null, name: string): Promise<bool
   const path = codes && above ? [...pathOf(codes, above), name] : [name]
   const added = codes && codeNamed(codes, path.join(pathSeparator))
   if (added) go({ code: added.id })
+  return true
+}
+
+/** Merges a code into another and goes there. */
+export async function mergeCodes(code: Code, into: Code): Promise<void> {
+  if (!(await dispatch({ type: 'mergeCodes', code: code.id, into: into.id }))) return
+  go({ code: into.id })
+  notify(
+    `Merged ${code.name} into ${into.name}, with everybody’s segments. Its definition stands in the memo; undo makes them two again.`,
+  )
+}
+
+/** Groups a code under a new one and goes there. True when it was done. */
+export async function groupCode(code: Code, name: string): Promise<boolean> {
+  if (!(await dispatch({ type: 'groupCodes', codes: [code.id], name }))) return false
+  const parent = getState().open?.project.codes.get(code.id)?.parent
+  if (parent !== undefined) go({ code: parent })
   return true
 }

@@ -22,6 +22,8 @@ interface TreeProps {
   readonly chosen: CodeId | null
   /** Shows only codes whose name has this in it, and those above them. */
   readonly typed?: string
+  /** Shows only codes that pass, and those above them. */
+  readonly only?: ((code: Code) => boolean) | undefined
   readonly columns: readonly CountColumn[]
   onChoose(code: CodeId): void
   /** Enter, or two clicks. */
@@ -31,10 +33,19 @@ interface TreeProps {
 }
 
 /** The codebook as a tree with counts and keys. Arrow keys walk and fold it. */
-export function CodebookTree({ codes, chosen, typed = '', columns, onChoose, onRun, onDrop }: TreeProps) {
+export function CodebookTree({
+  codes,
+  chosen,
+  typed = '',
+  only,
+  columns,
+  onChoose,
+  onRun,
+  onDrop,
+}: TreeProps) {
   const [folded, setFolded] = useState<ReadonlySet<CodeId>>(new Set())
   const list = useRef<HTMLUListElement>(null)
-  const rows = treeRows(codes, folded, typed)
+  const rows = treeRows(codes, folded, typed, only)
   const current = rows.find(({ code }) => code.id === chosen) ?? rows[0]
   const kept = useKeptFocus(list, codes)
   const fold = (code: CodeId, shut: boolean) => {

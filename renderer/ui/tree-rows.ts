@@ -11,18 +11,25 @@ export interface TreeRow {
 }
 
 /**
- * The rows of the tree: codes below a folded one are left out. Where something is typed, nothing is folded, and
- * there are the codes whose name has it in it, with all codes above them.
+ * The rows of the tree: codes below a folded one are left out. Where the codes are filtered, by words in their name
+ * or by `only`, nothing is folded, and there are those that pass with all codes above them.
  */
-export function treeRows(codes: Codebook, folded: ReadonlySet<CodeId>, typed: string): TreeRow[] {
+export function treeRows(
+  codes: Codebook,
+  folded: ReadonlySet<CodeId>,
+  typed: string,
+  only?: (code: Code) => boolean,
+): TreeRow[] {
   const words = typed.trim().toLowerCase()
-  const shown = words === '' ? hiddenBelow(codes, folded) : namedWith(codes, words)
+  const filtered = words !== '' || only !== undefined
+  const passes = (code: Code) => code.name.toLowerCase().includes(words) && (only?.(code) ?? true)
+  const shown = filtered ? withThoseAbove(codes, passes) : hiddenBelow(codes, folded)
   return codesInOrder(codes)
     .filter(({ code }) => shown(code))
     .map(({ code, depth }) => ({
       code,
       depth,
-      open: openness(codes, code, words === '' && folded.has(code.id)),
+      open: openness(codes, code, !filtered && folded.has(code.id)),
     }))
 }
 
@@ -34,9 +41,9 @@ function hiddenBelow(codes: Codebook, folded: ReadonlySet<CodeId>): (code: Code)
   return (code) => !codesAbove(codes, code).some(({ id }) => folded.has(id))
 }
 
-function namedWith(codes: Codebook, words: string): (code: Code) => boolean {
-  const named = [...codes.values()].filter(({ name }) => name.toLowerCase().includes(words))
-  const shown = new Set(named.flatMap((code) => [code, ...codesAbove(codes, code)]))
+function withThoseAbove(codes: Codebook, passes: (code: Code) => boolean): (code: Code) => boolean {
+  const found = [...codes.values()].filter(passes)
+  const shown = new Set(found.flatMap((code) => [code, ...codesAbove(codes, code)]))
   return (code) => shown.has(code)
 }
 

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import type { Code, CodeId, Segment, SegmentId } from '../../core/model.ts'
-import { matchingCodes } from '../../renderer/document/matching-codes.ts'
 import type { Picture } from '../../renderer/document/picture.ts'
 import { emptyPicture, marksOf, repaint } from '../../renderer/document/picture.ts'
 import { linesOf } from '../../renderer/document/positions.ts'
+import { matchingCodes } from '../../renderer/ui/matching-codes.ts'
 
 const text = Array.from({ length: 12 }, (_, line) => `Line ${line} of the text.`).join('\n')
 const lines = linesOf(text)

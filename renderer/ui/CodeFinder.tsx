@@ -1,0 +1,135 @@
+import type { KeyboardEvent } from 'react'
+import { useId, useState } from 'react'
+import type { Codebook } from '../../core/codebook.ts'
+import { codeLabel } from '../../core/codebook.ts'
+import type { Code } from '../../core/model.ts'
+import { Keys } from './Keys.tsx'
+import { matchingCodes } from './matching-codes.ts'
+import { Swatch } from './signs.tsx'
+
+/** A box in which a code's name is typed: the codes found stand below it, and Enter takes the current one. */
+export function CodeFinder({
+  codes,
+  typed,
+  id,
+  label,
+  keys,
+  offersNew = false,
+  onType,
+  onTake,
+  onLeave,
+}: {
+  codes: Codebook
+  typed: string
+  /** Of the field, for keys that lead to it. */
+  id?: string
+  label: string
+  /** The key that leads to it, shown in the box. */
+  keys?: string
+  /** Whether a name that no code has can become one. */
+  offersNew?: boolean
+  onType(text: string): void
+  /** A code that is there, or the name of a new one. */
+  onTake(choice: Code | string): void
+  onLeave(): void
+}) {
+  const [at, setAt] = useState(0)
+  const list = useId()
+  const { found, isNew } = matchingCodes(codes, typed)
+  const choices: (Code | string)[] = isNew && offersNew ? [...found, typed.trim()] : found
+  const take = (choice: Code | string | undefined) => {
+    if (choice === undefined) return
+    setAt(0)
+    onTake(choice)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (by !== undefined) setAt((at + by + choices.length) % Math.max(1, choices.length))
+    else if (event.key === 'Enter') take(choices[at])
+    else if (event.key === 'Escape') onLeave()
+    else return
+    event.preventDefault()
+  }
+  const isOpen = typed.trim() !== ''
+  return (
+    <>
+      <div className="find">
+        <input
+          id={id}
+          className="field"
+          placeholder={label}
+          role="combobox"
+          aria-label={label}
+          aria-expanded={isOpen}
+          aria-controls={list}
+          aria-autocomplete="list"
+          aria-activedescendant={isOpen && choices.length > 0 ? `${list}-${at}` : undefined}
+          spellCheck={false}
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => {
+            onType(event.target.value)
+            setAt(0)
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {keys !== undefined && (
+          <span className="caps">
+            <Keys keys={keys} />
+          </span>
+        )}
+      </div>
+      {isOpen && <Found id={list} codes={codes} choices={choices} at={at} onTake={take} />}
+    </>
+  )
+}
+
+function showInList(choice: HTMLElement | null): void {
+  choice?.scrollIntoView({ block: 'nearest' })
+}
+
+/** The codes found, and at the end the one that could be made. */
+function Found({
+  id,
+  codes,
+  choices,
+  at,
+  onTake,
+}: {
+  id: string
+  codes: Codebook
+  choices: readonly (Code | string)[]
+  at: number
+  onTake(choice: Code | string): void
+}) {
+  return (
+    <div className="scroll treebox codesfound" id={id} role="listbox" aria-label="Codes found">
+      {choices.length === 0 && <p className="note">No code is called so.</p>}
+      {choices.map((choice, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the box has the keys
+        <div
+          key={typeof choice === 'string' ? 'new' : choice.id}
+          ref={index === at ? showInList : undefined}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={index === at}
+          className={index === at ? 'current' : ''}
+          tabIndex={-1}
+          // The focus stays in the box.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onTake(choice)}
+        >
+          {typeof choice === 'string' ? (
+            <span>New code “{choice}”</span>
+          ) : (
+            <>
+              <Swatch colour={choice.colour} />
+              <span>{codeLabel(codes, choice)}</span>
+              <kbd className="end">{choice.key}</kbd>
+            </>
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}
