@@ -226,6 +226,10 @@ export interface Preferences {
   readonly textSize: number
   /** Widths of panes in pixels by name; 0 is folded. */
   readonly panes: Readonly<Record<string, number>>
+  /** Whether the definition of the code at hand is shown while coding. */
+  readonly definition: boolean
+  /** Keys that were given to actions instead of their own, by the action's id, written as in renderer/ui/keys.ts. */
+  readonly keys: Readonly<Record<string, readonly string[]>>
 }
 
 export const defaultPreferences: Preferences = {
@@ -233,4 +237,6 @@ export const defaultPreferences: Preferences = {
   contrast: 'system',
   textSize: 18,
   panes: {},
+  definition: false,
+  keys: {},
 }

@@ -5,11 +5,14 @@ import { defaultPreferences, type Preferences } from '../core/contract.ts'
 import { disk } from './project/disk.ts'
 import { JsonFile } from './project/json-file.ts'
 
+/** What came later has a default, so that nobody loses the rest by a newer program. */
 export const preferencesSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   contrast: z.enum(['system', 'more']),
   textSize: z.number().min(10).max(48),
   panes: z.record(z.string().max(40), z.number().min(0).max(4000)),
+  definition: z.boolean().default(defaultPreferences.definition),
+  keys: z.record(z.string().max(200), z.array(z.string().min(1).max(40)).max(5)).default({}),
 }) satisfies z.ZodType<Preferences>
 
 const recentSchema = z.strictObject({ folder: z.string(), title: z.string() })
@@ -27,7 +30,10 @@ export class Desk {
   /** One for all windows. A file that can't be read is no reason not to start: it is replaced at the next change. */
   static async open(userData: string): Promise<Desk> {
     const file = new JsonFile<DeskContent>(disk, userData, join(userData, 'desk.json'), deskSchema)
-    const db = new Low<DeskContent>(file, { preferences: defaultPreferences, recent: [] })
+    const db = new Low<DeskContent>(file, {
+      preferences: preferencesSchema.parse(defaultPreferences),
+      recent: [],
+    })
     await db.read().catch((error: unknown) => console.error(`desk.json: not read: ${String(error)}`))
     return new Desk(db)
   }
@@ -45,7 +51,7 @@ export class Desk {
   }
 
   async prefer(preferences: Preferences): Promise<void> {
-    await this.write({ ...this.content, preferences: { ...preferences, panes: { ...preferences.panes } } })
+    await this.write({ ...this.content, preferences: preferencesSchema.parse(preferences) })
   }
 
   async remember(folder: string, title: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
+import type { Preferences } from '../core/contract.ts'
 import type { State, ViewName } from './store.ts'
-import { attempt, getState } from './store.ts'
+import { attempt, getState, subscribe } from './store.ts'
 import type { KeyPress } from './ui/keys.ts'
 import { matches, passesTextFields } from './ui/keys.ts'
 import { isMac } from './ui/platform.ts'
@@ -11,6 +12,8 @@ export interface Action {
   readonly label: string
   /** Each of them runs it; the first is shown. Written as in ui/keys.ts. */
   readonly keys?: readonly string[]
+  /** The keys it came with, where a person gave it others. */
+  readonly ownKeys?: readonly string[]
   /** Only where this holds; always, where it is left out. */
   when?(state: State): boolean
   run(): void | Promise<void>
@@ -29,12 +32,26 @@ export function applyActionId(code: string): string {
 
 let groups: readonly (readonly Action[])[] = []
 let all: readonly Action[] = []
+let personal = getState().preferences.keys
 const listeners = new Set<() => void>()
 
 function setGroups(next: readonly (readonly Action[])[]): void {
   groups = next
-  all = groups.flat()
+  all = groups.flat().map((action) => withKeys(action, personal))
   for (const listener of listeners) listener()
+}
+
+subscribe(() => {
+  const { keys } = getState().preferences
+  if (keys === personal) return
+  personal = keys
+  setGroups(groups)
+})
+
+/** The action with the keys that the person gave it, if they did. */
+function withKeys(action: Action, personalKeys: Preferences['keys']): Action {
+  const keys = Object.hasOwn(personalKeys, action.id) ? personalKeys[action.id] : undefined
+  return keys === undefined ? action : { ...action, keys, ownKeys: action.keys ?? [] }
 }
 
 /** Makes actions known until the returned function is called. */
@@ -56,6 +73,21 @@ export function useRegisteredActions(): readonly Action[] {
       return () => listeners.delete(listener)
     },
     () => all,
+  )
+}
+
+/** The keys of an action as they are now, for where it is offered; the first is shown. */
+export function useKeysOf(id: string): readonly string[] {
+  return useRegisteredActions().findLast((action) => action.id === id)?.keys ?? []
+}
+
+/** The other actions that a key would mean at the same time: everywhere, or in the same view. */
+export function conflicting(actions: readonly Action[], { id, view }: Action, keys: string): Action[] {
+  return actions.filter(
+    (other) =>
+      other.id !== id &&
+      other.keys?.includes(keys) === true &&
+      (view === undefined || other.view === undefined || other.view === view),
   )
 }
 

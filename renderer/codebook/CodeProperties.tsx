@@ -1,9 +1,8 @@
 import { pathOf, pathSeparator } from '../../core/codebook.ts'
 import type { CodeText } from '../../core/commands/codebook.ts'
 import type { Code, CodeId, Coder } from '../../core/model.ts'
-import { runAction } from '../actions.ts'
 import { dispatch, useProject } from '../store.ts'
-import { Button } from '../ui/Button.tsx'
+import { ActionButton, Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { Colours } from './Colours.tsx'
 import { deleteCode } from './codebook-actions.ts'
@@ -61,18 +60,18 @@ export function CodeProperties({
         <Button look="plain" keys="Shift+Insert" onClick={onAddBelow}>
           New code under it
         </Button>
-        <Button look="plain" keys="Alt+ArrowUp" onClick={() => runAction('code.up')}>
+        <ActionButton look="plain" action="code.up">
           Move up
-        </Button>
-        <Button look="plain" keys="Alt+ArrowDown" onClick={() => runAction('code.down')}>
+        </ActionButton>
+        <ActionButton look="plain" action="code.down">
           Move down
-        </Button>
-        <Button look="plain" keys="Ctrl+M" onClick={() => runAction('code.merge')}>
+        </ActionButton>
+        <ActionButton look="plain" action="code.merge">
           Merge into another
-        </Button>
-        <Button look="plain" keys="Ctrl+G" onClick={() => runAction('code.group')}>
+        </ActionButton>
+        <ActionButton look="plain" action="code.group">
           Group under a new code
-        </Button>
+        </ActionButton>
         <Button look="plain" keys="Delete" onClick={() => void deleteCode(code)}>
           Delete
         </Button>

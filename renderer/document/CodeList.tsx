@@ -6,14 +6,16 @@ import { CodebookTree } from '../ui/CodebookTree.tsx'
 import { segmentCounts } from '../ui/code-counts.ts'
 import { CodeBox } from './CodeBox.tsx'
 import { applyCode } from './coding.ts'
+import { Definition } from './Definition.tsx'
 import { deskOf, isEmpty } from './desk.ts'
-import { currentReader } from './remembered.ts'
+import { currentReader, useCodeAppliedLast } from './remembered.ts'
 
 /** The codebook beside the text: what each code is called, which key applies it, how often it was used. */
 export function CodeList({ document, selected }: { document: DocumentId; selected: Segment | undefined }) {
   const codes = useProject(({ project }) => project.codes)
   const [chosen, setChosen] = useState<CodeId | null>(null)
   const [typed, setTyped] = useState('')
+  const last = useCodeAppliedLast()
   const columns = useCountColumns(document)
   return (
     <>
@@ -47,6 +49,7 @@ export function CodeList({ document, selected }: { document: DocumentId; selecte
           )}
         </div>
       )}
+      <Definition code={codes.get(selected?.code ?? chosen ?? last ?? ('' as CodeId))} />
     </>
   )
 }

@@ -6,6 +6,7 @@ import type { Action } from '../actions.ts'
 import { applyActionId } from '../actions.ts'
 import type { State } from '../store.ts'
 import { applyCode, moveBorder, removeSegment } from './coding.ts'
+import { definitionAction } from './Definition.tsx'
 import { deskOf } from './desk.ts'
 import { enterField } from './fields.ts'
 import { selectNothing, tabWalks, walkSegments, widenSelection } from './selecting.ts'
@@ -209,6 +210,7 @@ export function codeActions(codes: Codebook, last: CodeId | null): Action[] {
     ...segmentActions,
     ...againAction(codes, last),
     ...selectionActions,
+    definitionAction,
     ...documentActions,
     ...applyActions(codes),
   ]

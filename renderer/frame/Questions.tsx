@@ -4,6 +4,7 @@ import { attempt, dispatch, show, useWorkbench } from '../store.ts'
 import { AskName } from '../ui/AskName.tsx'
 import { openAsking, useAsking } from './asking.ts'
 import { addCoder } from './coder.ts'
+import { KeysDialog } from './KeysDialog.tsx'
 
 /** Whichever small question of the frame is open. */
 export function Questions() {
@@ -22,6 +23,7 @@ export function Questions() {
         onClose={close}
       />
     )
+  if (asking === 'keys') return <KeysDialog onClose={close} />
   if (asking === 'add coder' && open)
     return <AskName title="Add a coder" label="Name" action="Add" onName={addCoder} onClose={close} />
   if (asking === 'rename coder' && coder)

@@ -120,6 +120,7 @@ async function openComparison(): Promise<void> {
 }
 
 const lookActions: Action[] = [
+  { id: 'keys', label: 'Keys: see and change them', keys: ['F1'], run: () => openAsking('keys') },
   { id: 'theme.system', label: 'Look: as the system', run: () => prefer({ theme: 'system' }) },
   { id: 'theme.light', label: 'Look: light', run: () => prefer({ theme: 'light' }) },
   { id: 'theme.dark', label: 'Look: dark', run: () => prefer({ theme: 'dark' }) },

@@ -1,13 +1,11 @@
 import type { ComponentProps } from 'react'
+import { runAction, useKeysOf } from '../actions.ts'
 import { Keys, keysInWords } from './Keys.tsx'
 
+type ButtonProps = ComponentProps<'button'> & { look?: 'box' | 'main' | 'plain'; keys?: string }
+
 /** A button. `look`: main for the one thing to do next, plain for a word within a line. */
-export function Button({
-  look = 'box',
-  keys,
-  children,
-  ...rest
-}: ComponentProps<'button'> & { look?: 'box' | 'main' | 'plain'; keys?: string }) {
+export function Button({ look = 'box', keys, children, ...rest }: ButtonProps) {
   const name = look === 'plain' ? 'plain' : look === 'main' ? 'button main' : 'button'
   const title = rest.title ?? (keys === undefined ? undefined : keysInWords(keys))
   return (
@@ -20,4 +18,13 @@ export function Button({
       )}
     </button>
   )
+}
+
+/** A button that runs an action and shows its key. */
+export function ActionButton({
+  action,
+  ...rest
+}: Omit<ButtonProps, 'keys' | 'onClick'> & { action: string }) {
+  const [keys] = useKeysOf(action)
+  return <Button {...rest} {...(keys === undefined ? {} : { keys })} onClick={() => runAction(action)} />
 }

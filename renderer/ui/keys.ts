@@ -57,6 +57,18 @@ function sameKey(key: string, press: KeyPress): boolean {
   return /^[0-9]$/.test(key) && press.code === `Digit${key}`
 }
 
+/** The key that was pressed, as it is written in actions; undefined while only modifiers are down. */
+export function writtenKeys(press: KeyPress, mac: boolean): string | undefined {
+  if (['Control', 'Shift', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Dead'].includes(press.key))
+    return undefined
+  const command = mac ? press.metaKey : press.ctrlKey
+  const isCharacter = [...press.key].length === 1 && press.key !== ' '
+  if (isCharacter && (typesCharacter(press, mac) || !(command || press.altKey))) return press.key
+  const parts = [command && 'Ctrl', press.altKey && 'Alt', press.shiftKey && 'Shift']
+  const key = press.key === ' ' ? 'Space' : isCharacter ? press.key.toUpperCase() : press.key
+  return [...parts.filter((part) => part !== false), key].join('+')
+}
+
 /** Whether text fields leave this key to actions: with Ctrl or Alt, and not one by which text is edited. */
 export function passesTextFields(keys: string): boolean {
   const { key, ctrl, alt } = read(keys)

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { KeyPress } from '../../../renderer/ui/keys.ts'
-import { keyCaps, matches, passesTextFields } from '../../../renderer/ui/keys.ts'
+import { keyCaps, matches, passesTextFields, writtenKeys } from '../../../renderer/ui/keys.ts'
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   return { key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more }
@@ -59,6 +59,23 @@ test('a text field keeps what is typed and what edits, and leaves the rest to ac
   )
   const left = ['Ctrl+K', 'Ctrl+1', 'F2', 'Alt+k']
   expect(left.filter(passesTextFields)).toEqual(left)
+})
+
+test('a key that is pressed is written so that it is matched again', () => {
+  const presses = [
+    press('k'),
+    press('{', { shiftKey: true }),
+    press('?', { shiftKey: true }),
+    press('K', { ctrlKey: true, shiftKey: true }),
+    press('ArrowUp', { altKey: true }),
+    press(' ', { ctrlKey: true }),
+    press('F2'),
+    press('+', { ctrlKey: true }),
+    press('1', { ctrlKey: true, code: 'Digit1' }),
+  ]
+  for (const one of presses) expect(matches(writtenKeys(one, false)!, one, false)).toBe(true)
+  expect(writtenKeys(press('K', { ctrlKey: true, shiftKey: true }), false)).toBe('Ctrl+Shift+K')
+  expect(writtenKeys(press('Shift', { shiftKey: true }), false)).toBeUndefined()
 })
 
 test('caps are drawn as they are on the keyboard', () => {
