@@ -26,6 +26,7 @@ import type {
   TextFile,
   VersionFile,
 } from '../../core/schema.ts'
+import { atOnce } from './at-once.ts'
 import type { Disk } from './disk.ts'
 import { codeOf, reasonOf, temporary } from './disk.ts'
 import { JsonFile, parseJson } from './json-file.ts'
@@ -156,15 +157,23 @@ export class ProjectReader {
 
   /** A file that may be damaged: then it is set aside and there is nothing. */
   private async optional<T>(file: FileName): Promise<T | null> {
-    if (this.setAside.has(file)) return null
+    return this.setAside.has(file) ? null : this.taken(file, await this.attempt<T>(file))
+  }
+
+  /** What is in the file, or why it can't be taken in. */
+  private async attempt<T>(file: FileName): Promise<Attempt<T>> {
     try {
       const found = (await this.file(file)) as T | null
-      if (found === null) this.refuse(file, 'the file is missing; restore it from a copy')
-      return found
+      return found === null ? { why: 'the file is missing; restore it from a copy' } : { found }
     } catch (error) {
-      this.refuse(file, whyUnusable(error))
-      return null
+      return { why: whyUnusable(error) }
     }
+  }
+
+  private taken<T>(file: FileName, attempt: Attempt<T>): T | null {
+    if ('found' in attempt) return attempt.found
+    this.refuse(file, attempt.why)
+    return null
   }
 
   private refuse(file: string, what: string): void {
@@ -175,9 +184,11 @@ export class ProjectReader {
   private async documents(): Promise<Map<DocumentId, Document>> {
     const documents = new Map<DocumentId, Document>()
     const texts = new Set(await this.names('texts'))
-    for (const name of await this.names('documents')) {
+    const names = await this.names('documents')
+    const read = await atOnce(names, (name) => this.attempt<DocumentFile>(`documents/${name}.json`))
+    for (const [at, name] of names.entries()) {
       const file: FileName = `documents/${name}.json`
-      const document = (await this.optional<DocumentFile>(file))?.document
+      const document = this.taken(file, read[at]!)?.document
       if (document === undefined) continue
       if (document.id !== name) this.refuse(file, `the id is ${document.id}, which is not the file's name`)
       else if (!texts.has(name))
@@ -219,19 +230,23 @@ export class ProjectReader {
     coders: Project['coders'],
     documents: Project['documents'],
   ): Promise<Map<CodingsId, Codings>> {
-    const heads = new Map<CodingsId, Codings>()
+    const found: Omit<Codings, 'done'>[] = []
     for (const coder of (await this.folders('codings')) as CoderId[]) {
       for (const document of (await this.names(`codings/${coder}`)) as DocumentId[]) {
         const file: FileName = `codings/${coder}/${document}.json`
         if (!coders.has(coder)) this.refuse(file, `there is no coder ${coder} in project.json`)
         else if (!documents.has(document)) this.refuse(file, `the document ${document} is missing or damaged`)
-        else {
-          const id = codingsId(coder, document)
-          heads.set(id, { id, coder, document, done: await this.isDone(file) })
-        }
+        else found.push({ id: codingsId(coder, document), coder, document })
       }
     }
-    return heads
+    const heads = await atOnce(
+      found,
+      async (head): Promise<Codings> => ({
+        ...head,
+        done: await this.isDone(`codings/${head.coder}/${head.document}.json`),
+      }),
+    )
+    return new Map(heads.map((head) => [head.id, head]))
   }
 
   /** Read from the head of the file alone, so that a project of many documents opens at once. */
@@ -270,6 +285,8 @@ export class ProjectReader {
     return [...new Set([...(await this.disk.list(pathOf(this.root, folder))), ...pending])].sort()
   }
 }
+
+type Attempt<T> = { readonly found: T } | { readonly why: string }
 
 export interface ReadProject {
   readonly project: Project
