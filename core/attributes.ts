@@ -58,3 +58,8 @@ function isDate(value: string): boolean {
   const date = new Date(`${day}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
 }
+
+/** As people read it. */
+export function valueInWords(value: AttributeValue): string {
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
+}

@@ -20,6 +20,8 @@ import type { ProjectImportCommands } from './commands/project-import.ts'
 import { projectImportDeciders } from './commands/project-import.ts'
 import type { SegmentCommands } from './commands/segment.ts'
 import { segmentDeciders } from './commands/segment.ts'
+import type { SegmentPartsCommands } from './commands/segment-parts.ts'
+import { segmentPartsDeciders } from './commands/segment-parts.ts'
 import type { Context, Deciders, Decision } from './decision.ts'
 import type { Project } from './model.ts'
 
@@ -31,6 +33,7 @@ export interface Commands
     CodeGroupCommands,
     CodeMergeCommands,
     SegmentCommands,
+    SegmentPartsCommands,
     LinkCommands,
     CodingsCommands,
     CodebookImportCommands,
@@ -46,6 +49,7 @@ const deciders: Deciders<Commands> = {
   ...codeGroupDeciders,
   ...codeMergeDeciders,
   ...segmentDeciders,
+  ...segmentPartsDeciders,
   ...linkDeciders,
   ...codingsDeciders,
   ...codebookImportDeciders,

@@ -1,5 +1,5 @@
 import { withDescendants } from './codebook.ts'
-import type { CodeId, Link, LinkType, Project, Segment } from './model.ts'
+import type { CodeId, Link, LinkType, Project, Segment, SegmentId } from './model.ts'
 
 export function linkTypesInOrder({ linkTypes }: Pick<Project, 'linkTypes'>): LinkType[] {
   return [...linkTypes.values()].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
@@ -26,4 +26,20 @@ export function withoutLinks(
       return links.length === before.links.length ? [] : [[before, { ...before, links, changed: now }]]
     }),
   )
+}
+
+/**
+ * The segment after others became one with those that stay: its links lead there, each once and none to itself. The
+ * same value where nothing is different.
+ */
+export function relinked(segment: Segment, gone: ReadonlyMap<SegmentId, SegmentId>): Segment {
+  const links = new Map(
+    segment.links
+      .map((link) => ({ ...link, to: gone.get(link.to) ?? link.to }))
+      .filter(({ to }) => to !== segment.id)
+      .map((link) => [`${link.type} ${link.to}`, link]),
+  )
+  const same =
+    links.size === segment.links.length && segment.links.every(({ type, to }) => links.has(`${type} ${to}`))
+  return same ? segment : { ...segment, links: [...links.values()] }
 }

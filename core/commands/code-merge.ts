@@ -3,6 +3,7 @@ import type { Diff } from '../change.ts'
 import { diffOf } from '../change.ts'
 import { childrenOf, pathOf, pathSeparator, withDescendants } from '../codebook.ts'
 import type { Context, Deciders } from '../decision.ts'
+import { relinked } from '../links.ts'
 import type { Attribute, AttributeId, Code, CodeId, LinkType, Project, Segment, SegmentId } from '../model.ts'
 import { freeName } from '../name.ts'
 import { Refusal } from '../refusal.ts'
@@ -164,17 +165,4 @@ function together(stays: Segment, goes: Segment): Segment {
     certainty: stays.certainty ?? goes.certainty,
     links: [...stays.links, ...goes.links],
   }
-}
-
-/** Links lead to the segment that stayed, each once and none to itself. */
-function relinked(segment: Segment, gone: ReadonlyMap<SegmentId, SegmentId>): Segment {
-  const links = new Map(
-    segment.links
-      .map((link) => ({ ...link, to: gone.get(link.to) ?? link.to }))
-      .filter(({ to }) => to !== segment.id)
-      .map((link) => [`${link.type} ${link.to}`, link]),
-  )
-  const same =
-    links.size === segment.links.length && segment.links.every(({ type, to }) => links.has(`${type} ${to}`))
-  return same ? segment : { ...segment, links: [...links.values()] }
 }

@@ -72,13 +72,12 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
     checkSiblings(project.codes, checked)
     const [field] = Object.keys(changes)
     return {
-      label:
-        changes.name === undefined
-          ? `change code ${before.name}`
-          : `rename ${before.name} to ${checked.name}`,
+      label: labelOf(before, checked, changes),
       change: { codes: diffOf({ updated: [[before, checked]] }) },
-      // Typing in one field is one step.
-      ...(Object.keys(changes).length === 1 ? { joins: `code ${code} ${field}` } : {}),
+      // Typing in one field is one step; each attribute is changed for itself.
+      ...(Object.keys(changes).length === 1 && field !== 'attributes'
+        ? { joins: `code ${code} ${field}` }
+        : {}),
     }
   },
 
@@ -160,6 +159,12 @@ function newCode(
   checkAttributes(codes, code)
   checkSiblings(codes, code)
   return code
+}
+
+function labelOf(before: Code, after: Code, changes: Partial<CodeText>): string {
+  if (changes.name !== undefined) return `rename ${before.name} to ${after.name}`
+  if (changes.attributes !== undefined) return `change the attributes of ${before.name}`
+  return `change code ${before.name}`
 }
 
 /** Half a surrogate pair, as a cut paste leaves it, is in no file. */

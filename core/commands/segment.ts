@@ -73,7 +73,7 @@ export const segmentDeciders: Deciders<SegmentCommands> = {
       changed: context.now,
     }
     if (after.code !== before.code || !sameSpan(after, before)) refuseTwin(project, after)
-    const decision = changed(before, after, code)
+    const decision = changed(project, before, after, code)
     return { ...decision, change: { ...version?.change, ...decision.change } }
   },
 
@@ -97,7 +97,7 @@ export const segmentDeciders: Deciders<SegmentCommands> = {
   },
 }
 
-function changed(before: Segment, after: Segment, code: Code): Decision {
+function changed(project: Project, before: Segment, after: Segment, code: Code): Decision {
   const change = { segments: diffOf({ updated: [[before, after]] }) }
   if (after.code !== before.code) return { label: `recode ${excerpt(after.quote)} as ${code.name}`, change }
   if (!sameSpan(before, after)) return { label: `move the borders of ${excerpt(after.quote)}`, change }
@@ -108,7 +108,7 @@ function changed(before: Segment, after: Segment, code: Code): Decision {
   const [attribute] = Object.keys({ ...before.attributes, ...after.attributes }).filter(
     (id) => attributeValue(before, id as AttributeId) !== attributeValue(after, id as AttributeId),
   )
-  const name = [...code.attributes].find(({ id }) => id === attribute)?.name ?? 'the attributes'
+  const name = attributesOf(project.codes, code).find(({ id }) => id === attribute)?.name ?? 'the attributes'
   return { label: `set ${name} of ${excerpt(after.quote)}`, change, joins: `${attribute} ${after.id}` }
 }
 
@@ -154,7 +154,8 @@ export function newSegment(
   }
 }
 
-function placeOf(project: Project, document: DocumentId, span: Span) {
+/** Where a segment is, widened to whole graphemes, with its words. Throws a Refusal where there is no such span. */
+export function placeOf(project: Project, document: DocumentId, span: Span) {
   const { title } = documentOf(project, document)
   const text = textOf(project, document)
   const problem = spanProblem(text, span)
@@ -194,16 +195,25 @@ export function segmentOf(project: Project, document: DocumentId, id: SegmentId,
   return segment
 }
 
-/** The same code on the same span by the same coder, other than the segment itself. */
-export function twinOf(project: Project, segment: Segment): Segment | undefined {
+/** The same code on the same span by the same coder, other than the segment itself and those that go. */
+export function twinOf(
+  project: Project,
+  segment: Segment,
+  gone: ReadonlyMap<SegmentId, unknown> = new Map(),
+): Segment | undefined {
   const own = project.segments.get(codingsId(segment.coder, segment.document))?.values() ?? []
   return [...own].find(
-    (other) => other.id !== segment.id && other.code === segment.code && sameSpan(other, segment),
+    (other) =>
+      other.id !== segment.id &&
+      !gone.has(other.id) &&
+      other.code === segment.code &&
+      sameSpan(other, segment),
   )
 }
 
-function refuseTwin(project: Project, segment: Segment): void {
-  if (twinOf(project, segment) === undefined) return
+export function refuseTwin(...given: Parameters<typeof twinOf>): void {
+  if (twinOf(...given) === undefined) return
+  const [project, segment] = given
   throw new Refusal(
     'taken',
     `${excerpt(segment.quote)} has the code ${codeOf(project, segment.code).name} already.`,

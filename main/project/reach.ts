@@ -8,6 +8,9 @@ export function reachOf(project: Project, command: Command): Iterable<DocumentId
     case 'applyCode':
     case 'changeSegment':
     case 'deleteSegments':
+    case 'splitSegment':
+    case 'joinSegments':
+    case 'copySegment':
     case 'linkSegments':
     case 'unlinkSegments':
     case 'deleteDocument':

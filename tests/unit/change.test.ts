@@ -1,78 +1,12 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import { apply, type Change, invert, isEmpty, squash } from '../../core/change.ts'
-import { type Command, decide } from '../../core/command.ts'
+import { decide } from '../../core/command.ts'
 import type { CodeId, Project, SegmentId } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
-import { bareProject, coderId, counting, newDocument, smallProject } from './sample-project.ts'
-
-/** A command about whatever the project holds at that moment; numbers pick from what there is. */
-type Pick = (project: Project) => Command | undefined
-
-const pickFrom = <T>(items: readonly T[], n: number): T | undefined => items[n % Math.max(1, items.length)]
-
-const anyCommand: fc.Arbitrary<Pick> = fc
-  .record({
-    kind: fc.nat(11),
-    a: fc.nat(1000),
-    b: fc.nat(1000),
-    text: fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }),
-  })
-  .map(
-    ({ kind, a, b, text }): Pick =>
-      (project) => {
-        const document = pickFrom([...project.documents.keys()], a)
-        const code = pickFrom([...project.codes.keys()], b)
-        const segment = pickFrom(
-          [...project.segments.values()].flatMap((table) => [...table.values()]),
-          a,
-        )
-        switch (kind) {
-          case 0:
-            return { type: 'addCodes', parent: a % 2 ? (code ?? null) : null, codes: [{ name: text }] }
-          case 1:
-            return code && { type: 'changeCode', code, changes: { name: text } }
-          case 2:
-            return (
-              code && {
-                type: 'moveCode',
-                code,
-                parent: pickFrom([null, ...project.codes.keys()], a)!,
-                order: b % 4,
-              }
-            )
-          case 3:
-            return code && a % 4 === 0 ? { type: 'deleteCode', code } : undefined
-          case 4:
-            return {
-              type: 'addDocuments',
-              documents: [newDocument(text, `${text} was said on day ${a}.\n${text}`)],
-            }
-          case 5:
-            return document && a % 5 === 0 ? { type: 'deleteDocument', document } : undefined
-          case 6:
-            return document && { type: 'markDone', document, done: b % 2 === 0 }
-          case 7:
-            return segment && { type: 'deleteSegments', document: segment.document, segments: [segment.id] }
-          case 8:
-            return (
-              segment && {
-                type: 'changeSegment',
-                document: segment.document,
-                segment: segment.id,
-                changes: { memo: text },
-              }
-            )
-          case 9:
-            return document && { type: 'describeDocument', document, variables: { outlet: text } }
-          default:
-            return (
-              document &&
-              code && { type: 'applyCode', document, code, start: a % 20, end: (a % 20) + 1 + (b % 12) }
-            )
-        }
-      },
-  )
+import { cases } from '../campaign.ts'
+import { anyCommand, type Pick } from './any-command.ts'
+import { bareProject, coderId, counting, smallProject } from './sample-project.ts'
 
 /** The changes of a random session of Ana's, with the project after each. Refused commands change nothing. */
 function session(picks: readonly Pick[]): { before: Project; changes: Change[]; states: Project[] } {
@@ -112,6 +46,7 @@ test('a change and its inverse leave the project as it was', () => {
 })
 
 test('undoing a whole session gives the first state and redoing it the last', () => {
+  test.setTimeout(600_000)
   fc.assert(
     fc.property(anySession, (picks) => {
       const { before, changes, states } = session(picks)
@@ -121,7 +56,7 @@ test('undoing a whole session gives the first state and redoing it the last', ()
       expect(first).toEqual(before)
       expect(changes.reduce(apply, first)).toEqual(states.at(-1))
     }),
-    { numRuns: 150 },
+    { numRuns: cases(300, 10_000) },
   )
 })
 
