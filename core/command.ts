@@ -16,6 +16,8 @@ import type { LinkCommands } from './commands/link.ts'
 import { linkDeciders } from './commands/link.ts'
 import type { MergeCommands } from './commands/merge.ts'
 import { mergeDeciders } from './commands/merge.ts'
+import type { NewCodeCommands } from './commands/new-code.ts'
+import { newCodeDeciders } from './commands/new-code.ts'
 import type { ProjectImportCommands } from './commands/project-import.ts'
 import { projectImportDeciders } from './commands/project-import.ts'
 import type { SegmentCommands } from './commands/segment.ts'
@@ -34,6 +36,7 @@ export interface Commands
     CodeMergeCommands,
     SegmentCommands,
     SegmentPartsCommands,
+    NewCodeCommands,
     LinkCommands,
     CodingsCommands,
     CodebookImportCommands,
@@ -50,6 +53,7 @@ const deciders: Deciders<Commands> = {
   ...codeMergeDeciders,
   ...segmentDeciders,
   ...segmentPartsDeciders,
+  ...newCodeDeciders,
   ...linkDeciders,
   ...codingsDeciders,
   ...codebookImportDeciders,

@@ -90,6 +90,7 @@ const command: z.ZodType<WindowCommand> = z.discriminatedUnion('type', [
     moves: z.array(z.strictObject({ document, segment, to: offset })).max(1_000_000),
   }),
   z.strictObject({ type: z.literal('applyCode'), document, code, start: offset, end: offset }),
+  z.strictObject({ type: z.literal('applyNewCode'), document, name: line, start: offset, end: offset }),
   z.strictObject({
     type: z.literal('changeSegment'),
     document,

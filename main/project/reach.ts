@@ -6,6 +6,7 @@ import type { DocumentId, Project } from '../../core/model.ts'
 export function reachOf(project: Project, command: Command): Iterable<DocumentId> {
   switch (command.type) {
     case 'applyCode':
+    case 'applyNewCode':
     case 'changeSegment':
     case 'deleteSegments':
     case 'splitSegment':

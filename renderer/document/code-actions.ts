@@ -5,7 +5,7 @@ import type { Direction, Edge, Step } from '../../core/navigation.ts'
 import type { Action } from '../actions.ts'
 import { applyActionId } from '../actions.ts'
 import type { State } from '../store.ts'
-import { applyCode, moveBorder, removeSegment } from './coding.ts'
+import { applyCode, applyInVivo, moveBorder, removeSegment } from './coding.ts'
 import { definitionAction } from './Definition.tsx'
 import { deskOf } from './desk.ts'
 import { enterField } from './fields.ts'
@@ -142,6 +142,14 @@ const selectionActions: readonly Action[] = [
     view,
     when: hasDesk,
     run: () => widenSelection('paragraph'),
+  },
+  {
+    id: 'code.inVivo',
+    label: 'Make the selected words a code and apply it',
+    keys: ['Ctrl+I'],
+    view,
+    when: hasDesk,
+    run: applyInVivo,
   },
   {
     id: 'code.box',

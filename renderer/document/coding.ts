@@ -20,8 +20,11 @@ export async function applyCode(code: CodeId): Promise<void> {
   const span = desk && spanToCode(desk)
   if (desk === undefined || span === undefined) return
   rememberCode(code)
-  const { start, end } = span
-  if (!(await dispatch({ type: 'applyCode', document: desk.document.id, code, start, end }))) return
+  if (await dispatch({ type: 'applyCode', document: desk.document.id, code, ...span })) goOn(desk, span, code)
+}
+
+/** Selects the segment that was just made of the span, and puts the caret at its end. */
+function goOn(desk: Desk, span: Span, code: CodeId): void {
   const place = snapToGraphemes(desk.text, span)
   const now = deskOf(getState())
   const segment = [...(now?.segments.values() ?? [])].findLast(
@@ -36,19 +39,40 @@ export async function applyCode(code: CodeId): Promise<void> {
 /** What would be coded; undefined, and said, where nothing is selected. */
 function spanToCode({ text, selection, selected }: Desk): Span | undefined {
   const span = isEmpty(selection) ? selected : withoutOuterSpace(text, selection)
-  if (span === undefined) notify('Select words and press a code’s key.', 'refused')
-  return span
+  if (span !== undefined) return { start: span.start, end: span.end }
+  notify('Select words and press a code’s key.', 'refused')
+  return undefined
 }
 
 /** Makes a code at the top of the codebook and applies it; none where there is nothing to code. */
 export async function applyNewCode(name: string): Promise<void> {
   const desk = deskOf(getState())
-  if (desk === undefined || spanToCode(desk) === undefined) return
+  const span = desk && spanToCode(desk)
+  if (desk === undefined || span === undefined) return
   const before = desk.open.project.codes
-  if (!(await dispatch({ type: 'addCodes', parent: null, codes: [{ name }] }))) return
+  if (!(await dispatch({ type: 'applyNewCode', document: desk.document.id, name, ...span }))) return
   const added = [...(getState().open?.project.codes.keys() ?? [])].find((code) => !before.has(code))
-  if (added !== undefined) await applyCode(added)
+  if (added === undefined) return
+  rememberCode(added)
+  goOn(desk, span, added)
 }
+
+/** Applies the code that is called as the selected words are; where there is none, they become one (in vivo). */
+export async function applyInVivo(): Promise<void> {
+  const desk = deskOf(getState())
+  const span = desk && spanToCode(desk)
+  if (desk === undefined || span === undefined) return
+  const name = desk.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim()
+  if (name.length > longestInVivo)
+    return notify('Select fewer words to make them a code; a name is short.', 'refused')
+  const twin = [...desk.open.project.codes.values()].find(
+    (code) => code.name.toLowerCase() === name.toLowerCase(),
+  )
+  await (twin === undefined ? applyNewCode(name) : applyCode(twin.id))
+}
+
+/** Longer ones are sentences; a code may be called so, but hardly by a slip of the finger. */
+const longestInVivo = 80
 
 export async function recode(segment: Segment, code: CodeId): Promise<void> {
   rememberCode(code)
