@@ -1,3 +1,4 @@
+import { withChanges } from './layers.ts'
 import type { Code, CodingsId, Project, Segment, Table, TableName, Tables } from './model.ts'
 import { codingsId, tableNames } from './model.ts'
 
@@ -32,11 +33,11 @@ export function apply(project: Project, change: Change): Project {
 }
 
 function applyToTable<R extends { readonly id: string }>(table: Table<R>, diff: Diff<R>): Table<R> {
-  const next = new Map<R['id'], R>(table)
-  for (const record of diff.removed) next.delete(record.id)
-  for (const [, after] of diff.updated) next.set(after.id, after)
-  for (const record of diff.added) next.set(record.id, record)
-  return next
+  const changes = new Map<R['id'], R | undefined>()
+  for (const record of diff.removed) changes.set(record.id, undefined)
+  for (const [, after] of diff.updated) changes.set(after.id, after)
+  for (const record of diff.added) changes.set(record.id, record)
+  return withChanges(table, changes)
 }
 
 function applyToSegments(segments: Project['segments'], diff: Diff<Segment>): Project['segments'] {

@@ -1,4 +1,5 @@
 import { longestFirst } from './flatten.ts'
+import { withChanges } from './layers.ts'
 import type { Span } from './span.ts'
 import { overlaps } from './span.ts'
 
@@ -47,9 +48,9 @@ export function updateLanes<S extends Ranked>(
   gone: readonly S[],
   come: readonly S[],
   around: (segment: S) => readonly S[],
-): Map<S, number> {
-  const lanes = new Map(before)
-  for (const segment of gone) lanes.delete(segment)
+): Lanes<S> {
+  const changes = new Map<S, number | undefined>(gone.map((segment) => [segment, undefined]))
+  const laneOf = (segment: S) => (changes.has(segment) ? changes.get(segment) : before.get(segment))
   const meeting = (segment: S) => around(segment).filter((other) => overlaps(other, segment))
   const lower = (segment: S) => meeting(segment).filter((other) => byRank(segment, other) < 0)
   const open = new Set([...come, ...[...gone, ...come].flatMap(lower)])
@@ -58,13 +59,12 @@ export function updateLanes<S extends Ranked>(
     open.delete(segment)
     const own = segment
     const higher = meeting(own).filter((other) => byRank(other, own) < 0)
-    const lane = freeLane(higher.reduce((used, other) => used | bit(lanes.get(other)), 0))
-    if (lane === lanes.get(own)) continue
-    if (lane === undefined) lanes.delete(own)
-    else lanes.set(own, lane)
+    const lane = freeLane(higher.reduce((used, other) => used | bit(laneOf(other)), 0))
+    if (lane === laneOf(own)) continue
+    changes.set(own, lane)
     for (const other of lower(own)) open.add(other)
   }
-  return lanes
+  return withChanges(before, changes)
 }
 
 const full = (1 << laneCount) - 1

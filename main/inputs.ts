@@ -89,7 +89,14 @@ const command: z.ZodType<WindowCommand> = z.discriminatedUnion('type', [
     into: z.array(z.union([z.strictObject({ code }), z.strictObject({ name: line })])).max(1_000),
     moves: z.array(z.strictObject({ document, segment, to: offset })).max(1_000_000),
   }),
-  z.strictObject({ type: z.literal('applyCode'), document, code, start: offset, end: offset }),
+  z.strictObject({
+    type: z.literal('applyCode'),
+    document,
+    code,
+    ...leftOut({ segment }),
+    start: offset,
+    end: offset,
+  }),
   z.strictObject({ type: z.literal('applyNewCode'), document, name: line, start: offset, end: offset }),
   z.strictObject({
     type: z.literal('changeSegment'),

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import type { Change } from '../core/change.ts'
 import { apply } from '../core/change.ts'
 import type {
   Changed,
@@ -11,12 +12,13 @@ import type {
 } from '../core/contract.ts'
 import { defaultPreferences } from '../core/contract.ts'
 import type { Counts } from '../core/counts.ts'
-import { applyToCounts } from '../core/counts.ts'
 import type { CodeId, CoderId, DocumentId, Project, SegmentId } from '../core/model.ts'
 import { emptyProject } from '../core/model.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Span } from '../core/span.ts'
 import { ask, listen } from './bridge.ts'
+import type { Mirror } from './mirror.ts'
+import { emptyMirror, foresee, shownOf, tell } from './mirror.ts'
 
 /** Everything the views show: the mirror of the open project, and where in it the person is. */
 export interface State {
@@ -32,7 +34,7 @@ export interface State {
 }
 
 export interface OpenProject {
-  /** The mirror: everything but texts and segments of documents that were not read yet. */
+  /** As it is shown (mirror.ts): everything but texts and segments of documents that were not read yet. */
   readonly project: Project
   readonly counts: Counts
   readonly coder: CoderId | null
@@ -73,6 +75,7 @@ let state: State = {
   place: nowhere,
   notice: null,
 }
+let mirror: Mirror = emptyMirror
 const listeners = new Set<() => void>()
 
 export function getState(): State {
@@ -82,6 +85,12 @@ export function getState(): State {
 function set(next: Partial<State>): void {
   state = { ...state, ...next }
   for (const listener of listeners) listener()
+}
+
+/** Shows what the mirror now says, with what else there is to be set. */
+function reflect(next: Mirror, rest: Partial<OpenProject> = {}, place = state.place): void {
+  mirror = next
+  if (state.open !== null) set({ open: { ...state.open, ...rest, ...shownOf(next) }, place })
 }
 
 /** Calls back after every change, until the returned function is called. */
@@ -124,15 +133,31 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T | undefined>
   }
 }
 
-/** Asks for a command to be carried out; what it changes comes back as a change. True when it was done. */
+/**
+ * Asks for a command to be carried out; what it changes comes back as a change. What is done to segments shows at
+ * once. True when it was done.
+ */
 export async function dispatch(command: WindowCommand): Promise<boolean> {
-  const done = await attempt(async () => {
-    await ask.dispatch(command)
-    // What was refused before is settled now.
-    if (state.notice?.kind === 'refused') set({ notice: null })
-    return true
-  })
-  return done ?? false
+  const { open } = state
+  const change = open === null ? undefined : foresee(open.project, command, open.coder)
+  if (change !== undefined) reflect({ ...mirror, foreseen: [...mirror.foreseen, change] })
+  try {
+    const done = await attempt(async () => {
+      await ask.dispatch(command)
+      // What was refused before is settled now.
+      if (state.notice?.kind === 'refused') set({ notice: null })
+      return true
+    })
+    return done ?? false
+  } finally {
+    if (change !== undefined) forget(change)
+  }
+}
+
+/** What did not come true is not shown any longer. */
+function forget(change: Change): void {
+  if (!mirror.foreseen.includes(change)) return
+  reflect({ ...mirror, foreseen: mirror.foreseen.filter((each) => each !== change) })
 }
 
 export async function undo(): Promise<void> {
@@ -149,15 +174,9 @@ export async function redo(): Promise<void> {
 export function show(snapshot: Snapshot | null | undefined, place: Partial<Place> = {}): void {
   if (snapshot === null || snapshot === undefined) return
   const { project, counts, ...rest } = snapshot
-  set({
-    open: {
-      ...rest,
-      project: apply(emptyProject, project),
-      counts: countsFrom(counts),
-    },
-    place: { ...nowhere, ...place },
-    notice: null,
-  })
+  const told = { project: apply(emptyProject, project), counts: countsFrom(counts) }
+  mirror = { told, foreseen: [] }
+  set({ open: { ...rest, ...told }, place: { ...nowhere, ...place }, notice: null })
 }
 
 function countsFrom(counts: readonly CodingsCount[]): Counts {
@@ -168,9 +187,9 @@ function countsFrom(counts: readonly CodingsCount[]): Counts {
 export async function readDocument(document: DocumentId): Promise<void> {
   if (state.open === null || state.open.project.texts.has(document)) return
   const change = await attempt(() => ask.readDocument({ document }))
-  const { open } = state
-  if (change === undefined || open === null || open.project.texts.has(document)) return
-  set({ open: { ...open, project: apply(open.project, change) } })
+  const { told } = mirror
+  if (change === undefined || state.open === null || told.project.texts.has(document)) return
+  reflect({ ...mirror, told: { ...told, project: apply(told.project, change) } })
 }
 
 export async function close(): Promise<void> {
@@ -190,7 +209,7 @@ export async function begin(): Promise<void> {
   listen('changed', changed)
   listen('replaced', (snapshot) => show(snapshot, state.place))
   listen('surveyed', ({ counts, problems }) => {
-    if (state.open !== null) set({ open: { ...state.open, counts: countsFrom(counts), problems } })
+    reflect({ ...mirror, told: { ...mirror.told, counts: countsFrom(counts) } }, { problems })
   })
   listen('saved', (saved) => state.open && set({ open: { ...state.open, saved } }))
   const { open, ...start } = await ask.start()
@@ -198,27 +217,10 @@ export async function begin(): Promise<void> {
   show(open)
 }
 
-/** Segments of a document that the mirror has not read are left out: they come when it is read. */
 function changed({ change, undo, redo }: Changed): void {
-  const { open, place } = state
-  if (open === null) return
-  const read = (segment: { document: DocumentId }) => open.project.texts.has(segment.document)
-  const { segments, ...others } = change
-  const seen: Changed['change'] =
-    segments === undefined
-      ? others
-      : {
-          ...others,
-          segments: {
-            added: segments.added.filter(read),
-            updated: segments.updated.filter(([before]) => read(before)),
-            removed: segments.removed.filter(read),
-          },
-        }
-  const project = apply(open.project, seen)
-  const gone = place.document !== null && !project.documents.has(place.document)
-  set({
-    open: { ...open, project, counts: applyToCounts(open.counts, change), undo, redo },
-    place: gone ? { ...place, document: null, segment: null, selection: null } : place,
-  })
+  const { place } = state
+  const next = tell(mirror, change)
+  const gone = place.document !== null && !next.told.project.documents.has(place.document)
+  const elsewhere = { ...place, document: null, segment: null, selection: null }
+  reflect(next, { undo, redo }, gone ? elsewhere : place)
 }

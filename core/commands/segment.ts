@@ -25,8 +25,15 @@ import { documentOf, textOf } from './document.ts'
 
 /** Every command here is about the segments of the coder who gives it. */
 export interface SegmentCommands {
-  /** Marks the span, widened to whole graphemes, with the code. */
-  applyCode: { readonly document: DocumentId; readonly code: CodeId } & Span
+  /**
+   * Marks the span, widened to whole graphemes, with the code. `segment` is the id of the new segment where whoever
+   * asks has made one up, as a window does that shows it before it is answered.
+   */
+  applyCode: {
+    readonly document: DocumentId
+    readonly code: CodeId
+    readonly segment?: SegmentId
+  } & Span
   /** Gives the segment another code, other borders, another memo, certainty or values. */
   changeSegment: {
     readonly document: DocumentId
@@ -40,10 +47,13 @@ export interface SegmentCommands {
 }
 
 export const segmentDeciders: Deciders<SegmentCommands> = {
-  applyCode(project, { document, code, start, end }, context) {
+  applyCode(project, { document, code, segment: id, start, end }, context) {
     const { name } = codeOf(project, code)
     const version = currentVersion(project, context.now)
-    const segment = newSegment(project, { document, code, start, end, version: version.id }, context)
+    const made = newSegment(project, { document, code, start, end, version: version.id }, context)
+    const segment = id === undefined ? made : { ...made, id }
+    if (project.segments.get(codingsId(segment.coder, document))?.has(segment.id))
+      throw new Refusal('taken', `There is a segment ${segment.id} already.`)
     refuseTwin(project, segment)
     return {
       label: `code ${excerpt(segment.quote)} as ${name}`,

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useDeferredValue, useEffect, useMemo } from 'react'
 import type { Document, DocumentId } from '../../core/model.ts'
 import { codingsId, documentsInOrder } from '../../core/model.ts'
 import { useActions } from '../actions.ts'
@@ -81,9 +81,12 @@ function Selected({ document, text }: { document: Document; text: string }) {
   const chosen = useWorkbench(({ place }) => place.segment)
   const selection = useWorkbench(({ place }) => place.selection)
   const selected = chosen === null ? undefined : segments.get(chosen)
+  const now = useMemo(() => ({ segments, selected, selection }), [segments, selected, selection])
+  // Every segment of the document is looked at for this; what was done to the text is painted first.
+  const here = useDeferredValue(now)
   const others = useMemo(
-    () => (selection === null ? [] : alsoHere({ segments, selected, selection })),
-    [segments, selected, selection],
+    () => (here.selection === null ? [] : alsoHere({ ...here, selection: here.selection })),
+    [here],
   )
   const lines = useMemo(() => linesOf(text), [text])
   const numbers = useMemo(() => paragraphNumbers(lines), [lines])

@@ -124,18 +124,29 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   event.preventDefault()
 }
 
-/** Measured again whenever marks were drawn or lines run otherwise; before the next frame, so that nothing lags. */
+/**
+ * Measured again whenever marks were drawn or lines run otherwise. After other marks that is one frame later, so that
+ * a key press waits for its mark only; where lines run otherwise it is before the next frame, so that nothing lags.
+ */
 function useStripePlaces(editor: TextEditor, margin: RefObject<HTMLElement | null>) {
   const [places, setPlaces] = useState<readonly StripePlace[]>([])
   useLayoutEffect(() => {
     const measure = () => {
       if (margin.current !== null) setPlaces(measureStripes(margin.current, editor.nearSections()))
     }
+    let coming = 0
+    const measureSoon = () => {
+      cancelAnimationFrame(coming)
+      coming = requestAnimationFrame(() => {
+        coming = requestAnimationFrame(measure)
+      })
+    }
     const observer = new ResizeObserver(measure)
     observer.observe(editor.dom)
-    const stop = editor.onDraw(measure)
+    const stop = editor.onDraw(measureSoon)
     measure()
     return () => {
+      cancelAnimationFrame(coming)
       observer.disconnect()
       stop()
     }

@@ -1,10 +1,9 @@
 import { excerpt } from '../../core/commands/segment.ts'
-import type { CodeId, Segment } from '../../core/model.ts'
+import type { CodeId, Segment, SegmentId } from '../../core/model.ts'
 import type { Direction, Edge, Step } from '../../core/navigation.ts'
 import { moveEdge, withoutOuterSpace } from '../../core/navigation.ts'
-import { snapToGraphemes } from '../../core/offset.ts'
 import type { Span } from '../../core/span.ts'
-import { sameSpan } from '../../core/span.ts'
+import { newId } from '../mirror.ts'
 import { dispatch, getState, go, notify } from '../store.ts'
 import type { Desk } from './desk.ts'
 import { deskOf, groundOf, isEmpty, nameOf } from './desk.ts'
@@ -20,20 +19,19 @@ export async function applyCode(code: CodeId): Promise<void> {
   const span = desk && spanToCode(desk)
   if (desk === undefined || span === undefined) return
   rememberCode(code)
-  if (await dispatch({ type: 'applyCode', document: desk.document.id, code, ...span })) goOn(desk, span, code)
+  const segment = newId() as SegmentId
+  const done = dispatch({ type: 'applyCode', document: desk.document.id, code, segment, ...span })
+  goOn(segment)
+  await done
 }
 
-/** Selects the segment that was just made of the span, and puts the caret at its end. */
-function goOn(desk: Desk, span: Span, code: CodeId): void {
-  const place = snapToGraphemes(desk.text, span)
-  const now = deskOf(getState())
-  const segment = [...(now?.segments.values() ?? [])].findLast(
-    (other) => other.code === code && sameSpan(other, place),
-  )
-  if (now === undefined || segment === undefined) return
-  // Whoever selects on while the segment is being made keeps what they selected.
-  if (sameSpan(now.selection, desk.selection)) chooseSegment(segment, segment.end)
-  notify(`${nameOf(now, segment)}: ${excerpt(segment.quote)}`)
+/** Selects the segment that was just made, and puts the caret at its end; nothing where none was. */
+function goOn(id: SegmentId): void {
+  const desk = deskOf(getState())
+  const segment = desk?.segments.get(id)
+  if (desk === undefined || segment === undefined) return
+  chooseSegment(segment, segment.end)
+  notify(`${nameOf(desk, segment)}: ${excerpt(segment.quote)}`)
 }
 
 /** What would be coded; undefined, and said, where nothing is selected. */
@@ -54,7 +52,8 @@ export async function applyNewCode(name: string): Promise<void> {
   const added = [...(getState().open?.project.codes.keys() ?? [])].find((code) => !before.has(code))
   if (added === undefined) return
   rememberCode(added)
-  goOn(desk, span, added)
+  // A new code has one segment.
+  for (const { id, code } of deskOf(getState())?.segments.values() ?? []) if (code === added) goOn(id)
 }
 
 /** Applies the code that is called as the selected words are; where there is none, they become one (in vivo). */

@@ -2,6 +2,7 @@ import type { Codebook } from '../../core/codebook.ts'
 import { flatten } from '../../core/flatten.ts'
 import type { Lanes } from '../../core/lanes.ts'
 import { underlineLanes, updateLanes } from '../../core/lanes.ts'
+import { differenceOf, differingKeys } from '../../core/layers.ts'
 import type { Segment, SegmentId, Table } from '../../core/model.ts'
 import type { Lines } from './positions.ts'
 import { lineSpan, linesTouched } from './positions.ts'
@@ -29,20 +30,12 @@ export function repaint(
   before: Picture,
   now: Pick<Picture, 'segments' | 'codes' | 'selected'>,
 ): { picture: Picture; changed: ReadonlySet<number> } {
-  const { gone, come } = difference(before.segments, now.segments)
+  const { gone, come } = differenceOf(before.segments, now.segments)
   const byLine = lineTable(before, gone, come)
   const lanes = lanesAfter(before, byLine, gone, come)
   const picture = { ...before, ...now, byLine, lanes }
   const touched = [...gone, ...come, ...moved(before, picture), ...reselected(before, picture)]
   return { picture, changed: linesOfSegments(before.lines, [...touched, ...recoloured(before, picture)]) }
-}
-
-function difference(before: Table<Segment>, after: Table<Segment>) {
-  if (before === after) return { gone: [], come: [] }
-  return {
-    gone: [...before.values()].filter((segment) => after.get(segment.id) !== segment),
-    come: [...after.values()].filter((segment) => before.get(segment.id) !== segment),
-  }
 }
 
 type ByLine = Picture['byLine']
@@ -87,11 +80,7 @@ function lanesAfter(
 
 /** Segments that are drawn in another lane. */
 function moved(before: Picture, after: Picture): Segment[] {
-  if (before.lanes === after.lanes) return []
-  return [
-    ...[...after.lanes].filter(([segment, lane]) => before.lanes.get(segment) !== lane),
-    ...[...before.lanes].filter(([segment]) => !after.lanes.has(segment)),
-  ].map(([segment]) => segment)
+  return [...differingKeys(before.lanes, after.lanes)]
 }
 
 /** The one that was selected, and the one that is. */

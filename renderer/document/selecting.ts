@@ -94,10 +94,12 @@ export function alsoHere({
   selected,
   selection,
 }: Pick<Desk, 'segments' | 'selected' | 'selection'>): Segment[] {
-  const others = [...segments.values()].filter((segment) => segment !== selected)
-  const under = others.filter((segment) => reaches(segment, selection.start))
-  const beside = others.filter(
-    (segment) => selected !== undefined && overlaps(segment, selected) && !under.includes(segment),
-  )
+  const under: Segment[] = []
+  const beside: Segment[] = []
+  for (const segment of segments.values()) {
+    if (segment === selected) continue
+    if (reaches(segment, selection.start)) under.push(segment)
+    else if (selected !== undefined && overlaps(segment, selected)) beside.push(segment)
+  }
   return [...under.sort((a, b) => spanLength(a) - spanLength(b)), ...beside.sort(byPlace)]
 }
