@@ -40,7 +40,7 @@ export function agreementInput(project: Project, version: string): AgreementInpu
       })),
     ),
     hashes: {
-      codebook: sha256OfText(writeCodebookJson(project.codes)),
+      codebook: sha256OfText(writeCodebookJson(project)),
       codings: coders.map(({ id, name }) => ({
         coder: name,
         sha256: sha256OfText(writeCodings(project, { coders: [id] })),

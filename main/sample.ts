@@ -1,18 +1,19 @@
 import { join } from 'node:path'
-import type { NewCode } from '../core/commands/codebook.ts'
 import type { NewDocument } from '../core/commands/document.ts'
+import type { CodebookFile } from '../core/exchange/codebook-json.ts'
 import { readCodings } from '../core/exchange/codings-csv.ts'
 import { readTableOf } from '../core/exchange/csv.ts'
 import { readText as readDocument } from './documents/text.ts'
 import { OpenProject } from './project/open-project.ts'
-import { readBytes, readCodebook, readText } from './text-file.ts'
+import { readBytes, readCodebookFile, readText } from './text-file.ts'
 
 /** When the sample is said to have been made: the same sample on every machine and day. */
 const sampleDate = '2026-01-05T09:00:00.000Z'
 
-/** The codes that a new project starts with. */
-export function defaultCodebook(seeds: string): Promise<NewCode[]> {
-  return readCodebook(join(seeds, 'codebook.json'), 'codebook.json')
+/** The codes and types of link that a new project starts with. */
+export async function defaultCodebook(seeds: string): Promise<CodebookFile> {
+  const { codes, linkTypes } = await readCodebookFile(join(seeds, 'codebook.json'), 'codebook.json')
+  return { codes, linkTypes }
 }
 
 /**
@@ -20,7 +21,7 @@ export function defaultCodebook(seeds: string): Promise<NewCode[]> {
  * the codings of two coders, the comparison open. The same bytes every time.
  */
 export async function makeSample(folder: string, seeds: string): Promise<void> {
-  const init = { title: 'Sample project', codes: await defaultCodebook(seeds) }
+  const init = { title: 'Sample project', ...(await defaultCodebook(seeds)) }
   const documents = await sampleDocuments(seeds)
   const { rows } = readCodings(await readText(join(seeds, 'codings.csv'), 'codings.csv'))
   const project = await OpenProject.create(folder, init, { now: () => sampleDate, newId: countingIds() })

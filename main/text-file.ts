@@ -1,8 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
-import type { NewCode } from '../core/commands/codebook.ts'
 import { readCodebookCsv } from '../core/exchange/codebook-csv.ts'
-import { readCodebookJson } from '../core/exchange/codebook-json.ts'
+import { type CodebookFile, readCodebookJson } from '../core/exchange/codebook-json.ts'
 import type { Loss } from '../core/exchange/loss.ts'
 import { readQdc } from '../core/exchange/refi-qda/codebook.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -41,25 +40,23 @@ export async function readText(path: string, name: string): Promise<string> {
   }
 }
 
-/** The codes of a codebook file, by its ending. Throws a Refusal that names the file as `name`. */
-export async function readCodebook(path: string, name: string): Promise<NewCode[]> {
-  return (await readCodebookFile(path, name)).codes
-}
-
-/** The same with what the file holds that a codebook of ours can't. */
+/**
+ * What a codebook file says, by its ending, and what it holds that a codebook of ours can't. Throws a Refusal that
+ * names the file as `name`.
+ */
 export async function readCodebookFile(
   path: string,
   name: string,
-): Promise<{ codes: NewCode[]; losses: readonly Loss[] }> {
+): Promise<CodebookFile & { losses: readonly Loss[] }> {
   const ending = extname(path).toLowerCase()
-  if (ending === '.qdc') return readQdc(name, await readBytes(path, name))
-  const readers: Record<string, typeof readCodebookJson> = {
+  if (ending === '.qdc') return { linkTypes: [], ...readQdc(name, await readBytes(path, name)) }
+  const readers: Record<string, (file: string, text: string) => CodebookFile> = {
     '.json': readCodebookJson,
-    '.csv': readCodebookCsv,
+    '.csv': (file, text) => ({ codes: readCodebookCsv(file, text), linkTypes: [] }),
   }
   const read = readers[ending]
   if (read === undefined) throw new Refusal('invalid', `${name}: a codebook is a .json, .csv or .qdc file`)
-  return { codes: read(name, await readText(path, name)), losses: [] }
+  return { ...read(name, await readText(path, name)), losses: [] }
 }
 
 /** Writes a file as a whole or not at all. Throws a Refusal that names the file as `name`. */

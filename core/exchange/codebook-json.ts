@@ -1,6 +1,9 @@
-import { type Codebook, childrenOf } from '../codebook.ts'
+import { type Codebook, childrenOf, codeLabel } from '../codebook.ts'
 import type { NewCode } from '../commands/codebook.ts'
-import type { Attribute, AttributeKind, Code, CodeId } from '../model.ts'
+import type { NewLinkType } from '../commands/codebook-import.ts'
+import { linkTypesInOrder } from '../links.ts'
+import type { Attribute, AttributeKind, Code, CodeId, Project } from '../model.ts'
+import { slug } from '../name.ts'
 import { Refusal } from '../refusal.ts'
 import { objectAt, parseJson, writeJson } from './json.ts'
 
@@ -11,12 +14,39 @@ const members = [...texts, 'colour', 'attributes', 'children']
 const attributeMembers = ['id', 'name', 'kind', 'choices', 'initial']
 const kinds: readonly string[] = ['number', 'text', 'date', 'choice', 'yes/no'] satisfies AttributeKind[]
 
-/** Reads a codebook file of ours. Throws a Refusal that says where it is not one. */
-export function readCodebookJson(file: string, text: string): NewCode[] {
-  const content = objectAt(parseJson(file, text), `${file}: the content`, ['format', 'codes'])
+/** What a codebook file says. */
+export interface CodebookFile {
+  readonly codes: NewCode[]
+  readonly linkTypes: NewLinkType[]
+}
+
+/**
+ * Reads a codebook file of ours. An attribute may leave out its id (made of its code's name and its own), its choices
+ * and what it begins with. Throws a Refusal that says where it is not one.
+ */
+export function readCodebookJson(file: string, text: string): CodebookFile {
+  const content = objectAt(parseJson(file, text), `${file}: the content`, ['format', 'codes', 'linkTypes'])
   if (content.format !== format)
     throw new Refusal('invalid', `${file}: the format is ${JSON.stringify(content.format)}, not "${format}"`)
-  return codesAt(content.codes, `${file}: codes`)
+  return {
+    codes: codesAt(content.codes, `${file}: codes`),
+    linkTypes: linkTypesAt(content.linkTypes ?? [], `${file}: linkTypes`),
+  }
+}
+
+function linkTypesAt(value: unknown, where: string): NewLinkType[] {
+  if (!Array.isArray(value)) throw new Refusal('invalid', `${where} is not a list`)
+  return value.map((one, index) => {
+    const at = `${where}[${index}]`
+    const { name, from = [], to = [] } = objectAt(one, at, ['name', 'from', 'to'])
+    if (typeof name !== 'string') throw new Refusal('invalid', `${at} has no name`)
+    return { name, from: textsAt(from, `${at}.from`), to: textsAt(to, `${at}.to`) }
+  })
+}
+
+function textsAt(value: unknown, where: string): string[] {
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value
+  throw new Refusal('invalid', `${where} is not a list of texts`)
 }
 
 function codesAt(value: unknown, where: string): NewCode[] {
@@ -36,31 +66,47 @@ function codeAt(value: unknown, where: string): NewCode {
   const { children, attributes, ...given } = code
   return {
     ...(given as unknown as NewCode),
-    ...(attributes === undefined ? {} : { attributes: attributesAt(attributes, `${where}.attributes`) }),
+    ...(attributes === undefined
+      ? {}
+      : { attributes: attributesAt(attributes, code.name, `${where}.attributes`) }),
     ...(children === undefined ? {} : { children: codesAt(children, `${where}.children`) }),
   }
 }
 
-function attributesAt(value: unknown, where: string): Attribute[] {
+function attributesAt(value: unknown, code: string, where: string): Attribute[] {
   if (!Array.isArray(value)) throw new Refusal('invalid', `${where} is not a list`)
   return value.map((one, index) => {
     const at = `${where}[${index}]`
-    const { id, name, kind, choices, initial } = objectAt(one, at, attributeMembers)
-    if (typeof id !== 'string' || typeof name !== 'string')
-      throw new Refusal('invalid', `${at} has no id or no name`)
+    const { id, name, kind, choices = [], initial = null } = objectAt(one, at, attributeMembers)
+    if (typeof name !== 'string') throw new Refusal('invalid', `${at} has no name`)
+    if (id !== undefined && typeof id !== 'string') throw new Refusal('invalid', `${at}.id is not a text`)
     if (!kinds.includes(kind as string))
       throw new Refusal('invalid', `${at}.kind is not one of ${kinds.join(', ')}`)
-    if (!Array.isArray(choices) || choices.some((choice) => typeof choice !== 'string'))
-      throw new Refusal('invalid', `${at}.choices is not a list of texts`)
     if (initial !== null && !['number', 'string', 'boolean'].includes(typeof initial))
       throw new Refusal('invalid', `${at}.initial is no value`)
-    return { id, name, kind, choices, initial } as unknown as Attribute
+    return {
+      id: id ?? `${slug(code, 'code')}-${slug(name, 'attribute')}`,
+      name,
+      kind,
+      choices: textsAt(choices, `${at}.choices`),
+      initial,
+    } as unknown as Attribute
   })
 }
 
-/** The codebook as a file that readCodebookJson reads; ids stay behind. */
-export function writeCodebookJson(codes: Codebook): string {
-  return writeJson({ format, codes: below(codes, null) })
+/** The codebook as a file that readCodebookJson reads; ids of codes and types of link stay behind. */
+export function writeCodebookJson({ codes, linkTypes }: Pick<Project, 'codes' | 'linkTypes'>): string {
+  const named = (ids: readonly CodeId[]) => ids.map((id) => codeLabel(codes, codes.get(id)!))
+  const types = linkTypesInOrder({ linkTypes }).map(({ name, from, to }) => ({
+    name,
+    from: named(from),
+    to: named(to),
+  }))
+  return writeJson({
+    format,
+    codes: below(codes, null),
+    ...(types.length === 0 ? {} : { linkTypes: types }),
+  })
 }
 
 function below(codes: Codebook, parent: CodeId | null): NewCode[] {

@@ -21,10 +21,10 @@ export const codebook: CliCommand = {
 }
 
 async function importCodebook(folder: string, file: string, io: Io): Promise<ExitCode> {
-  const { codes, losses } = await readCodebookFile(resolve(io.cwd, file), file)
+  const { codes, linkTypes, losses } = await readCodebookFile(resolve(io.cwd, file), file)
   await changeProject(folder, io, async (open) => {
     try {
-      const { label } = await open.dispatch({ type: 'importCodes', codes }, null)
+      const { label } = await open.dispatch({ type: 'importCodes', codes, linkTypes }, null)
       for (const { what, count } of losses) complain(io, `${file}: ${count} ${what}`)
       io.out(`${file}: ${label.replace('import ', '')} taken in\n`)
     } catch (error) {
@@ -43,8 +43,8 @@ async function exportCodebook(folder: string, file: string, io: Io): Promise<Exi
     const endings = Object.keys(codebookWriters).map((ending) => `.${ending}`)
     throw new Refusal('invalid', `${file}: a codebook is a file ending in ${endings.join(', ')}`)
   }
-  const { codes } = await loadProject(folder, io)
-  await writeText(resolve(io.cwd, file), file, write(codes, version))
-  io.out(`${file}: ${codes.size} codes\n`)
+  const project = await loadProject(folder, io)
+  await writeText(resolve(io.cwd, file), file, write(project, version))
+  io.out(`${file}: ${project.codes.size} codes\n`)
   return 0
 }

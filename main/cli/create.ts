@@ -54,11 +54,11 @@ async function createNew(folder: string, given: Given, io: Io): Promise<ExitCode
   const title = given.value('name')
   if (title === undefined) throw new UsageError('create', '--name NAME is missing')
   const file = given.value('codebook')
-  const { codes, losses } =
+  const { codes, linkTypes, losses } =
     file === undefined
-      ? { codes: await defaultCodebook(seedsFolder), losses: [] }
+      ? { ...(await defaultCodebook(seedsFolder)), losses: [] }
       : await readCodebookFile(resolve(io.cwd, file), file)
-  const project = await OpenProject.create(resolve(io.cwd, folder), { title, codes })
+  const project = await OpenProject.create(resolve(io.cwd, folder), { title, codes, linkTypes })
   await project.close()
   for (const { what, count } of losses) complain(io, `${file}: ${count} ${what}`)
   io.out(`${folder}: a new project with ${project.project.codes.size} codes\n`)

@@ -10,7 +10,7 @@ import { settingsOf } from '../../core/model.ts'
 import { slug } from '../../core/name.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Handlers } from '../shell.ts'
-import { readCodebook, readText } from '../text-file.ts'
+import { readCodebookFile, readText } from '../text-file.ts'
 import { maySee, projectSeenBy } from '../view-of.ts'
 import type { WindowSession } from '../window-session.ts'
 
@@ -69,14 +69,15 @@ export function exchangeHandlers(session: WindowSession) {
       const [path] = await session.shell.chooseFiles({ title, extensions: ['json', 'csv'], many: false })
       if (path === undefined) return null
       const { project } = session.current
-      const codes = await readCodebook(path, basename(path))
-      await project.perform({ type: 'importCodes', codes }, session.still(project).coder)
+      const { codes, linkTypes } = await readCodebookFile(path, basename(path))
+      await project.perform({ type: 'importCodes', codes, linkTypes }, session.still(project).coder)
       return basename(path)
     },
     exportCodebook({ format }) {
-      const { codes } = session.current.project.project
-      const write = format === 'csv' ? writeCodebookCsv : writeCodebookJson
-      return session.save('Export the codebook', fileName('codebook', format), () => write(codes))
+      const { project } = session.current.project
+      return session.save('Export the codebook', fileName('codebook', format), () =>
+        format === 'csv' ? writeCodebookCsv(project.codes) : writeCodebookJson(project),
+      )
     },
   } satisfies Partial<Handlers>
 }

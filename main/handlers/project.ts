@@ -31,8 +31,8 @@ export function projectHandlers(session: WindowSession) {
         buttonLabel: 'Create project',
       })
       if (folder === undefined) return null
-      const codes = await defaultCodebook(shell.seeds)
-      return session.begin(await projects.adopt(await OpenProject.create(folder, { title, codes })))
+      const codebook = await defaultCodebook(shell.seeds)
+      return session.begin(await projects.adopt(await OpenProject.create(folder, { title, ...codebook })))
     },
 
     async openProject() {

@@ -5,6 +5,7 @@ import { apply, diffOf, isEmpty } from '../../core/change.ts'
 import type { Command } from '../../core/command.ts'
 import { decide } from '../../core/command.ts'
 import type { NewCode } from '../../core/commands/codebook.ts'
+import type { NewLinkType } from '../../core/commands/codebook-import.ts'
 import type { SavedState } from '../../core/contract.ts'
 import type { Counts } from '../../core/counts.ts'
 import type { Context, Decision } from '../../core/decision.ts'
@@ -26,6 +27,13 @@ import { Saver } from './saver.ts'
 import { Writer } from './writer.ts'
 
 /** What is given from outside, so that the same commands make the same project when tests and the demo want it. */
+/** What a project begins with. */
+export interface NewProject {
+  readonly title: string
+  readonly codes: readonly NewCode[]
+  readonly linkTypes?: readonly NewLinkType[]
+}
+
 export interface Options {
   /** ISO 8601, UTC. */
   now?(): string
@@ -69,7 +77,7 @@ export class OpenProject {
   /** Makes a project in a folder that is empty or not there yet. */
   static async create(
     folder: string,
-    { title, codes }: { title: string; codes: readonly NewCode[] },
+    { title, codes, linkTypes = [] }: NewProject,
     given: Options = {},
   ): Promise<OpenProject> {
     const options = { ...defaults, ...given }
@@ -88,11 +96,17 @@ export class OpenProject {
     }
     const bare = apply(emptyProject, { settings: diffOf({ added: [settings] }) })
     const addCodes = decide(bare, { type: 'addCodes', parent: null, codes }, contextOf(null, options))
-    const project = apply(bare, addCodes.change)
+    const withCodes = apply(bare, addCodes.change)
+    const addTypes = decide(
+      withCodes,
+      { type: 'importCodes', codes: [], linkTypes },
+      contextOf(null, options),
+    )
+    const project = apply(withCodes, addTypes.change)
     const lock = await takeLock(root, options.now)
     const open = new OpenProject(root, project, new ProjectReader(options.disk, root), lock, options)
     try {
-      const change = { settings: diffOf({ added: [settings] }), ...addCodes.change }
+      const change = { settings: diffOf({ added: [settings] }), ...addCodes.change, ...addTypes.change }
       open.saver.add(['project.json', 'codebook.json'], open.line({ change, label: `create ${name}` }, null))
       await open.settled()
     } catch (error) {

@@ -20,25 +20,24 @@ const tree: NewCode[] = [
   },
   { name: 'place', children: [{ name: 'state' }] },
 ]
-const { codes } = projectOf({}, tree)
+const project = projectOf({}, tree)
+const { codes } = project
 
 test('a codebook comes back from JSON as it went', () => {
-  const file = writeCodebookJson(codes)
-  expect(writeCodebookJson(projectOf({}, readCodebookJson('c.json', file)).codes)).toBe(file)
+  const file = writeCodebookJson(project)
+  expect(writeCodebookJson(projectOf({}, readCodebookJson('c.json', file).codes))).toBe(file)
   expect(file).toContain('"counterExample": "=1+1"')
 })
 
 test('a codebook comes back from a table as it went, with names that hold the path sign', () => {
   const file = writeCodebookCsv(codes)
   expect(file.split('\r\n')).toContain('actor / state / army / navy,army / navy,3,,,,,,')
-  expect(writeCodebookJson(projectOf({}, readCodebookCsv('c.csv', file)).codes)).toBe(
-    writeCodebookJson(codes),
-  )
+  expect(writeCodebookJson(projectOf({}, readCodebookCsv('c.csv', file)))).toBe(writeCodebookJson(project))
 })
 
 test('the codebook of new projects is one', () => {
   const file = readFileSync(new URL('../../../seeds/sample/codebook.json', import.meta.url), 'utf8')
-  const names = readCodebookJson('c.json', file).map(({ name }) => name)
+  const names = readCodebookJson('c.json', file).codes.map(({ name }) => name)
   expect(names).toEqual(['actor', 'accusation', 'munition', 'casualty', 'location'])
 })
 
@@ -78,8 +77,9 @@ test('any text of a code survives both formats', () => {
       const one = projectOf({}, [
         { name: 'a', definition, example, children: [{ name: 'b', include: example }] },
       ])
-      const again = readCodebookJson('c.json', writeCodebookJson(one.codes))
-      expect(again).toEqual(readCodebookJson('c.json', writeCodebookJson(projectOf({}, again).codes)))
+      const again = readCodebookJson('c.json', writeCodebookJson(one))
+      const twice = readCodebookJson('c.json', writeCodebookJson(projectOf({}, again.codes)))
+      expect(again).toEqual(twice)
       expect(readCodebookCsv('c.csv', writeCodebookCsv(one.codes))[0]).toMatchObject({ definition, example })
     }),
   )
@@ -87,19 +87,66 @@ test('any text of a code survives both formats', () => {
 
 test('a codebook that is taken in again changes nothing, and one that says more adds it', () => {
   const project = projectOf({}, tree)
-  const file = writeCodebookJson(project.codes)
-  const again = after(project, { type: 'importCodes', codes: readCodebookJson('c.json', file) })
-  expect(writeCodebookJson(again.codes)).toBe(file)
+  const file = writeCodebookJson(project)
+  const again = after(project, { type: 'importCodes', ...readCodebookJson('c.json', file) })
+  expect(writeCodebookJson(again)).toBe(file)
   const more = after(project, {
     type: 'importCodes',
     codes: [{ name: 'Actor', definition: 'Somebody.', children: [{ name: 'crowd' }] }, { name: 'motive' }],
   })
-  const [actor] = readCodebookJson('c.json', writeCodebookJson(more.codes))
+  const [actor] = readCodebookJson('c.json', writeCodebookJson(more)).codes
   expect(actor).toMatchObject({ name: 'Actor', key: 'a', example: 'the ministry', definition: 'Somebody.' })
   expect(actor!.children!.map(({ name }) => name)).toEqual(['state', 'media', 'crowd'])
   expect([...more.codes.values()].filter(({ parent }) => parent === null).map(({ name }) => name)).toEqual([
     ...['Actor', 'place', 'motive'],
   ])
+})
+
+test('attributes and types of link come back from JSON as they went; an id that is left out is made of the names', () => {
+  const file = JSON.stringify({
+    format: 'intercoder-codebook/1',
+    codes: [
+      { name: 'actor', children: [{ name: 'state' }] },
+      {
+        name: 'casualty',
+        attributes: [
+          { name: 'count', kind: 'number' },
+          { id: 'own', name: 'kind', kind: 'choice', choices: ['killed', 'injured'], initial: 'killed' },
+        ],
+      },
+    ],
+    linkTypes: [{ name: 'reported by', from: ['casualty'], to: ['state'] }, { name: 'see' }],
+  })
+  const project = after(projectOf({}, []), { type: 'importCodes', ...readCodebookJson('c.json', file) })
+  const casualty = [...project.codes.values()].find(({ name }) => name === 'casualty')!
+  expect(casualty.attributes.map(({ id }) => id)).toEqual(['casualty-count', 'own'])
+  const [reported, see] = [...project.linkTypes.values()]
+  expect(reported).toMatchObject({ from: [casualty.id], order: 0 })
+  expect(see).toMatchObject({ name: 'see', from: [], to: [], order: 1 })
+  const written = writeCodebookJson(project)
+  const again = after(project, { type: 'importCodes', ...readCodebookJson('c.json', written) })
+  expect(again).toEqual(project)
+  expect(writeCodebookJson(again)).toBe(written)
+})
+
+test('a type of link that names no code, and attributes that are none, are refused with their place', () => {
+  const read = (more: object) => () =>
+    after(projectOf({}, []), {
+      type: 'importCodes',
+      ...readCodebookJson('c.json', JSON.stringify({ format: 'intercoder-codebook/1', codes: [], ...more })),
+    })
+  expect(read({ linkTypes: [{ name: 'by', from: ['nobody'] }] })).toThrow(
+    'The type of link by names the code nobody, which there is not.',
+  )
+  expect(read({ linkTypes: {} })).toThrow('c.json: linkTypes is not a list')
+  expect(read({ linkTypes: [{ name: 'by', to: [1] }] })).toThrow(
+    'c.json: linkTypes[0].to is not a list of texts',
+  )
+  const attributes = (one: object) => ({ codes: [{ name: 'a', attributes: [one] }] })
+  expect(read(attributes({ kind: 'text' }))).toThrow('c.json: codes[0].attributes[0] has no name')
+  expect(read(attributes({ name: 'n', kind: 'whole' }))).toThrow(
+    'c.json: codes[0].attributes[0].kind is not one of',
+  )
 })
 
 test('codes keep their ids when a codebook is taken in, so no segment loses its code', () => {
