@@ -52,18 +52,21 @@ export function checkCodings(project: Project, rows: readonly CodingRow[]): Codi
     now: '',
     newId: () => String(made++),
   })
-  return { problems, known, newCoders: newCoders.map(({ name }) => name) }
+  return { problems, known: known.length, newCoders: newCoders.map(({ name }) => name) }
 }
 
 export const codingsDeciders: Deciders<CodingsCommands> = {
   addCodings(project, { rows }, context) {
-    const { problems, resolved, newCoders } = resolve(project, rows, context)
+    const { problems, resolved, known, newCoders } = resolve(project, rows, context)
     if (problems.length > 0) {
       const lines = problems.map(({ line, message }) => `line ${line}: ${message}`)
       throw new Refusal('invalid', `Nothing was imported. ${lines.join('\n')}`)
     }
     const version = currentVersion(project, context.now)
-    const segments = resolved.map((row) => segmentOf(row, version.id, context))
+    const segments = withLinks(
+      resolved.map((one) => ({ row: one.row, segment: segmentOf(one, version.id, context) })),
+      known,
+    )
     return {
       label: `import ${segments.length} codings`,
       change: {
@@ -90,14 +93,16 @@ function resolve(project: Project, rows: readonly CodingRow[], context: Context)
   const resolved: Resolved[] = []
   const seen = knownKeys(project)
   const look = lookup(project, context)
-  let known = 0
+  const known: Known[] = []
   for (const row of rows) {
     try {
       const found = resolveRow(project, row, look)
       const key = keyOf(found.coder.id, found.document.id, found.code.id, row)
-      if (seen.has(key)) known++
-      else resolved.push(found)
-      seen.add(key)
+      const there = seen.get(key)
+      if (there === undefined) {
+        resolved.push(found)
+        seen.set(key, row)
+      } else known.push({ row, there })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       problems.push({ line: row.line, message: clauseOf(error.message) })
@@ -182,13 +187,43 @@ function elsewhere(text: string, quote: string): string {
   return `; that stands from ${at} to ${at + quote.length} in UTF-16 code units`
 }
 
-function knownKeys(project: Project): Set<string> {
-  const keys = new Set<string>()
+function knownKeys(project: Project): Map<string, Segment | CodingRow> {
+  const keys = new Map<string, Segment | CodingRow>()
   for (const table of project.segments.values()) {
     for (const segment of table.values())
-      keys.add(keyOf(segment.coder, segment.document, segment.code, segment))
+      keys.set(keyOf(segment.coder, segment.document, segment.code, segment), segment)
   }
   return keys
+}
+
+/** A row that is a segment of the project, or the same as a row further up. */
+interface Known {
+  readonly row: CodingRow
+  readonly there: Segment | CodingRow
+}
+
+/** Links lead to the segments that became of rows, or that the rows are already; all others were left out before. */
+function withLinks(
+  made: readonly { readonly row: CodingRow; readonly segment: Segment }[],
+  known: readonly Known[],
+): Segment[] {
+  const ids = new Map<string, SegmentId>()
+  const ofRow = new Map<CodingRow, SegmentId>()
+  for (const { row, segment } of made) {
+    ofRow.set(row, segment.id)
+    if (row.key !== undefined) ids.set(row.key, segment.id)
+  }
+  for (const { row, there } of known) {
+    const id = 'id' in there ? there.id : ofRow.get(there)
+    if (row.key !== undefined && id !== undefined) ids.set(row.key, id)
+  }
+  return made.map(({ row, segment }) => {
+    const links = (row.links ?? []).flatMap(({ type, to }) => {
+      const target = ids.get(to)
+      return target === undefined || target === segment.id ? [] : [{ type, to: target }]
+    })
+    return links.length === 0 ? segment : { ...segment, links }
+  })
 }
 
 function keyOf(coder: CoderId, document: DocumentId, code: CodeId, { start, end }: Span): string {
@@ -210,6 +245,8 @@ function segmentOf(
     ...quoteOf(text, row.start, row.end),
     ...unsaid,
     memo: row.memo.toWellFormed(),
+    certainty: row.certainty ?? null,
+    attributes: row.attributes ?? {},
     version,
     created: context.now,
     changed: context.now,

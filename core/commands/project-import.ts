@@ -15,13 +15,17 @@ export const projectImportDeciders: Deciders<ProjectImportCommands> = {
   fillProject(project, { draft }) {
     refuseFilled(project)
     const before = settingsOf(project)
-    const after = { ...before, title: nameFor('project', draft.title) }
+    const memo = draft.memo.toWellFormed()
+    const after = { ...before, title: nameFor('project', draft.title), memo }
     return {
       label: `import ${after.title}`,
       change: {
-        ...(after.title === before.title ? {} : { settings: diffOf({ updated: [[before, after]] }) }),
+        ...(after.title === before.title && memo === before.memo
+          ? {}
+          : { settings: diffOf({ updated: [[before, after]] }) }),
         coders: diffOf({ added: draft.coders }),
         codes: diffOf({ added: draft.codes }),
+        ...(draft.linkTypes.length > 0 ? { linkTypes: diffOf({ added: draft.linkTypes }) } : {}),
         documents: diffOf({ added: draft.documents.map(({ document }) => document) }),
         texts: diffOf({ added: draft.documents.map(({ document, text }) => ({ id: document.id, text })) }),
         codings: diffOf({ added: codingsOf(draft) }),

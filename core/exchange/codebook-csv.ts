@@ -1,6 +1,7 @@
 import { type Codebook, codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
 import type { NewCode } from '../commands/codebook.ts'
 import { Refusal } from '../refusal.ts'
+import { attributeLines, attributesOfLines } from './attribute-lines.ts'
 import { type CsvRecord, formulaText, readTableOf, withoutFormula, writeCsv } from './csv.ts'
 
 const columns = [
@@ -13,6 +14,8 @@ const columns = [
   'exclude',
   'example',
   'counter_example',
+  'attributes',
+  'memo',
 ] as const
 type Column = (typeof columns)[number]
 
@@ -76,6 +79,8 @@ function codeOfRow(record: CsvRecord<Column>, where: string): Growing {
     exclude: cell('exclude'),
     example: cell('example'),
     counterExample: cell('counter_example'),
+    ...(cell('attributes') === '' ? {} : { attributes: attributesOfLines(cell('attributes')) }),
+    ...(cell('memo') === '' ? {} : { memo: cell('memo') }),
   }
 }
 
@@ -92,6 +97,8 @@ export function writeCodebookCsv(codes: Codebook): string {
       code.exclude,
       code.example,
       code.counterExample,
+      attributeLines(code.attributes),
+      code.memo,
     ].map((cell) => (typeof cell === 'string' ? withoutFormula(cell) : cell)),
   )
   return writeCsv([[...columns], ...rows])

@@ -1,5 +1,5 @@
 import { type Codebook, codesInOrder } from '../codebook.ts'
-import { codeSections } from './codebook-markdown.ts'
+import { codeSections, sectionText } from './codebook-markdown.ts'
 import { escapeXml } from './xml.ts'
 import { writeZip } from './zip.ts'
 
@@ -12,7 +12,7 @@ export function writeCodebookDocx(codes: Codebook): Uint8Array {
   const body = codesInOrder(codes).flatMap(({ code, depth }) => [
     paragraph(code.name, `Heading${Math.min(depth + 1, 6)}`),
     ...codeSections.flatMap(([field, word]) =>
-      code[field].trim() === '' ? [] : [paragraph(code[field].trim(), undefined, word)],
+      sectionText(code, field) === '' ? [] : [paragraph(sectionText(code, field), undefined, word)],
     ),
   ])
   const document = `${declaration}<w:document xmlns:w="${main}"><w:body>${paragraph('Codebook', 'Title')}${body.join('')}</w:body></w:document>`

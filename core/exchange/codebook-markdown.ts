@@ -8,14 +8,24 @@ export const codeSections = [
   ['exclude', 'Exclude'],
   ['example', 'Example'],
   ['counterExample', 'Counter-example'],
-] as const satisfies readonly (readonly [keyof Code, string])[]
+  ['attributes', 'Attributes'],
+  ['memo', 'Memo'],
+] as const
+
+/** The text of a section, '' where there is none. */
+export function sectionText(code: Code, field: (typeof codeSections)[number][0]): string {
+  if (field !== 'attributes') return code[field].trim()
+  return code.attributes
+    .map(({ name, kind, choices }) => `${name} (${[kind, choices.join(', ')].filter(Boolean).join(': ')})`)
+    .join('\n')
+}
 
 /** The codebook to be read by people, a heading a code, the tree by the depth of headings. */
 export function writeCodebookMarkdown(codes: Codebook): string {
   const parts = codesInOrder(codes).map(({ code, depth }) => {
     const level = '#'.repeat(Math.min(depth + 2, 6))
     const sections = codeSections.flatMap(([field, word]) =>
-      code[field].trim() === '' ? [] : [`**${word}:** ${proseOf(code[field])}`],
+      sectionText(code, field) === '' ? [] : [`**${word}:** ${proseOf(sectionText(code, field))}`],
     )
     return [`${level} ${escapeMarkdown(code.name)}`, ...sections].join('\n\n')
   })

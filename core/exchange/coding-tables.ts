@@ -202,7 +202,7 @@ function codingsOf(
   return { codings, losses: losses.list }
 }
 
-/** Our own table of segments (dataset.ts), which has positions. */
+/** Our own tables of segments and of the links between them (dataset.ts), which have positions. */
 function ownTable(header: readonly string[], rows: readonly TableRow[]): FoundCodings | undefined {
   const names = [
     'document_id',
@@ -215,29 +215,37 @@ function ownTable(header: readonly string[], rows: readonly TableRow[]): FoundCo
     'quote',
     'memo',
   ]
-  const places = names.map((name) => header.indexOf(name))
-  if (places.includes(-1)) return undefined
+  const at = (name: string) => header.indexOf(name)
+  if (['link', 'from_segment_id', 'to_segment_id'].every((name) => at(name) >= 0)) return ownLinks(at, rows)
+  if (names.some((name) => at(name) < 0)) return undefined
+  const attributes = header.flatMap((name, place) =>
+    name.startsWith('attribute:') ? [[name.slice('attribute:'.length), place] as const] : [],
+  )
   const codings = rows.map(({ line, cells }): FoundCoding => {
-    const [id, title, file, coder, code, start, end, quote, memo] = places.map(
-      (at) => cells[at] ?? '',
-    ) as string[]
+    const cell = (name: string) => formulaText(cells[at(name)] ?? '')
+    const said = attributes.flatMap(([name, place]) => {
+      const value = formulaText(cells[place] ?? '')
+      return value === '' ? [] : [[name, value] as const]
+    })
     return {
-      ...{
-        line,
-        documents: [id!, formulaText(title!), formulaText(file!)],
-        coder: formulaText(coder!),
-        code: formulaText(code!),
-      },
-      ...{
-        memo: formulaText(memo!),
-        start: wholeNumber(start!),
-        end: wholeNumber(end!),
-        unit: 'utf-16' as const,
-      },
-      quote: formulaText(quote!),
+      ...{ line, key: cell('segment_id'), documents: [cell('document_id'), cell('document'), cell('file')] },
+      ...{ coder: cell('coder'), code: cell('code_path'), memo: cell('memo'), quote: cell('quote') },
+      start: wholeNumber(cell('start_utf16')),
+      end: wholeNumber(cell('end_utf16')),
+      unit: 'utf-16',
+      ...(cell('certainty') === '' ? {} : { certainty: cell('certainty') }),
+      ...(said.length === 0 ? {} : { values: Object.fromEntries(said) }),
     }
   })
   return { codings, losses: [] }
+}
+
+function ownLinks(at: (name: string) => number, rows: readonly TableRow[]): FoundCodings {
+  const links = rows.map(({ cells }) => {
+    const cell = (name: string) => formulaText(cells[at(name)] ?? '')
+    return { type: cell('link'), from: cell('from_segment_id'), to: cell('to_segment_id') }
+  })
+  return { codings: [], links, losses: [] }
 }
 
 function wholeNumber(cell: string): number {

@@ -1,6 +1,15 @@
 import { codeLabel, codesInOrder } from '../codebook.ts'
 import { documentLabel } from '../document-name.ts'
-import type { Code, CoderId, Document, DocumentId, Project, Segment } from '../model.ts'
+import type {
+  Certainty,
+  Code,
+  CoderId,
+  Document,
+  DocumentId,
+  LinkTypeId,
+  Project,
+  Segment,
+} from '../model.ts'
 import { documentsInOrder, segmentsOf } from '../model.ts'
 import type { CsvRecord } from './csv.ts'
 import { readTableOf, writeCsv } from './csv.ts'
@@ -17,6 +26,12 @@ export interface CodingRow {
   readonly end: number
   readonly quote: string
   readonly memo: string
+  /** By which links lead to it. */
+  readonly key?: string
+  readonly certainty?: Certainty
+  readonly attributes?: Segment['attributes']
+  /** To rows by their keys, of the same coder and document. */
+  readonly links?: readonly { readonly type: LinkTypeId; readonly to: string }[]
 }
 
 const columns = ['document', 'coder', 'code', 'start', 'end', 'quote'] as const

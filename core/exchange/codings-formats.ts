@@ -30,7 +30,7 @@ export const codingsFormats: readonly CodingsFormat[] = [
     endings: ['json', 'jsonld', 'jsonl'],
     read: each(({ path, bytes }) => readW3c(path, bytes)),
   },
-  { id: 'brat', name: 'brat standoff', endings: ['ann', 'txt'], read: readBrat },
+  { id: 'brat', name: 'brat standoff', endings: ['ann', 'txt', 'conf'], read: readBrat },
   { id: 'webanno-tsv', name: 'WebAnno TSV 3', endings: ['tsv'], read: readWebannoTsv },
   { id: 'uima-xmi', name: 'UIMA CAS XMI', endings: ['xmi'], read: readCas },
   { id: 'uima-json', name: 'UIMA CAS JSON', endings: ['json'], read: readCas },
@@ -50,7 +50,11 @@ function each(read: (file: GivenFile) => FoundCodings): CodingsFormat['read'] {
   return (files) => {
     const all = files.map(read)
     const named = all.map(({ codings }, n) => codings.map((coding) => ({ ...coding, file: files[n]!.path })))
-    return { codings: named.flat(), losses: all.flatMap(({ losses }) => losses) }
+    return {
+      codings: named.flat(),
+      links: all.flatMap(({ links = [] }) => links),
+      losses: all.flatMap(({ losses }) => losses),
+    }
   }
 }
 

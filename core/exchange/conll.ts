@@ -1,7 +1,7 @@
 import type { Project, Segment } from '../model.ts'
 import { type Span, spanLength } from '../span.ts'
-import { plainLabels } from './brat/labels.ts'
 import type { Selection } from './codings-csv.ts'
+import { plainLabels } from './conll-labels.ts'
 import { coderFileNames, type Exported, type Work, worksOf } from './exported.ts'
 import { LossCount } from './loss.ts'
 import { sentencesOf } from './tokens.ts'

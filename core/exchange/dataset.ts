@@ -1,9 +1,12 @@
+import { shownValues } from '../attributes.ts'
 import { codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
-import type { Document, Project } from '../model.ts'
-import { documentsInOrder, settingsOf } from '../model.ts'
+import { linkTypesInOrder } from '../links.ts'
+import type { Document, Project, Segment } from '../model.ts'
+import { certainties, documentsInOrder, settingsOf } from '../model.ts'
+import { type NamedAttribute, namedAttributes, valueText } from './attribute-names.ts'
 import { textOfCode } from './codebook-json.ts'
 import { codersInOrder, type Selection, selectedSegments } from './codings-csv.ts'
-import { withoutFormula, writeCsv } from './csv.ts'
+import { looksLikeFormula, withoutFormula, writeCsv } from './csv.ts'
 import type { Column } from './exported.ts'
 import { writeJson } from './json.ts'
 
@@ -38,6 +41,14 @@ const behind: readonly Column[] = [
   },
   { name: 'quote', type: 'string', description: 'The words of the segment' },
   { name: 'memo', type: 'string', description: 'What the coder wrote on the segment' },
+  {
+    name: 'certainty',
+    type: 'string',
+    description: 'How sure the coder is; empty where they don’t say',
+    constraints: { enum: certainties },
+  },
+]
+const last: readonly Column[] = [
   { name: 'segment_id', type: 'string', description: 'Identifies the segment in the project' },
   { name: 'created', type: 'datetime', description: 'When the segment was made, ISO 8601 in UTC' },
   { name: 'changed', type: 'datetime', description: 'When the segment was last changed, ISO 8601 in UTC' },
@@ -46,6 +57,7 @@ const behind: readonly Column[] = [
 /** The coded data as one long table, a row a segment. Offsets are UTF-16 code units, half-open. */
 export function datasetTable(project: Project, selection: Selection = {}): DataTable {
   const variables = variableNames(documentsOf(project, selection))
+  const attributes = namedAttributes(project)
   const paths = new Map(
     [...project.codes.values()].map((code) => [code.id, pathOf(project.codes, code).join(pathSeparator)]),
   )
@@ -61,6 +73,8 @@ export function datasetTable(project: Project, selection: Selection = {}): DataT
     segment.end,
     segment.quote,
     segment.memo,
+    segment.certainty ?? '',
+    ...cellsOf(project, segment, attributes),
     segment.id,
     segment.created,
     segment.changed,
@@ -68,7 +82,74 @@ export function datasetTable(project: Project, selection: Selection = {}): DataT
   const ofVariables = variables.map(
     (name): Column => ({ name: `variable:${name}`, type: 'string', description: `The document’s ${name}` }),
   )
-  return { columns: [...before, ...ofVariables, ...behind], rows }
+  return { columns: [...before, ...ofVariables, ...behind, ...attributes.map(columnOf), ...last], rows }
+}
+
+/** A column an attribute; numbers are numbers, yes and no are words. */
+function columnOf({ name, attribute, code }: NamedAttribute): Column {
+  const about = { name: `attribute:${name}`, description: `${attribute.name} of segments coded ${code.name}` }
+  switch (attribute.kind) {
+    case 'number':
+      return { ...about, type: 'number' }
+    case 'yes/no':
+      return { ...about, type: 'boolean', trueValues: ['yes'], falseValues: ['no'] }
+    case 'choice': {
+      const plain = !attribute.choices.some(looksLikeFormula)
+      return { ...about, type: 'string', ...(plain ? { constraints: { enum: attribute.choices } } : {}) }
+    }
+    default:
+      return { ...about, type: 'string' }
+  }
+}
+
+function cellsOf(
+  { codes }: Project,
+  segment: Segment,
+  attributes: readonly NamedAttribute[],
+): (string | number)[] {
+  if (attributes.length === 0) return []
+  const shown = new Map(shownValues(codes, segment).map(({ attribute, value }) => [attribute.id, value]))
+  return attributes.map(({ attribute }) => {
+    const value = shown.get(attribute.id)
+    return value === undefined ? '' : typeof value === 'number' ? value : valueText(value)
+  })
+}
+
+const ofLinks: readonly Column[] = [
+  { name: 'document_id', type: 'string', description: 'Identifies the document in the project' },
+  { name: 'document', type: 'string', description: 'Title of the document' },
+  { name: 'coder', type: 'string', description: 'Name of the coder who made the link' },
+  {
+    name: 'link',
+    type: 'string',
+    description: 'Type of the link, read from the first segment to the second',
+  },
+  { name: 'from_segment_id', type: 'string', description: 'The segment that the link goes out from' },
+  { name: 'from_code', type: 'string', description: 'Its code' },
+  { name: 'from_quote', type: 'string', description: 'Its words' },
+  { name: 'to_segment_id', type: 'string', description: 'The segment that the link leads to' },
+  { name: 'to_code', type: 'string', description: 'Its code' },
+  { name: 'to_quote', type: 'string', description: 'Its words' },
+]
+
+/** The links between segments as a table, a row a link. */
+export function linkTable(project: Project, selection: Selection = {}): DataTable {
+  const all = selectedSegments(project, selection)
+  const byId = new Map(all.map((named) => [named.segment.id, named]))
+  const rows = all.flatMap(({ segment, document, coder, codeName }) =>
+    segment.links.flatMap(({ type, to }) => {
+      const target = byId.get(to)
+      if (target === undefined) return []
+      const link = project.linkTypes.get(type)?.name ?? ''
+      return [
+        [
+          ...[document.id, document.title, coder, link, segment.id, codeName, segment.quote],
+          ...[to, target.codeName, target.segment.quote],
+        ],
+      ]
+    }),
+  )
+  return { columns: ofLinks, rows }
 }
 
 /** A table as CSV. Text that a spreadsheet would take for a formula has an apostrophe before it. */
@@ -96,19 +177,25 @@ function variableNames(documents: readonly Document[]): string[] {
  * behind; each document has the SHA-256 of its text in UTF-8.
  */
 export function writeDatasetJson(project: Project, selection: Selection = {}): string {
-  const { id, title, created } = settingsOf(project)
+  const { id, title, created, memo } = settingsOf(project)
   return writeJson({
     format: 'intercoder-dataset/1',
     offsets: 'UTF-16 code units, half-open',
-    project: { id, title, created },
+    project: { id, title, created, memo },
     codebook: codesInOrder(project.codes).map(({ code }) => ({
       id: code.id,
       parent: code.parent,
       path: pathOf(project.codes, code),
       ...textOfCode(code),
     })),
+    linkTypes: linkTypesInOrder(project).map(({ order: _, ...linkType }) => linkType),
     documents: documentsOf(project, selection).map(({ order: _, ...document }) => document),
     coders: codersInOrder(project).filter((coder) => selection.coders?.includes(coder.id) ?? true),
-    segments: selectedSegments(project, selection).map(({ segment }) => segment),
+    segments: selectedSegments(project, selection).map(({ segment }) => ({
+      ...segment,
+      attributes: Object.fromEntries(
+        shownValues(project.codes, segment).map(({ attribute, value }) => [attribute.id, value]),
+      ),
+    })),
   })
 }

@@ -23,8 +23,13 @@ export interface Exported {
 /** A column of a table as a data dictionary describes it. Types are those of Frictionless Table Schema. */
 export interface Column {
   readonly name: string
-  readonly type: 'string' | 'integer' | 'datetime'
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'datetime'
   readonly description: string
+  /** What its values are limited to. */
+  readonly constraints?: { readonly enum: readonly string[] }
+  /** Of a boolean. */
+  readonly trueValues?: readonly string[]
+  readonly falseValues?: readonly string[]
 }
 
 export interface ExportOptions {

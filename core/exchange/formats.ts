@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts'
 import { writeBrat } from './brat/write.ts'
 import type { Selection } from './codings-csv.ts'
 import { writeConll } from './conll.ts'
-import { type DataTable, datasetTable, tableCsv, writeDatasetJson } from './dataset.ts'
+import { type DataTable, datasetTable, linkTable, tableCsv, writeDatasetJson } from './dataset.ts'
 import type { Exported, ExportOptions } from './exported.ts'
 import { writeDoccano, writeLabelStudio, writeProdigy } from './jsonl.ts'
 import { writeQdc } from './refi-qda/codebook.ts'
@@ -38,12 +38,13 @@ export const formats: readonly ExportFormat[] = [
   {
     ...{ id: 'csv', name: 'Table of segments (CSV)', ending: 'csv', positions: 'UTF-16 code units' },
     ...{ cannotHold: projectOnly, dictionary: true },
-    write: (project, selection) => csvFile('segments.csv', datasetTable(project, selection)),
+    write: (project, selection) => csvFiles(project, selection),
   },
   {
     ...{ id: 'xlsx', name: 'Table of segments (Excel)', ending: 'xlsx', positions: 'UTF-16 code units' },
     ...{ cannotHold: projectOnly, dictionary: true },
-    write: (project, selection) => xlsxFile('segments.xlsx', datasetTable(project, selection)),
+    write: (project, selection) =>
+      xlsxFile('segments.xlsx', datasetTable(project, selection), linkTable(project, selection)),
   },
   {
     ...{ id: 'json', name: 'Segments and codebook (JSON)', ending: 'json', positions: 'UTF-16 code units' },
@@ -149,8 +150,22 @@ function csvFile(path: string, table: DataTable): Exported {
   return { ...oneFile(path, tableCsv(table)), tables: { [path]: table.columns } }
 }
 
-function xlsxFile(path: string, table: DataTable): Exported {
-  const { bytes, losses } = writeXlsx(table)
+/** The segments, and the links between them beside them where there are any. */
+function csvFiles(project: Project, selection: Selection): Exported {
+  const segments = csvFile('segments.csv', datasetTable(project, selection))
+  const links = linkTable(project, selection)
+  if (links.rows.length === 0) return segments
+  const others = csvFile('links.csv', links)
+  return {
+    files: [...segments.files, ...others.files],
+    losses: [],
+    tables: { ...segments.tables, ...others.tables },
+  }
+}
+
+function xlsxFile(path: string, table: DataTable, links?: DataTable): Exported {
+  const more = links === undefined || links.rows.length === 0 ? [] : [{ name: 'Links', table: links }]
+  const { bytes, losses } = writeXlsx([{ name: 'Data', table }, ...more])
   return { files: [{ path, content: bytes }], losses, tables: { [path]: table.columns } }
 }
 

@@ -3,6 +3,8 @@ import type { PositionUnit } from './positions.ts'
 
 /** A coding as another program’s file has it, before its document, its place and its code are looked up. */
 export interface FoundCoding {
+  /** By which links of its file lead to it. */
+  readonly key?: string
   /** The file, where there are several. */
   readonly file?: string
   /** Line of the file, or number of the record in it, from 1. */
@@ -14,6 +16,10 @@ export interface FoundCoding {
   readonly coder: string | undefined
   readonly code: string
   readonly memo: string
+  /** How sure the coder is, in the words of the file. */
+  readonly certainty?: string
+  /** What else it says, as text, by what the file calls the attribute. */
+  readonly values?: Readonly<Record<string, string>>
   /** In what the format counts. */
   readonly start?: number
   readonly end?: number
@@ -27,8 +33,17 @@ export interface FoundCoding {
 
 export interface FoundCodings {
   readonly codings: readonly FoundCoding[]
+  readonly links?: readonly FoundLink[]
   /** What stood in the file and is no coding of text. */
   readonly losses: readonly Loss[]
+}
+
+/** A link between two codings of a file, by their keys. */
+export interface FoundLink {
+  /** What the file calls the type of the link. */
+  readonly type: string
+  readonly from: string
+  readonly to: string
 }
 
 /** A file that codings are read from. In a folder the path leads from the folder on, with slashes. */

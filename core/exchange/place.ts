@@ -8,11 +8,14 @@ import type { CoderId, Document, Project } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { Span } from '../span.ts'
 import { freeze, quoteOf, sha256OfText } from '../text.ts'
-import { plainLabels } from './brat/labels.ts'
+import { bratLabels } from './brat/labels.ts'
 import type { CodingRow } from './codings-csv.ts'
+import { plainLabels } from './conll-labels.ts'
 import { coderFileNames, documentFileNames } from './exported.ts'
-import type { FoundCoding } from './found.ts'
+import type { FoundCoding, FoundLink } from './found.ts'
 import { clauseOf, type LineProblem } from './line-problem.ts'
+import type { Loss } from './loss.ts'
+import { PlacingSaid } from './place-said.ts'
 import { type FileText, fileText, PositionMap, type PositionUnit } from './positions.ts'
 import { QuoteFinder } from './quotes.ts'
 import { guidOf, plainGuid } from './refi-qda/guid.ts'
@@ -39,6 +42,8 @@ export interface PlacedCodings {
   readonly problems: readonly PlaceProblem[]
   /** Codings whose words were found elsewhere than the position says, or only by their words. */
   readonly byWords: number
+  /** What the codings say that the codebook has no place for. */
+  readonly losses: readonly Loss[]
 }
 
 /**
@@ -77,6 +82,7 @@ export function placeCodings(
   project: Project,
   found: readonly FoundCoding[],
   options: PlaceOptions,
+  links: readonly FoundLink[] = [],
 ): PlacedCodings {
   const placing = new Placing(project, options)
   const rows: CodingRow[] = []
@@ -89,7 +95,9 @@ export function placeCodings(
       problems.push({ file: coding.file, line: coding.line, message: clauseOf(error.message) })
     }
   }
-  return { rows, problems, newCodes: placing.newCodes, byWords: placing.byWords }
+  const linked = placing.said.linked(rows, links)
+  const { newCodes, byWords, said } = placing
+  return { rows: linked, problems, newCodes, byWords, losses: said.losses.list }
 }
 
 function refuse(message: string): never {
@@ -98,6 +106,7 @@ function refuse(message: string): never {
 
 class Placing {
   readonly newCodes: NewCode[] = []
+  readonly said: PlacingSaid
   byWords = 0
   private readonly codes = new Map<string, string>()
   /** By the text in the file (or none) and the names, so that long texts are not joined to keys. */
@@ -112,11 +121,14 @@ class Placing {
     private readonly project: Project,
     private readonly options: PlaceOptions,
   ) {
+    this.said = new PlacingSaid(project)
     const labels = plainLabels(project)
+    const brat = bratLabels(project).codes
     for (const { code } of [...codesInOrder(project.codes)].reverse()) {
       const path = pathOf(project.codes, code)
       const names = [
-        ...[labels.get(code.id)!, codeLabel(project.codes, code).toLowerCase(), guidOf('code', code.id)],
+        ...[labels.get(code.id)!, brat.get(code.id)!, codeLabel(project.codes, code).toLowerCase()],
+        guidOf('code', code.id),
         ...[path.join('\\'), path.join(' > '), path.join(pathSeparator).toLowerCase()],
       ]
       for (const name of names) this.codes.set(name, path.join(pathSeparator))
@@ -136,15 +148,9 @@ class Placing {
     const span = this.span(coding, document)
     const quote = this.textOf(document).slice(span.start, span.end)
     const { line, memo } = coding
-    return {
-      line,
-      document: document.id,
-      coder: this.coder(coding),
-      code: this.code(coding.code),
-      ...span,
-      quote,
-      memo,
-    }
+    const coder = this.coder(coding)
+    const code = this.code(coding.code)
+    return { line, document: document.id, coder, code, ...span, quote, memo, ...this.said.of(coding, code) }
   }
 
   private textOf({ id }: Document): string {

@@ -16,11 +16,35 @@ const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relation
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 /**
- * A table as an Excel file, the same bytes for the same table. Text stands as text, so nothing in it is run; what
+ * Tables as an Excel file, a sheet each, the same bytes for the same tables. Text stands as text, so nothing in it is run; what
  * looks like a formula is marked as text (quotePrefix), so that it stays text when somebody edits the cell.
  */
-export function writeXlsx({ columns, rows }: DataTable): { bytes: Uint8Array; losses: Loss[] } {
+export function writeXlsx(sheets: readonly Sheet[]): { bytes: Uint8Array; losses: Loss[] } {
   const losses = new LossCount()
+  const places = sheets.map((_, n) => `worksheets/sheet${n + 1}.xml`)
+  const bytes = writeZip([
+    { path: '[Content_Types].xml', content: contentTypes(places) },
+    { path: '_rels/.rels', content: relations([['officeDocument', 'xl/workbook.xml']]) },
+    { path: 'xl/workbook.xml', content: workbook(sheets) },
+    {
+      path: 'xl/_rels/workbook.xml.rels',
+      content: relations([
+        ...places.map((place) => ['worksheet', place] as const),
+        ['styles', 'styles.xml'] as const,
+      ]),
+    },
+    { path: 'xl/styles.xml', content: styles },
+    ...sheets.map(({ table }, n) => ({ path: `xl/${places[n]}`, content: sheetXml(table, losses) })),
+  ])
+  return { bytes, losses: losses.list }
+}
+
+export interface Sheet {
+  readonly name: string
+  readonly table: DataTable
+}
+
+function sheetXml({ columns, rows }: DataTable, losses: LossCount): string {
   losses.add('rows do not fit into an Excel sheet', Math.max(0, rows.length + 1 - rowLimit))
   const lines = [columns.map(({ name }) => name), ...rows.slice(0, rowLimit - 1)].map(
     (cells, row) =>
@@ -28,22 +52,7 @@ export function writeXlsx({ columns, rows }: DataTable): { bytes: Uint8Array; lo
   )
   const pane =
     '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView>'
-  const sheet = `${declaration}<worksheet xmlns="${main}"><sheetViews>${pane}</sheetViews><sheetData>${lines.join('')}</sheetData></worksheet>`
-  const bytes = writeZip([
-    { path: '[Content_Types].xml', content: contentTypes },
-    { path: '_rels/.rels', content: relations([['officeDocument', 'xl/workbook.xml']]) },
-    { path: 'xl/workbook.xml', content: workbook },
-    {
-      path: 'xl/_rels/workbook.xml.rels',
-      content: relations([
-        ['worksheet', 'worksheets/sheet1.xml'],
-        ['styles', 'styles.xml'],
-      ]),
-    },
-    { path: 'xl/styles.xml', content: styles },
-    { path: 'xl/worksheets/sheet1.xml', content: sheet },
-  ])
-  return { bytes, losses: losses.list }
+  return `${declaration}<worksheet xmlns="${main}"><sheetViews>${pane}</sheetViews><sheetData>${lines.join('')}</sheetData></worksheet>`
 }
 
 function cellXml(
@@ -76,9 +85,17 @@ function letters(column: number): string {
   return column < 26 ? last : letters(Math.floor(column / 26) - 1) + last
 }
 
-const contentTypes = `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${office}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${office}.styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${office}.worksheet+xml"/></Types>`
+function contentTypes(places: readonly string[]): string {
+  const each = places.map(
+    (place) => `<Override PartName="/xl/${place}" ContentType="${office}.worksheet+xml"/>`,
+  )
+  return `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${office}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${office}.styles+xml"/>${each.join('')}</Types>`
+}
 
-const workbook = `${declaration}<workbook xmlns="${main}" xmlns:r="${relation}"><sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>`
+function workbook(sheets: readonly Sheet[]): string {
+  const each = sheets.map(({ name }, n) => `<sheet name="${name}" sheetId="${n + 1}" r:id="rId${n + 1}"/>`)
+  return `${declaration}<workbook xmlns="${main}" xmlns:r="${relation}"><sheets>${each.join('')}</sheets></workbook>`
+}
 
 /** 0: plain; 1: the header, bold; 2: text that looks like a formula. */
 const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" quotePrefix="1"/></cellXfs></styleSheet>`

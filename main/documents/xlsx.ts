@@ -187,7 +187,10 @@ class SheetReader implements XmlReader {
     const date = this.dates[this.style]
     const number = Number(value)
     if (!Number.isFinite(number)) return value
-    return date === undefined ? String(Number(number.toPrecision(15))) : dateText(number, date, this.from1904)
+    // As many digits as Excel shows.
+    const short = Number(number.toPrecision(15))
+    if (date === undefined) return String(Number.isFinite(short) ? short : number)
+    return dateText(number, date, this.from1904)
   }
 }
 

@@ -17,10 +17,10 @@ export function readQdc(
     throw new Refusal('invalid', `${file}: this is a ${root.name}, not a codebook; choose a .qdc`)
   const losses = new LossCount()
   let made = 0
-  const { codes } = readCodes(codeBook, losses, () => `${made++}`.padStart(6, '0'))
+  const read = readCodes(codeBook, losses, () => `${made++}`.padStart(6, '0'))
   const sets = childrenNamed(childNamed(codeBook, 'Sets'), 'Set').length
   losses.add('sets (groups of codes) were left out', sets)
-  return { codes: asNewCodes(codes), losses: losses.list, counts: { Code: codes.length, Set: sets } }
+  return { codes: asNewCodes(read), losses: losses.list, counts: { Code: read.codes.length, Set: sets } }
 }
 
 /** The codebook as a .qdc. Throws a Refusal where it is empty: the schema has no place for that. */
@@ -34,5 +34,5 @@ export function writeQdc(codes: Codebook, version: string): string {
       'urn:QDA-XML:codebook:1.0 http://schema.qdasoftware.org/versions/Codebook/v1.0/Codebook.xsd',
     origin: `Intercoder ${version}`,
   }
-  return `<?xml version="1.0" encoding="utf-8"?>\n${element('CodeBook', attributes, codesXml(codes))}\n`
+  return `<?xml version="1.0" encoding="utf-8"?>\n${element('CodeBook', attributes, codesXml(codes, 'description'))}\n`
 }

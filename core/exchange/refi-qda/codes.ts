@@ -1,6 +1,7 @@
+import { attributesOf } from '../../attributes.ts'
 import type { NewCode } from '../../commands/codebook.ts'
 import { reservedKeys } from '../../commands/codebook.ts'
-import type { Code, CodeId } from '../../model.ts'
+import type { Attribute, AttributeId, Code, CodeId } from '../../model.ts'
 import type { LossCount } from '../loss.ts'
 import { childNamed, childrenNamed, type XmlElement } from '../xml.ts'
 import { nearestSlot } from './colours.ts'
@@ -12,6 +13,8 @@ import { freeId, freeName, tidyName } from './names.ts'
 export interface ReadCodes {
   readonly codes: readonly Code[]
   readonly byGuid: ReadonlyMap<string, Code>
+  /** Codes that got a colour of ours, as the file gives them none. */
+  readonly uncoloured: ReadonlySet<CodeId>
 }
 
 /** The codes below a CodeBook element, in any order and nesting the schema knows or not. */
@@ -19,22 +22,26 @@ export function readCodes(
   codeBook: XmlElement | undefined,
   losses: LossCount,
   newId: () => string,
+  memoOf: (element: XmlElement, guid: string | undefined) => string = () => '',
 ): ReadCodes {
+  const uncoloured = new Set<CodeId>()
   const codes = new Map<CodeId, Code>()
   const byGuid = new Map<string, Code>()
   const keys = new Set<string>(reservedKeys)
+  const attributeIds = new Set<string>()
   const walk = (elements: readonly XmlElement[], parent: Code | null) => {
     const taken = new Set<string>()
     for (const [order, element] of elements.entries()) {
-      const code = codeOf(element, parent, order, { taken, keys, codes, losses, newId })
+      const code = codeOf(element, parent, order, { taken, keys, codes, losses, attributeIds, newId, memoOf })
       codes.set(code.id, code)
+      if (nearestSlot(element.attributes.color) === undefined) uncoloured.add(code.id)
       const guid = plainGuid(element.attributes.guid)
       if (guid !== undefined && !byGuid.has(guid)) byGuid.set(guid, code)
       walk(childrenNamed(element, 'Code'), code)
     }
   }
   walk(childrenNamed(childNamed(codeBook, 'Codes'), 'Code'), null)
-  return { codes: [...codes.values()], byGuid }
+  return { codes: [...codes.values()], byGuid, uncoloured }
 }
 
 interface Making {
@@ -42,7 +49,10 @@ interface Making {
   readonly keys: Set<string>
   readonly codes: Map<CodeId, Code>
   readonly losses: LossCount
+  readonly attributeIds: Set<string>
   readonly newId: () => string
+  /** What notes say of a code. */
+  readonly memoOf: (element: XmlElement, guid: string | undefined) => string
 }
 
 function codeOf(element: XmlElement, parent: Code | null, order: number, making: Making): Code {
@@ -54,19 +64,39 @@ function codeOf(element: XmlElement, parent: Code | null, order: number, making:
     losses.add('names of codes were changed, as they were empty, too long or there twice')
   if (isCodable === 'false' || isCodable === '0')
     losses.add('headings of the codebook became codes that can be applied')
-  losses.add('links from codes to notes were left out', childrenNamed(element, 'NoteRef').length)
-  const prose = proseOf(childNamed(element, 'Description')?.text ?? '')
+  const { attributes, ...prose } = proseOf(childNamed(element, 'Description')?.text ?? '')
+  const known = plainGuid(guid)
   return {
-    id: freeId(plainGuid(guid), name, 'code', codes, making.newId) as CodeId,
+    id: freeId(known, name, 'code', codes, making.newId) as CodeId,
     parent: parent?.id ?? null,
     order,
     name,
     colour: nearestSlot(color) ?? parent?.colour ?? (order % 12) + 1,
     ...prose,
     key: freeKey(prose.key, making.keys),
-    attributes: [],
-    memo: '',
+    attributes: attributesFor(attributes, parent, making),
+    memo: [prose.memo, making.memoOf(element, known)].filter((part) => part !== '').join('\n\n'),
   }
+}
+
+/** Those whose name the code or one above it does not have already, each with an id of its own. */
+function attributesFor(
+  given: readonly Attribute[],
+  parent: Code | null,
+  { codes, losses, attributeIds, newId }: Making,
+): Attribute[] {
+  const above = parent === null ? [] : attributesOf(codes, parent)
+  const taken = new Set(above.map(({ name }) => name.toLowerCase()))
+  return given.flatMap((attribute) => {
+    if (taken.has(attribute.name.toLowerCase())) {
+      losses.add('attributes of codes were left out, as there is one of that name')
+      return []
+    }
+    taken.add(attribute.name.toLowerCase())
+    const id = freeId(attribute.id, attribute.name, 'attribute', attributeIds, newId) as AttributeId
+    attributeIds.add(id)
+    return [{ ...attribute, id }]
+  })
 }
 
 function freeKey(key: string, keys: Set<string>): string {
@@ -75,14 +105,20 @@ function freeKey(key: string, keys: Set<string>): string {
   return key
 }
 
-/** The codes as a codebook that can be taken in: by their names, without their ids. */
-export function asNewCodes(codes: readonly Code[]): NewCode[] {
+/**
+ * The codes as a codebook that can be taken in: by their names, without their ids, and without what the file does not
+ * say, which a codebook keeps as it has it.
+ */
+export function asNewCodes({ codes, uncoloured }: Pick<ReadCodes, 'codes' | 'uncoloured'>): NewCode[] {
   const below = (parent: CodeId | null): NewCode[] =>
     codes
       .filter((code) => code.parent === parent)
-      .map(({ id, parent: _, order: __, ...text }) => {
+      .map(({ id, parent: _, order: __, name, ...text }) => {
+        const said = Object.entries(text).filter(([field, value]) =>
+          field === 'colour' ? !uncoloured.has(id) : value.toString() !== '',
+        )
         const children = below(id)
-        return children.length > 0 ? { ...text, children } : text
+        return { name, ...Object.fromEntries(said), ...(children.length > 0 ? { children } : {}) }
       })
   return below(null)
 }

@@ -1,4 +1,4 @@
-import type { Code, Coder, Document, Segment } from '../../model.ts'
+import type { Code, Coder, Document, LinkType, Segment } from '../../model.ts'
 import type { Loss } from '../loss.ts'
 import type { Counting } from '../positions.ts'
 import type { Evidence } from './detect.ts'
@@ -6,6 +6,8 @@ import type { Evidence } from './detect.ts'
 /** A project that came out of another program's file and is nowhere on disk yet. It holds whole records. */
 export interface ProjectDraft {
   readonly title: string
+  readonly memo: string
+  readonly linkTypes: readonly LinkType[]
   readonly coders: readonly Coder[]
   readonly codes: readonly Code[]
   readonly documents: readonly DraftDocument[]

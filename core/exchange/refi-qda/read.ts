@@ -1,3 +1,4 @@
+import { attributesOf } from '../../attributes.ts'
 import { codeLabel } from '../../codebook.ts'
 import type { Code, Coder, Document, DocumentId, Segment, SegmentId } from '../../model.ts'
 import { unsaid } from '../../model.ts'
@@ -9,11 +10,13 @@ import { PositionMap } from '../positions.ts'
 import { childNamed, childrenNamed, readXml, type XmlElement } from '../xml.ts'
 import { openZip, type ZipFile } from '../zip.ts'
 import { readCodes } from './codes.ts'
+import { saidOf } from './description.ts'
 import { type Detected, detectCounting } from './detect.ts'
 import type { DetectedPositions, DraftDocument, ProjectDraft, ReadReport, Unplaced } from './draft.ts'
 import { plainGuid } from './guid.ts'
+import { linkedSegments } from './links.ts'
 import { freeId, tidyName } from './names.ts'
-import { Notes } from './notes.ts'
+import { Notes, noteReferences } from './notes.ts'
 import { People } from './people.ts'
 import { collectSources, type SelectionIn, type TextOfSource } from './sources.ts'
 import { SourceFiles } from './texts.ts'
@@ -89,7 +92,10 @@ class Reading {
   private readonly people: People
   private readonly notes: Notes
   private readonly codes: ReturnType<typeof readCodes>
+  private readonly byId: ReadonlyMap<Code['id'], Code>
   private readonly names: ReadonlyMap<string, string>
+  /** Segments by the GUIDs of their selections and codings, for the links between them. */
+  private readonly bySelection = new Map<string, Segment>()
   private readonly origin: string
 
   constructor(
@@ -101,10 +107,12 @@ class Reading {
     const { newId } = options
     this.origin = root.attributes.origin ?? ''
     this.people = new People(root, this.losses, newId)
-    this.codes = readCodes(childNamed(root, 'CodeBook'), this.losses, newId)
-    const table = new Map(this.codes.codes.map((code) => [code.id, code]))
-    this.names = new Map(this.codes.codes.map((code) => [code.id, codeLabel(table, code)]))
     this.notes = new Notes(root, files)
+    this.codes = readCodes(childNamed(root, 'CodeBook'), this.losses, newId, (element, guid) =>
+      this.notes.on(guid, noteReferences(element)).join('\n\n'),
+    )
+    this.byId = new Map(this.codes.codes.map((code) => [code.id, code]))
+    this.names = new Map(this.codes.codes.map((code) => [code.id, codeLabel(this.byId, code)]))
   }
 
   result(): { draft: ProjectDraft; report: ReadReport } {
@@ -113,15 +121,25 @@ class Reading {
     for (const text of texts) this.takeText(text, variables)
     for (const { selection, source, where, why } of elsewhere)
       this.listUnplaced(selection, source, where, why)
-    this.countRest()
+    const description = childNamed(this.root, 'Description')?.text ?? ''
+    const memo = this.memoOf(description, this.notes.on(undefined, noteReferences(this.root)))
+    const { segments, linkTypes, used } = linkedSegments(
+      this.root,
+      this.segments,
+      this.bySelection,
+      this.options,
+    )
+    this.countRest(used)
     const title = tidyName(this.root.attributes.name, tidyName(this.file.replace(/\.qdpx$/i, ''), 'Project'))
     return {
       draft: {
         title,
+        memo,
+        linkTypes,
         coders: this.people.coders,
         codes: this.codes.codes,
         documents: this.documents,
-        segments: this.segments,
+        segments,
       },
       report: {
         origin: this.origin,
@@ -184,7 +202,10 @@ class Reading {
       order: this.documents.length,
       language: this.options.language,
       variables: variables.of(element, guid),
-      memo: '',
+      memo: this.memoOf(
+        childNamed(element, 'Description')?.text ?? '',
+        this.notes.on(guid, noteReferences(element)),
+      ),
       source: {
         name: fileNameOf(text.name, name),
         sha256: sha256OfBytes(text.bytes),
@@ -233,12 +254,13 @@ class Reading {
         )
         continue
       }
-      const memo = [
-        ...(n === 0 ? [selection.description, ...this.notes.on(selection.guid, selection.notes)] : []),
+      const said = saidOf(n === 0 ? selection.description : '', attributesOf(this.byId, code), () =>
+        this.losses.add('values in descriptions were left out, as they fit no attribute of the code'),
+      )
+      const memo = this.memoOf(said.memo, [
+        ...(n === 0 ? this.notes.on(selection.guid, selection.notes) : []),
         ...this.notes.on(coding.guid, coding.notes),
-      ]
-        .filter((part) => part !== '')
-        .join('\n\n')
+      ])
       this.addSegment(
         {
           document,
@@ -246,7 +268,8 @@ class Reading {
           code,
           span,
           text,
-          memo,
+          said: { ...said, memo },
+          selection: selection.guid,
           guid: coding.guid,
           created: coding.created ?? selection.created,
           changed: selection.changed,
@@ -256,11 +279,20 @@ class Reading {
     }
   }
 
+  private memoOf(description: string, notes: readonly string[]): string {
+    return [description, ...notes]
+      .filter((part) => part.trim() !== '')
+      .join('\n\n')
+      .toWellFormed()
+  }
+
   private addSegment(given: Given, seen: Map<string, Segment>): void {
-    const { document, coder, code, span, text, memo, guid } = given
+    const { document, coder, code, span, text, said, selection, guid } = given
+    const { memo } = said
     const key = `${coder.id}/${code.id}/${span.start}/${span.end}`
     const twin = seen.get(key)
     if (twin !== undefined) {
+      this.nameSelection(twin, guid, selection)
       this.losses.add('codings stood there twice, with the same coder, code and place, and are one now')
       if (memo !== '' && memo !== twin.memo)
         this.replace(twin, { ...twin, memo: twin.memo === '' ? memo : `${twin.memo}\n\n${memo}` }, key, seen)
@@ -275,14 +307,20 @@ class Reading {
       ...span,
       ...quoteOf(text, span.start, span.end),
       ...unsaid,
-      memo: memo.toWellFormed(),
+      ...said,
       version: null,
       created,
       changed: given.changed !== undefined && given.changed > created ? given.changed : created,
     }
     this.segmentIds.add(segment.id)
     this.segments.push(segment)
+    this.nameSelection(segment, guid, selection)
     seen.set(key, segment)
+  }
+
+  private nameSelection(segment: Segment, ...guids: (string | undefined)[]): void {
+    for (const guid of guids)
+      if (guid !== undefined && !this.bySelection.has(guid)) this.bySelection.set(guid, segment)
   }
 
   private replace(old: Segment, now: Segment, key: string, seen: Map<string, Segment>): void {
@@ -314,18 +352,14 @@ class Reading {
     this.unplaced.push({ source, code: name, coder: coder.name, where, words, why })
   }
 
-  private countRest(): void {
+  private countRest(usedLinks: number): void {
     const { losses, root } = this
     const count = (parent: string, ...names: string[]) =>
       childrenNamed(childNamed(root, parent), ...names).length
     losses.add('sets (groups of codes or documents) were left out', count('Sets', 'Set'))
     losses.add('graphs (maps, networks) were left out', count('Graphs', 'Graph'))
-    losses.add('links were left out', count('Links', 'Link') - this.notes.usedLinks)
-    losses.add('notes (memos of the project, of codes or of documents) were left out', this.notes.unused)
-    losses.add(
-      'descriptions of the project were left out',
-      childNamed(root, 'Description')?.text.trim() ? 1 : 0,
-    )
+    losses.add('links were left out', count('Links', 'Link') - this.notes.usedLinks - usedLinks)
+    losses.add('notes were left out, as nothing refers to them', this.notes.unused)
   }
 }
 
@@ -335,7 +369,8 @@ interface Given {
   readonly code: Code
   readonly span: { start: number; end: number }
   readonly text: string
-  readonly memo: string
+  readonly said: Pick<Segment, 'memo' | 'certainty' | 'attributes'>
+  readonly selection: string | undefined
   readonly guid: string | undefined
   readonly created: string | undefined
   readonly changed: string | undefined

@@ -54,11 +54,6 @@ export function collectSources(
 ): { texts: readonly TextOfSource[]; elsewhere: readonly Elsewhere[] } {
   const collected: Collected = { files, losses, texts: [], elsewhere: [], byEntry: new Map() }
   for (const source of childNamed(project, 'Sources')?.children ?? []) {
-    losses.add(
-      'descriptions of documents were left out',
-      childNamed(source, 'Description')?.text.trim() ? 1 : 0,
-    )
-    losses.add('links from documents to notes were left out', childrenNamed(source, 'NoteRef').length)
     if (source.name === 'TextSource') takeText(collected, source, source.attributes.name, source)
     else if (source.name === 'PDFSource') takePdf(collected, source)
     else if (source.name === 'PictureSource') takePicture(collected, source)

@@ -1,14 +1,16 @@
-import { childrenOf } from '../../codebook.ts'
+import { shownValues } from '../../attributes.ts'
+import { childrenOf, codesInOrder } from '../../codebook.ts'
 import { excerpt } from '../../commands/segment.ts'
 import type { Code, CodeId, Coder, Document, Project, Segment } from '../../model.ts'
 import { byPlace, codingsId, documentsInOrder, settingsOf } from '../../model.ts'
+import { valueText } from '../attribute-names.ts'
 import { codersInOrder, type Selection } from '../codings-csv.ts'
 import { type Loss, LossCount } from '../loss.ts'
 import { beyondBasicPlane, type Counting, PositionMap } from '../positions.ts'
 import { element, escapeXml, keepable, textElement } from '../xml.ts'
 import { writeZip } from '../zip.ts'
 import { hueOf } from './colours.ts'
-import { descriptionOf } from './description.ts'
+import { descriptionOf, saidInWords } from './description.ts'
 import { guidOf } from './guid.ts'
 
 /** How the text files and positions of a project are written, since programs read them differently (section 1). */
@@ -62,6 +64,7 @@ export function writeQdpx(
 class Writing {
   readonly losses = new LossCount()
   readonly files: { path: string; content: string }[] = []
+  private readonly links: string[] = []
   private readonly coders: readonly Coder[]
   private readonly documents: readonly Document[]
   private readonly variables: readonly string[]
@@ -83,7 +86,7 @@ class Writing {
   }
 
   projectXml(): string {
-    const { title, created } = settingsOf(this.project)
+    const { title, created, memo } = settingsOf(this.project)
     const attributes = {
       xmlns: 'urn:QDA-XML:project:1.0',
       'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
@@ -106,9 +109,12 @@ class Writing {
             .map((coder) => element('User', { guid: guidOf('coder', coder.id), name: coder.name }))
             .join(''),
         ),
-        wrapped('CodeBook', codesXml(this.project.codes)),
+        wrapped('CodeBook', codesXml(this.project.codes, 'notes')),
         wrapped('Variables', this.variables.map((name) => variableXml(name)).join('')),
         wrapped('Sources', sources),
+        wrapped('Notes', memosXml(this.project.codes, created)),
+        wrapped('Links', this.links.join('\n')),
+        textElement('Description', memo),
       ].join('\n'),
     )
   }
@@ -135,13 +141,50 @@ class Writing {
       creationDateTime: document.imported,
     }
     const values = this.variables.filter((name) => document.variables[name] !== undefined)
+    const segments = this.segmentsOf(document)
+    const { alone, words } = this.saying(segments)
+    this.links.push(...segments.flatMap((segment) => this.linksXml(segment)))
     return element(
       'TextSource',
       attributes,
       [
-        ...groupsOf(this.segmentsOf(document)).map((group) => selectionXml(group, map, this.guids)),
+        textElement('Description', document.memo),
+        ...groupsOf(segments, alone).map((group) => selectionXml(group, words(group[0]!), map, this.guids)),
         ...values.map((name) => valueXml(name, document.variables[name]!)),
       ].join('\n'),
+    )
+  }
+
+  /**
+   * Which segments are a selection of their own, and what its description is: those with a memo, a certainty or values,
+   * since these are the description, and those at either end of a link, which joins selections.
+   */
+  private saying(segments: readonly Segment[]) {
+    const { codes } = this.project
+    const linked = new Set(
+      segments.flatMap(({ id, links }) => (links.length > 0 ? [id, ...links.map(({ to }) => to)] : [])),
+    )
+    const words = (segment: Segment): string => {
+      const { memo, certainty } = segment
+      const values = Object.keys(segment.attributes).length === 0 ? [] : shownValues(codes, segment)
+      if (memo === '' && certainty === null && values.length === 0) return ''
+      return saidInWords(
+        segment,
+        values.map(({ attribute, value }) => [attribute.name, valueText(value)]),
+      )
+    }
+    return { words, alone: (segment: Segment) => linked.has(segment.id) || words(segment) !== '' }
+  }
+
+  private linksXml({ id, links }: Segment): string[] {
+    return links.map(({ type, to }) =>
+      element('Link', {
+        guid: guidOf('link', `${id}/${type}/${to}`),
+        name: this.project.linkTypes.get(type)?.name ?? '',
+        direction: 'OneWay',
+        originGUID: selectionGuid(id),
+        targetGUID: selectionGuid(to),
+      }),
     )
   }
 
@@ -161,6 +204,8 @@ class Writing {
     const chosen = new Set<string>(documents.map(({ id }) => id))
     const done = [...project.codings.values()].filter((work) => work.done && chosen.has(work.document)).length
     losses.add('marks that a coder is done with a document are not written', done)
+    const limited = [...project.linkTypes.values()].filter(({ from, to }) => from.length + to.length > 0)
+    losses.add('types of link lose the codes that they are limited to', limited.length)
     losses.add(
       'codes lose control characters, which XML can’t hold',
       [...project.codes.values()].filter((code) => descriptionOf(code) !== keepable(descriptionOf(code)))
@@ -182,7 +227,7 @@ function wrapped(name: string, inside: string): string {
 }
 
 /** The Codes element of a codebook, or nothing where there are no codes. */
-export function codesXml(codes: ReadonlyMap<CodeId, Code>): string {
+export function codesXml(codes: ReadonlyMap<CodeId, Code>, memos: 'notes' | 'description'): string {
   const below = (parent: CodeId | null): string =>
     childrenOf(codes, parent)
       .map((code) => {
@@ -192,10 +237,28 @@ export function codesXml(codes: ReadonlyMap<CodeId, Code>): string {
           isCodable: 'true',
           color: hueOf(code.colour),
         }
-        return element('Code', attributes, textElement('Description', descriptionOf(code)) + below(code.id))
+        const noted = memos === 'notes' && code.memo !== ''
+        const description = textElement('Description', descriptionOf(noted ? { ...code, memo: '' } : code))
+        const note = noted ? element('NoteRef', { targetGUID: guidOf('memo', `${code.id}/memo`) }) : ''
+        return element('Code', attributes, description + note + below(code.id))
       })
       .join('\n')
   return wrapped('Codes', below(null))
+}
+
+/** The memos of codes, which the codes refer to: a code’s description is its definition. */
+function memosXml(codes: ReadonlyMap<CodeId, Code>, created: string): string {
+  return codesInOrder(codes)
+    .filter(({ code }) => code.memo !== '')
+    .map(({ code: { id, name, memo } }) => {
+      const attributes = {
+        guid: guidOf('memo', `${id}/memo`),
+        name: keepable(name),
+        creationDateTime: created,
+      }
+      return element('Note', attributes, textElement('PlainTextContent', memo))
+    })
+    .join('\n')
 }
 
 function variableXml(name: string): string {
@@ -211,16 +274,13 @@ function textContent(value: string): string {
   return textElement('x', value).replace(/^<x>|<\/x>$/g, '')
 }
 
-/**
- * Segments on one span are one selection with a coding each; one with a memo stands alone, since the memo is the
- * selection’s description.
- */
-function groupsOf(segments: readonly Segment[]): Segment[][] {
+/** Segments on one span are one selection with a coding each, but for those that are one of their own. */
+function groupsOf(segments: readonly Segment[], alone: (segment: Segment) => boolean): Segment[][] {
   const groups: Segment[][] = []
   let open: Segment[] | undefined
   for (const segment of segments) {
     const first = open?.[0]
-    if (segment.memo !== '') groups.push([segment])
+    if (alone(segment)) groups.push([segment])
     else if (first !== undefined && first.start === segment.start && first.end === segment.end)
       open!.push(segment)
     else {
@@ -238,16 +298,21 @@ interface Guids {
 }
 
 /** Written by hand where `element` would be, since this is nearly all of a project. */
-function selectionXml(group: readonly Segment[], map: PositionMap, guids: Guids): string {
+function selectionXml(group: readonly Segment[], said: string, map: PositionMap, guids: Guids): string {
   const first = group[0]!
   const { start, end } = map.spanToFile(first)
   let changed = ''
   for (const segment of group) if (segment.changed > changed) changed = segment.changed
   const times = `creationDateTime="${first.created}"${changed === first.created ? '' : ` modifiedDateTime="${changed}"`}`
   const name = escapeXml(nameOf(first.quote), 'attribute')
-  let inside = textElement('Description', first.memo)
+  let inside = textElement('Description', said)
   for (const segment of group) inside += codingXml(segment, guids)
-  return `<PlainTextSelection guid="${guidOf('selection', first.id)}" name="${name}" startPosition="${start}" endPosition="${end}" creatingUser="${guids.coders.get(first.coder)}" ${times}>${inside}</PlainTextSelection>`
+  return `<PlainTextSelection guid="${selectionGuid(first.id)}" name="${name}" startPosition="${start}" endPosition="${end}" creatingUser="${guids.coders.get(first.coder)}" ${times}>${inside}</PlainTextSelection>`
+}
+
+/** Never the GUID of its coding, whose id the segment may have. */
+function selectionGuid(segment: string): string {
+  return guidOf('selection', segment.length === 36 ? `${segment}/selection` : segment)
 }
 
 function codingXml({ id, coder, code, created }: Segment, { coders, codes }: Guids): string {

@@ -1,5 +1,5 @@
 import { Refusal } from '../../refusal.ts'
-import type { FoundCoding, FoundCodings, GivenFile } from '../found.ts'
+import type { FoundCoding, FoundCodings, FoundLink, GivenFile } from '../found.ts'
 import { parseJson } from '../json.ts'
 import { LossCount } from '../loss.ts'
 import { type FileOwner, ownerOf } from '../owner.ts'
@@ -14,6 +14,8 @@ interface Found {
   readonly begin: number
   readonly end: number
   readonly features: Readonly<Record<string, string>>
+  /** Ids of other structures. */
+  readonly references: Readonly<Record<string, string>>
 }
 
 interface Cas {
@@ -47,6 +49,7 @@ const notCodings = new Set([
  */
 export function readCas(files: readonly GivenFile[], known: FileOwner): FoundCodings {
   const losses = new LossCount()
+  const links: FoundLink[] = []
   const codings = files
     .filter(({ path }) => /\.(xmi|json)$/i.test(path) && !/(^|\/)datapackage\.json$/.test(path))
     .flatMap(({ path, bytes }) => {
@@ -54,21 +57,23 @@ export function readCas(files: readonly GivenFile[], known: FileOwner): FoundCod
       const { text, structures, members } = /json$/i.test(path) ? fromJson(path, bytes) : fromXmi(path, bytes)
       const shown = structures.filter(({ id }) => members.has(id))
       losses.add('annotations that no view shows were left out', structures.length - shown.length)
-      return shown.map(
+      const key = (id: string) => `${path}#${id}`
+      const spans = shown.filter((each) => {
+        const { Governor: from, Dependent: to } = each.references
+        if (from !== undefined && to !== undefined)
+          links.push({ type: codeOf(each), from: key(from), to: key(to) })
+        return from === undefined || to === undefined
+      })
+      return spans.map(
         (each, n): FoundCoding => ({
-          ...{
-            line: n + 1,
-            documents: [document],
-            coder,
-            ...(text === undefined ? {} : { text }),
-            code: codeOf(each),
-            memo: each.features.memo ?? '',
-          },
+          ...{ line: n + 1, key: key(each.id), documents: [document], coder, code: codeOf(each) },
+          ...(text === undefined ? {} : { text }),
+          ...saidBy(each),
           ...{ start: each.begin, end: each.end, unit: 'utf-16' as const },
         }),
       )
     })
-  return { codings, losses: losses.list }
+  return { codings, links, losses: losses.list }
 }
 
 function fromXmi(path: string, bytes: Uint8Array): Cas {
@@ -80,7 +85,12 @@ function fromXmi(path: string, bytes: Uint8Array): Cas {
   const structures = root.children.flatMap(({ name, attributes }) => {
     const { 'xmi:id': id = '', begin, end, sofa: _, ...features } = attributes
     if (notCodings.has(name) || begin === undefined || end === undefined) return []
-    return [{ id, type: name, begin: Number(begin), end: Number(end), features }]
+    const { Governor, Dependent, ...said } = features
+    const references = {
+      ...(Governor === undefined ? {} : { Governor }),
+      ...(Dependent === undefined ? {} : { Dependent }),
+    }
+    return [{ id, type: name, begin: Number(begin), end: Number(end), features: said, references }]
   })
   const members = root.children
     .filter(({ name }) => name === 'View')
@@ -98,11 +108,17 @@ function fromJson(path: string, bytes: Uint8Array): Cas {
   const structures = all.flatMap((one) => {
     const type = String(one['%TYPE']).replace(/^.*\./, '')
     if (notCodings.has(type) || typeof one.begin !== 'number' || typeof one.end !== 'number') return []
-    const texts = Object.entries(one).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string' && !/^[%@]/.test(entry[0]),
+    const texts = Object.entries(one).flatMap(([name, value]): [string, string][] =>
+      /^(string|number|boolean)$/.test(typeof value) && !/^[%@]|^(begin|end)$/.test(name)
+        ? [[name, String(value)]]
+        : [],
     )
+    const references = Object.entries(one).flatMap(([name, value]) =>
+      /^@(Governor|Dependent)$/.test(name) ? [[name.slice(1), String(value)]] : [],
+    )
+    const [features, others] = [texts, references].map((entries) => Object.fromEntries(entries))
     return [
-      { id: String(one['%ID']), type, begin: one.begin, end: one.end, features: Object.fromEntries(texts) },
+      ...[{ id: String(one['%ID']), type, begin: one.begin, end: one.end, features, references: others }],
     ]
   })
   const views = isObject(content['%VIEWS']) ? Object.values(content['%VIEWS']) : []
@@ -122,9 +138,27 @@ function recordsIn(value: unknown): Record<string, unknown>[] {
 
 /** Numbers in other features than these are references to other structures. */
 function codeOf({ type, features }: Found): string {
-  const { memo: _, ...rest } = features
-  const said = [rest.label, rest.value, rest.code].find((value) => value !== undefined && value !== '')
-  return said ?? Object.values(rest).find((value) => value !== '' && !/^[\d ]+$/.test(value)) ?? type
+  return features[codeFeature(features) ?? ''] ?? type
+}
+
+function codeFeature({ memo: _, certainty: __, ...rest }: Found['features']): string | undefined {
+  const named = ['label', 'value', 'code'].find((name) => (rest[name] ?? '') !== '')
+  return (
+    named ??
+    Object.keys(rest).find((name) => rest[name] !== '' && !/^([\d. -]+|true|false)$/.test(rest[name]!))
+  )
+}
+
+/** What the other features say. */
+function saidBy({ features }: Found): Pick<FoundCoding, 'memo' | 'certainty' | 'values'> {
+  const { memo = '', certainty, ...rest } = features
+  const code = codeFeature(features)
+  const values = Object.entries(rest).filter(([name, value]) => name !== code && value !== '')
+  return {
+    memo,
+    ...(certainty === undefined ? {} : { certainty }),
+    ...(values.length === 0 ? {} : { values: Object.fromEntries(values) }),
+  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

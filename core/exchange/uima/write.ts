@@ -3,7 +3,7 @@ import type { Selection } from '../codings-csv.ts'
 import { coderFileNames, documentFileNames, type Exported, type Work } from '../exported.ts'
 import { LossCount } from '../loss.ts'
 import { element, keepable } from '../xml.ts'
-import { casesOf, codeType, type Structure, segmentation } from './cas.ts'
+import { casesOf, codeType, featuresOf, linkType, type Structure, segmentation } from './cas.ts'
 
 /** UIMA CAS XMI, a folder a coder, a file a document, with the type system that it needs. */
 export function writeXmi(project: Project, selection: Selection): Exported {
@@ -13,7 +13,7 @@ export function writeXmi(project: Project, selection: Selection): Exported {
     path: `${pathOf(work)}.xmi`,
     content: xmiOf(work.text, structures, losses),
   }))
-  return { files: [...files, { path: 'TypeSystem.xml', content: typeSystem() }], losses: losses.list }
+  return { files: [...files, { path: 'TypeSystem.xml', content: typeSystem(project) }], losses: losses.list }
 }
 
 /** UIMA JSON CAS 0.4, which INCEpTION recommends now; the type system stands in each file. */
@@ -21,7 +21,7 @@ export function writeCasJson(project: Project, selection: Selection): Exported {
   const pathOf = pathsIn(project)
   const files = casesOf(project, selection).map(({ work, structures }) => ({
     path: `${pathOf(work)}.json`,
-    content: `${JSON.stringify(casJson(work.text, structures))}\n`,
+    content: `${JSON.stringify(casJson(work.text, structures, project))}\n`,
   }))
   return { files, losses: [] }
 }
@@ -43,13 +43,14 @@ const prefixes: Readonly<Record<string, string>> = {
   [`${segmentation}.Sentence`]: 'type4:Sentence',
   [`${segmentation}.Token`]: 'type4:Token',
   [codeType]: 'custom:Code',
+  [linkType]: 'custom:CodeLink',
 }
 
 /** The text’s id is 1; an annotation that is not a member of the view would not be shown. */
 function xmiOf(text: string, structures: readonly Structure[], losses: LossCount): string {
   const sofaString = withoutForbidden(text, losses)
-  const parts = structures.map(({ type, begin, end, features }, n) =>
-    element(prefixes[type]!, { 'xmi:id': n + 2, sofa: 1, begin, end, ...features }),
+  const parts = structures.map(({ type, begin, end, features, references }, n) =>
+    element(prefixes[type]!, { 'xmi:id': n + 2, sofa: 1, begin, end, ...features, ...idsOf(references) }),
   )
   const declared = Object.fromEntries(
     Object.entries(namespaces).map(([prefix, uri]) => [`xmlns:${prefix}`, uri]),
@@ -63,6 +64,11 @@ function xmiOf(text: string, structures: readonly Structure[], losses: LossCount
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('xmi:XMI', { ...declared, 'xmi:version': '2.0' }, inside.join('\n'))}\n`
 }
 
+/** The ids of the structures that are referred to. */
+function idsOf(references: Structure['references'] = {}, mark = ''): Record<string, number> {
+  return Object.fromEntries(Object.entries(references).map(([name, at]) => [`${mark}${name}`, at + 2]))
+}
+
 /** What XML can’t hold becomes U+FFFD, so that every position stays where it is. */
 function withoutForbidden(text: string, losses: LossCount): string {
   if (keepable(text) === text) return text
@@ -73,11 +79,12 @@ function withoutForbidden(text: string, losses: LossCount): string {
   })
 }
 
-function casJson(text: string, structures: readonly Structure[]): object {
+function casJson(text: string, structures: readonly Structure[], project: Project): object {
   const ids = structures.map((_, n) => n + 2)
   return {
     '%TYPES': {
-      ...typeJson(codeType, ['label', 'memo']),
+      ...typeJson(codeType, featuresOf(project)),
+      ...typeJson(linkType, ['label'], ['Governor', 'Dependent']),
       ...typeJson(`${segmentation}.Sentence`, []),
       ...typeJson(`${segmentation}.Token`, []),
     },
@@ -90,34 +97,44 @@ function casJson(text: string, structures: readonly Structure[]): object {
         mimeType: 'text',
         sofaString: text,
       },
-      ...structures.map(({ type, begin, end, features }, n) => ({
+      ...structures.map(({ type, begin, end, features, references }, n) => ({
         '%ID': n + 2,
         '%TYPE': type,
         '@sofa': 1,
         begin,
         end,
         ...features,
+        ...idsOf(references, '@'),
       })),
     ],
     '%VIEWS': { _InitialView: { '%SOFA': 1, '%MEMBERS': ids } },
   }
 }
 
-function typeJson(name: string, features: readonly string[]): object {
-  const each = features.map((feature) => [feature, { '%NAME': feature, '%RANGE': 'uima.cas.String' }])
-  return { [name]: { '%NAME': name, '%SUPER_TYPE': 'uima.tcas.Annotation', ...Object.fromEntries(each) } }
+function typeJson(name: string, features: readonly string[], references: readonly string[] = []): object {
+  const each = (range: string) => (feature: string) =>
+    [feature, { '%NAME': feature, '%RANGE': range }] as const
+  return {
+    [name]: {
+      '%NAME': name,
+      '%SUPER_TYPE': 'uima.tcas.Annotation',
+      ...Object.fromEntries(features.map(each('uima.cas.String'))),
+      ...Object.fromEntries(references.map(each(codeType))),
+    },
+  }
 }
 
-function typeSystem(): string {
-  const type = (name: string, features: readonly string[]) =>
-    `<typeDescription><name>${name}</name><description/><supertypeName>uima.tcas.Annotation</supertypeName><features>${features
-      .map(
-        (feature) =>
-          `<featureDescription><name>${feature}</name><description/><rangeTypeName>uima.cas.String</rangeTypeName></featureDescription>`,
-      )
-      .join('')}</features></typeDescription>`
+function typeSystem(project: Project): string {
+  const feature = (range: string) => (name: string) =>
+    `<featureDescription><name>${name}</name><description/><rangeTypeName>${range}</rangeTypeName></featureDescription>`
+  const type = (name: string, features: readonly string[], references: readonly string[] = []) =>
+    `<typeDescription><name>${name}</name><description/><supertypeName>uima.tcas.Annotation</supertypeName><features>${[
+      ...features.map(feature('uima.cas.String')),
+      ...references.map(feature(codeType)),
+    ].join('')}</features></typeDescription>`
   const types = [
-    type(codeType, ['label', 'memo']),
+    type(codeType, featuresOf(project)),
+    type(linkType, ['label'], ['Governor', 'Dependent']),
     type(`${segmentation}.Sentence`, []),
     type(`${segmentation}.Token`, []),
   ]

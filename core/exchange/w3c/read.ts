@@ -1,4 +1,5 @@
-import type { FoundCoding, FoundCodings } from '../found.ts'
+import { certaintyOfText } from '../attribute-names.ts'
+import type { FoundCoding, FoundCodings, FoundLink } from '../found.ts'
 import { parseJson } from '../json.ts'
 import { LossCount } from '../loss.ts'
 import { textOfBytes } from '../text-bytes.ts'
@@ -12,8 +13,14 @@ type Json = Record<string, unknown>
 export function readW3c(file: string, bytes: Uint8Array): FoundCodings {
   const losses = new LossCount()
   const all = annotationsIn(parseJsonOrLines(file, textOfBytes(file, bytes)))
-  const codings = all.flatMap((annotation, n) => codingsOf(annotation, n + 1, losses))
-  return { codings, losses: losses.list }
+  const codings = all.flatMap((annotation, n) =>
+    linkOf(annotation) === undefined ? codingsOf(annotation, n + 1, losses) : [],
+  )
+  const known = new Set(codings.map(({ key }) => key))
+  const links = all.flatMap((annotation) => linkOf(annotation) ?? [])
+  const joining = links.filter(({ from, to }) => known.has(from) && known.has(to))
+  losses.add('links lead to records that are no codings and were left out', links.length - joining.length)
+  return { codings, links: joining, losses: losses.list }
 }
 
 /** JSON as a whole, or else a value a line. Throws the Refusal of the whole. */
@@ -38,6 +45,15 @@ function annotationsIn(value: unknown, depth = 0): Json[] {
 
 const deepest = 10
 
+/** What joins two annotations by their ids. */
+function linkOf({ motivation, target, body }: Json): FoundLink | undefined {
+  const targets = listOf(target).map((one) => (isObject(one) ? one.id : one))
+  const [from, to] = targets
+  if (!listOf(motivation).includes('linking') || targets.length !== 2) return undefined
+  if (typeof from !== 'string' || typeof to !== 'string') return undefined
+  return { type: codesOf(listOf(body))[0] ?? '', from, to }
+}
+
 function codingsOf(annotation: Json, line: number, losses: LossCount): FoundCoding[] {
   const bodies = listOf(annotation.body)
   const codes = codesOf(bodies)
@@ -46,8 +62,15 @@ function codingsOf(annotation: Json, line: number, losses: LossCount): FoundCodi
     losses.add('records have no tag, so that they say no code, and were left out')
     return []
   }
-  const memo = bodies.flatMap((body) =>
-    isObject(body) && purposeOf(body) !== 'tagging' && typeof body.value === 'string' ? [body.value] : [],
+  const textual = bodies.flatMap((body) =>
+    isObject(body) && typeof body.value === 'string' && purposeOf(body) !== 'tagging'
+      ? [{ purpose: purposeOf(body), label: body.label, value: body.value }]
+      : [],
+  )
+  const [certainty] = textual.flatMap(({ purpose, value }) => (isCertainty(purpose, value) ? [value] : []))
+  const values = textual.flatMap((body) => described(body))
+  const memo = textual.flatMap((body) =>
+    isCertainty(body.purpose, body.value) || described(body).length > 0 ? [] : [body.value],
   )
   return targets.flatMap((target) => {
     const place = placeOf(target)
@@ -57,12 +80,24 @@ function codingsOf(annotation: Json, line: number, losses: LossCount): FoundCodi
     }
     return codes.map((code) => ({
       line,
+      ...(typeof annotation.id === 'string' ? { key: annotation.id } : {}),
+      ...(certainty === undefined ? {} : { certainty }),
+      ...(values.length === 0 ? {} : { values: Object.fromEntries(values) }),
       coder: creatorOf(annotation),
       code,
       memo: memo.join('\n\n'),
       ...place,
     }))
   })
+}
+
+function isCertainty(purpose: unknown, value: string): boolean {
+  return purpose === 'assessing' && certaintyOfText(value) !== undefined
+}
+
+/** An attribute's name and value, as we write it: a description with a label; any other one is a comment. */
+function described({ purpose, label, value }: { purpose: unknown; label: unknown; value: string }) {
+  return purpose === 'describing' && typeof label === 'string' ? [[label, value] as const] : []
 }
 
 function codesOf(bodies: readonly unknown[]): string[] {

@@ -1,5 +1,8 @@
+import { shownValues } from '../../attributes.ts'
 import { documentLabel } from '../../document-name.ts'
 import type { Project } from '../../model.ts'
+import { splitsSurrogatePair } from '../../offset.ts'
+import { namedAttributes, valueText } from '../attribute-names.ts'
 import type { Selection } from '../codings-csv.ts'
 import { type Exported, worksOf } from '../exported.ts'
 import { labelsOf } from '../jsonl.ts'
@@ -15,11 +18,12 @@ const context = 32
  */
 export function writeW3c(project: Project, selection: Selection): Exported {
   const labels = labelsOf(project)
+  const attributeNames = new Map(namedAttributes(project).map(({ attribute, name }) => [attribute.id, name]))
   const names = new Map([...project.documents.values()].map((one) => [one.id, documentLabel(project, one)]))
   const annotations = worksOf(project, selection).flatMap(({ coder, document, text, segments }) => {
     const map = positionsIn(text, codePoints)
     const creator = { id: urn('coder', coder.id), type: 'Person', name: coder.name }
-    return segments.map(({ id, code, start, end, quote, memo, created, changed }) => ({
+    return segments.map(({ id, code, start, end, quote, memo, certainty, attributes, created, changed }) => ({
       '@context': 'http://www.w3.org/ns/anno.jsonld',
       id: urn('segment', id),
       type: 'Annotation',
@@ -29,10 +33,13 @@ export function writeW3c(project: Project, selection: Selection): Exported {
       motivation: 'classifying',
       body: [
         { type: 'SpecificResource', source: urn('code', code), purpose: 'classifying' },
-        { type: 'TextualBody', value: labels.get(code), purpose: 'tagging', format: 'text/plain' },
-        ...(memo === ''
-          ? []
-          : [{ type: 'TextualBody', value: memo, purpose: 'commenting', format: 'text/plain' }]),
+        textual('tagging', labels.get(code)!),
+        ...(memo === '' ? [] : [textual('commenting', memo)]),
+        ...(certainty === null ? [] : [textual('assessing', certainty)]),
+        ...shownValues(project.codes, { code, attributes }).map(({ attribute, value }) => ({
+          ...textual('describing', valueText(value)),
+          label: attributeNames.get(attribute.id)!,
+        })),
       ],
       target: {
         source: {
@@ -46,17 +53,45 @@ export function writeW3c(project: Project, selection: Selection): Exported {
           {
             type: 'TextQuoteSelector',
             exact: quote,
-            prefix: text.slice(Math.max(0, start - context), start).toWellFormed(),
-            suffix: text.slice(end, end + context).toWellFormed(),
+            prefix: text.slice(wholeFrom(text, Math.max(0, start - context)), start),
+            suffix: text.slice(end, wholeFrom(text, Math.min(text.length, end + context))),
           },
         ],
       },
     }))
   })
+  const all = [...annotations, ...linksOf(project, selection)]
   return {
-    files: [{ path: 'annotations.json', content: `${JSON.stringify(annotations, null, 1)}\n` }],
+    files: [{ path: 'annotations.json', content: `${JSON.stringify(all, null, 1)}\n` }],
     losses: [],
   }
+}
+
+function textual(purpose: string, value: string) {
+  return { type: 'TextualBody', value, purpose, format: 'text/plain' }
+}
+
+/** A link is an annotation whose targets are the two it joins, in its direction, as INCEpTION writes them. */
+function linksOf(project: Project, selection: Selection): object[] {
+  return worksOf(project, selection).flatMap(({ coder, segments }) =>
+    segments.flatMap(({ id, links, changed }) =>
+      links.map(({ type, to }) => ({
+        '@context': 'http://www.w3.org/ns/anno.jsonld',
+        id: urn('link', `${id}/${type}/${to}`),
+        type: 'Annotation',
+        created: changed,
+        creator: { id: urn('coder', coder.id), type: 'Person', name: coder.name },
+        motivation: 'linking',
+        body: [textual('tagging', project.linkTypes.get(type)?.name ?? '')],
+        target: [{ id: urn('segment', id) }, { id: urn('segment', to) }],
+      })),
+    ),
+  )
+}
+
+/** The offset, or one before it where it would cut a surrogate pair. */
+function wholeFrom(text: string, offset: number): number {
+  return splitsSurrogatePair(text, offset) ? offset - 1 : offset
 }
 
 function urn(kind: string, id: string): string {

@@ -31,7 +31,7 @@ test('the table has a row a segment, by document, coder, code and place, with va
   const [header, ...rows] = readCsv(writeDatasetCsv(project)).rows.map(({ cells }) => cells)
   expect(header!.join(' ')).toBe(
     'document_id document file variable:date variable:outlet coder code code_path ' +
-      'start_utf16 end_utf16 quote memo segment_id created changed',
+      'start_utf16 end_utf16 quote memo certainty segment_id created changed',
   )
   expect(rows.map((cells) => cells.slice(1, 12).join('|'))).toEqual([
     "one|one.txt|2022-09-13|'@agency|Ana|actor|actor|4|12|ministry|",

@@ -191,7 +191,7 @@ test('W3C: tags on a quote; comments and links between annotations are counted',
   ])
   expect(found.losses).toEqual([
     { what: 'records have no tag, so that they say no code, and were left out', count: 2 },
-    { what: 'records point at no stretch of text and were left out', count: 2 },
+    { what: 'links lead to records that are no codings and were left out', count: 1 },
   ])
   const text = `${'x'.repeat(123)} Troy fell.`
   const bare = projectOf({ 'iliad.txt': text }, [])
