@@ -84,22 +84,21 @@ function codeOfRow(record: CsvRecord<Column>, where: string): Growing {
   }
 }
 
-/** The codebook as a table that readCodebookCsv reads; what a spreadsheet would take for a formula is marked. */
+/**
+ * The codebook as a table that readCodebookCsv reads, with columns for attributes and memos where any code has them;
+ * what a spreadsheet would take for a formula is marked.
+ */
 export function writeCodebookCsv(codes: Codebook): string {
-  const rows = codesInOrder(codes).map(({ code }) =>
-    [
-      pathOf(codes, code).join(pathSeparator),
-      code.name,
-      code.colour,
-      code.key,
-      code.definition,
-      code.include,
-      code.exclude,
-      code.example,
-      code.counterExample,
-      attributeLines(code.attributes),
-      code.memo,
-    ].map((cell) => (typeof cell === 'string' ? withoutFormula(cell) : cell)),
-  )
-  return writeCsv([[...columns], ...rows])
+  const all = codesInOrder(codes).map(({ code }) => code)
+  const said = all.some(({ attributes, memo }) => attributes.length > 0 || memo !== '')
+  const rows = all.map((code) => {
+    const { name, colour, key, definition, include, exclude, example, counterExample, memo } = code
+    const path = pathOf(codes, code).join(pathSeparator)
+    const texts = [definition, include, exclude, example, counterExample]
+    const more = said ? [attributeLines(code.attributes), memo] : []
+    return [path, name, colour, key, ...texts, ...more].map((cell) =>
+      typeof cell === 'string' ? withoutFormula(cell) : cell,
+    )
+  })
+  return writeCsv([said ? [...columns] : columns.slice(0, -2), ...rows])
 }

@@ -1,5 +1,4 @@
 import { Refusal } from '../refusal.ts'
-import { formulaText } from './csv.ts'
 import type { FoundCoding, FoundCodings } from './found.ts'
 import { LossCount } from './loss.ts'
 
@@ -159,12 +158,16 @@ function complete(columns: { [Name in keyof Columns]: number | undefined }): Col
 
 /**
  * A table of coded segments from another program, told by its columns. It has no positions: the words are found again
- * in the text. Throws a Refusal where the columns are those of no program that is known.
+ * in the text. `plain` takes away what a cell of ours has before what looks like a formula. Throws a Refusal where the columns are those of no program that is known.
  */
-export function readCodingTable(file: string, rows: readonly TableRow[]): FoundCodings {
+export function readCodingTable(
+  file: string,
+  rows: readonly TableRow[],
+  plain: (cell: string) => string,
+): FoundCodings {
   const [first, ...body] = rows
   const header = first?.cells.map((cell) => cell.trim().toLowerCase()) ?? []
-  const own = ownTable(header, body)
+  const own = ownTable(header, body, plain)
   if (own !== undefined) return own
   for (const kind of kinds) {
     const columns = kind.columnsOf(header)
@@ -203,7 +206,11 @@ function codingsOf(
 }
 
 /** Our own tables of segments and of the links between them (dataset.ts), which have positions. */
-function ownTable(header: readonly string[], rows: readonly TableRow[]): FoundCodings | undefined {
+function ownTable(
+  header: readonly string[],
+  rows: readonly TableRow[],
+  plain: (cell: string) => string,
+): FoundCodings | undefined {
   const names = [
     'document_id',
     'document',
@@ -216,15 +223,16 @@ function ownTable(header: readonly string[], rows: readonly TableRow[]): FoundCo
     'memo',
   ]
   const at = (name: string) => header.indexOf(name)
-  if (['link', 'from_segment_id', 'to_segment_id'].every((name) => at(name) >= 0)) return ownLinks(at, rows)
+  if (['link', 'from_segment_id', 'to_segment_id'].every((name) => at(name) >= 0))
+    return ownLinks(at, rows, plain)
   if (names.some((name) => at(name) < 0)) return undefined
   const attributes = header.flatMap((name, place) =>
     name.startsWith('attribute:') ? [[name.slice('attribute:'.length), place] as const] : [],
   )
   const codings = rows.map(({ line, cells }): FoundCoding => {
-    const cell = (name: string) => formulaText(cells[at(name)] ?? '')
+    const cell = (name: string) => plain(cells[at(name)] ?? '')
     const said = attributes.flatMap(([name, place]) => {
-      const value = formulaText(cells[place] ?? '')
+      const value = plain(cells[place] ?? '')
       return value === '' ? [] : [[name, value] as const]
     })
     return {
@@ -240,9 +248,13 @@ function ownTable(header: readonly string[], rows: readonly TableRow[]): FoundCo
   return { codings, losses: [] }
 }
 
-function ownLinks(at: (name: string) => number, rows: readonly TableRow[]): FoundCodings {
+function ownLinks(
+  at: (name: string) => number,
+  rows: readonly TableRow[],
+  plain: (cell: string) => string,
+): FoundCodings {
   const links = rows.map(({ cells }) => {
-    const cell = (name: string) => formulaText(cells[at(name)] ?? '')
+    const cell = (name: string) => plain(cells[at(name)] ?? '')
     return { type: cell('link'), from: cell('from_segment_id'), to: cell('to_segment_id') }
   })
   return { codings: [], links, losses: [] }

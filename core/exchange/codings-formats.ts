@@ -2,7 +2,7 @@ import { Refusal } from '../refusal.ts'
 import { readBrat } from './brat/read.ts'
 import { readCodingTable, type TableRow } from './coding-tables.ts'
 import { readConll } from './conll-read.ts'
-import { readCsv } from './csv.ts'
+import { formulaText, readCsv } from './csv.ts'
 import { readDataset } from './dataset-read.ts'
 import type { FoundCodings, GivenFile } from './found.ts'
 import { parseJson } from './json.ts'
@@ -23,7 +23,7 @@ export interface CodingsFormat {
   read(files: readonly GivenFile[], known: FileOwner): FoundCodings
 }
 
-export const codingsFormats: readonly CodingsFormat[] = [
+const readers: readonly CodingsFormat[] = [
   {
     id: 'w3c',
     name: 'W3C Web Annotation',
@@ -45,6 +45,34 @@ export const codingsFormats: readonly CodingsFormat[] = [
     read: each(readTableFile),
   },
 ]
+
+export const codingsFormats: readonly CodingsFormat[] = readers.map((format) => ({
+  ...format,
+  read: (files, known) => linked(format.read(files, known)),
+}))
+
+/** The codings with their links; those that lead from or to no coding of the file are counted. */
+function linked({ codings, links = [], losses }: FoundCodings): FoundCodings {
+  if (links.length === 0) return { codings, losses }
+  const keys = new Set(codings.map(({ key }) => key))
+  const joining = links.filter(({ from, to }) => keys.has(from) && keys.has(to))
+  const lost = links.length - joining.length
+  const byKey = new Map<string, { type: string; to: string }[]>()
+  for (const { from, type, to } of joining) byKey.set(from, [...(byKey.get(from) ?? []), { type, to }])
+  const given = new Set<string>()
+  return {
+    codings: codings.map((coding) => {
+      const own = coding.key === undefined || given.has(coding.key) ? undefined : byKey.get(coding.key)
+      if (own === undefined) return coding
+      given.add(coding.key!)
+      return { ...coding, links: own }
+    }),
+    losses:
+      lost === 0
+        ? losses
+        : [...losses, { what: 'links lead to records that are no codings and were left out', count: lost }],
+  }
+}
 
 function each(read: (file: GivenFile) => FoundCodings): CodingsFormat['read'] {
   return (files) => {
@@ -73,7 +101,7 @@ function readTableFile({ path, bytes }: GivenFile): FoundCodings {
       'invalid',
       problems.map(({ line, message }) => `${path}:${line}: ${message}`).join('\n'),
     )
-  return readCodingTable(path, rows)
+  return readCodingTable(path, rows, formulaText)
 }
 
 /** The rows of a spreadsheet, which somebody else has read, as codings. */
@@ -81,6 +109,8 @@ export function readSheetCodings(path: string, rows: readonly (readonly string[]
   return readCodingTable(
     path,
     rows.map((cells, n): TableRow => ({ line: n + 1, cells })),
+    // In a sheet text is text, and has no apostrophe before it.
+    (cell) => cell,
   )
 }
 

@@ -18,6 +18,8 @@ export interface FoundCoding {
   readonly memo: string
   /** How sure the coder is, in the words of the file. */
   readonly certainty?: string
+  /** Where it leads, by the keys of other codings of the file. */
+  readonly links?: readonly { readonly type: string; readonly to: string }[]
   /** What else it says, as text, by what the file calls the attribute. */
   readonly values?: Readonly<Record<string, string>>
   /** In what the format counts. */
@@ -33,6 +35,7 @@ export interface FoundCoding {
 
 export interface FoundCodings {
   readonly codings: readonly FoundCoding[]
+  /** Links that stand apart from the codings in the file; `codingsFormats` gives them to the codings. */
   readonly links?: readonly FoundLink[]
   /** What stood in the file and is no coding of text. */
   readonly losses: readonly Loss[]

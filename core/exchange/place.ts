@@ -12,7 +12,7 @@ import { bratLabels } from './brat/labels.ts'
 import type { CodingRow } from './codings-csv.ts'
 import { plainLabels } from './conll-labels.ts'
 import { coderFileNames, documentFileNames } from './exported.ts'
-import type { FoundCoding, FoundLink } from './found.ts'
+import type { FoundCoding } from './found.ts'
 import { clauseOf, type LineProblem } from './line-problem.ts'
 import type { Loss } from './loss.ts'
 import { PlacingSaid } from './place-said.ts'
@@ -82,7 +82,6 @@ export function placeCodings(
   project: Project,
   found: readonly FoundCoding[],
   options: PlaceOptions,
-  links: readonly FoundLink[] = [],
 ): PlacedCodings {
   const placing = new Placing(project, options)
   const rows: CodingRow[] = []
@@ -95,6 +94,7 @@ export function placeCodings(
       problems.push({ file: coding.file, line: coding.line, message: clauseOf(error.message) })
     }
   }
+  const links = found.flatMap(({ key, links = [] }) => links.map((link) => ({ ...link, from: key ?? '' })))
   const linked = placing.said.linked(rows, links)
   const { newCodes, byWords, said } = placing
   return { rows: linked, problems, newCodes, byWords, losses: said.losses.list }

@@ -16,11 +16,8 @@ export function readW3c(file: string, bytes: Uint8Array): FoundCodings {
   const codings = all.flatMap((annotation, n) =>
     linkOf(annotation) === undefined ? codingsOf(annotation, n + 1, losses) : [],
   )
-  const known = new Set(codings.map(({ key }) => key))
   const links = all.flatMap((annotation) => linkOf(annotation) ?? [])
-  const joining = links.filter(({ from, to }) => known.has(from) && known.has(to))
-  losses.add('links lead to records that are no codings and were left out', links.length - joining.length)
-  return { codings, links: joining, losses: losses.list }
+  return { codings, links, losses: losses.list }
 }
 
 /** JSON as a whole, or else a value a line. Throws the Refusal of the whole. */

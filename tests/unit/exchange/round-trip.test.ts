@@ -301,7 +301,7 @@ const owner = { isDocument: (name: string) => /^(one|two)(\.txt)?$/.test(name) }
 
 function take(bare: Project, files: readonly GivenFile[]): Project {
   const found = codingsFormatOf(files).read(files, owner)
-  const placed = placeCodings(bare, found.codings, {}, found.links)
+  const placed = placeCodings(bare, found.codings, {})
   expect(placed.problems).toEqual([])
   expect(placed.losses).toEqual([])
   return after(bare, { type: 'addCodings', rows: placed.rows })
