@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '../../core/refusal.ts'
-import { check } from './check.ts'
+
+import { atOnce } from './at-once.ts'
 import { codeOf, type Disk, reasonOf, temporary } from './disk.ts'
+import { examine, type Findings } from './examine.ts'
 import { pathOf } from './layout.ts'
 import { lockName } from './lock.ts'
 
@@ -25,9 +27,6 @@ export interface Backup {
 
 /** So many are kept, and besides them the newest of each reason. */
 const kept = 5
-
-/** Files copied at once: waiting for the disk is most of the work. */
-const atOnce = 16
 
 /**
  * Copies everything in a project's folder into a new folder of backups/ and opens the copy to see that it is good;
@@ -108,27 +107,18 @@ async function copyFiles(disk: Disk, from: string, to: string, files: readonly s
     const bytes = await disk.readBytes(pathOf(from, file))
     if (bytes !== undefined) await disk.writeNew(pathOf(to, file), bytes)
   }
-  for (let at = 0; at < files.length; at += atOnce) {
-    await Promise.all(files.slice(at, at + atOnce).map(copy))
-  }
+  // Waiting for the disk is most of the work.
+  await atOnce(files, copy)
   for (const folder of folders) await disk.syncFolder(pathOf(to, folder))
 }
 
 /** A copy is good where opening it finds nothing wrong, or just what is wrong with the project itself. */
 async function verify(disk: Disk, root: string, copy: string): Promise<void> {
-  const found = await findings(disk, copy)
-  if (found.ok || found.said === (await findings(disk, root)).said) return
+  const found = await examine(disk, copy)
+  if (found.problems.length === 0) return
+  const inWords = (findings: Findings, folder: string) => JSON.stringify(findings).replaceAll(folder, '')
+  if (inWords(found, copy) === inWords(await examine(disk, root), root)) return
   throw new Refusal('damaged', 'the copy can’t be read back as it was written; check the disk')
-}
-
-async function findings(disk: Disk, root: string): Promise<{ ok: boolean; said: string }> {
-  try {
-    const found = await check(root, disk)
-    return { ok: found.ok, said: JSON.stringify(found).replaceAll(root, '') }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { ok: false, said: error.message.replaceAll(root, '') }
-  }
 }
 
 /** Those beyond what is kept go. A backup that can't be removed is no reason to leave what it was made before. */

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { Refusal } from '../../core/refusal.ts'
 import { type Disk, disk as realDisk } from './disk.ts'
-import { pathOf } from './layout.ts'
-import { type Problem, type ReadProject, readProject } from './read-project.ts'
+import { examine } from './examine.ts'
+import type { Problem } from './read-project.ts'
+import { planRepair } from './repair-plan.ts'
 
 export interface CheckResult {
   readonly ok: boolean
@@ -13,29 +14,23 @@ export interface CheckResult {
 }
 
 /**
- * Verifies every file of a project: schema, references, hashes, quotes. Writes nothing.
- * Throws a Refusal where the folder is no project at all.
+ * Verifies every file of a project: schema, references, hashes, quotes, and says what of it `repair` would mend.
+ * Writes nothing. Throws a Refusal where the folder is no project at all.
  */
 export async function check(folder: string, disk: Disk = realDisk): Promise<CheckResult> {
   const root = resolve(folder)
-  if ((await disk.read(pathOf(root, 'project.json'))) === undefined) {
+  if (!(await disk.list(root)).includes('project.json')) {
     throw new Refusal('missing', `${root}: there is no project.json; name a project's folder`)
   }
-  let found: ReadProject
-  try {
-    found = await readProject(disk, root)
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const [, file = 'project.json', what = error.message] =
-      /^([a-z/-]+\.json):([\s\S]*)$/.exec(error.message) ?? []
-    return {
-      ok: false,
-      problems: [{ file, what: what.trim(), repairable: false }],
-      documents: 0,
-      segments: 0,
-    }
-  }
-  const { project, problems } = found
-  const segments = [...project.segments.values()].reduce((sum, table) => sum + table.size, 0)
-  return { ok: problems.length === 0, problems, documents: project.documents.size, segments }
+  return checkWhatIsThere(root, disk)
+}
+
+/** The same for a folder that is known to be a project's, whatever is missing in it. */
+export async function checkWhatIsThere(root: string, disk: Disk): Promise<CheckResult> {
+  const { problems, documents, segments } = await examine(disk, root)
+  if (problems.length === 0) return { ok: true, problems: [], documents, segments }
+  const { left } = await planRepair(disk, root)
+  const remains = new Set(left.map(({ file }) => file))
+  const told = problems.map((problem) => ({ ...problem, repairable: !remains.has(problem.file) }))
+  return { ok: false, problems: told, documents, segments }
 }

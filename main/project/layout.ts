@@ -36,6 +36,7 @@ import {
  *   journal.json                        only while a change is being written (writer.ts)
  *   lock.json                           who has the project open for writing (lock.ts)
  *   backups/<time>-<reason>/            copies of all of this but the lock (backup.ts)
+ *   set-aside/<session>/                files as they were before a repair (repair.ts)
  */
 export type FileName =
   | 'project.json'
@@ -149,7 +150,7 @@ function codingsContent(project: Project, coder: CoderId, document: DocumentId):
  * Keys in the order in which a person reads them: what, where, the words, then the rest. What is not said is left
  * out.
  */
-function segmentRecord(segment: Segment): CodingsFile['segments'][number] {
+export function segmentRecord(segment: Omit<Segment, 'document' | 'coder'>): CodingsFile['segments'][number] {
   const { id, code, start, end, quote, prefix, suffix, memo } = segment
   const { attributes, certainty, links, version, created, changed } = segment
   return {

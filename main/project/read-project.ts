@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto'
 import { Low } from 'lowdb'
 import { codebookOf, versionIdOf } from '../../core/codebook-version.ts'
 import type {
-  Code,
   CodebookVersion,
-  CodeId,
   CoderId,
   Codings,
   CodingsId,
@@ -27,10 +25,12 @@ import type {
   VersionFile,
 } from '../../core/schema.ts'
 import { atOnce } from './at-once.ts'
+import { copyFound } from './conflict-copy.ts'
 import type { Disk } from './disk.ts'
 import { codeOf, reasonOf, temporary } from './disk.ts'
 import { JsonFile, parseJson } from './json-file.ts'
 import { type FileName, isFileName, isHistoryName, journalName, pathOf, schemaOf } from './layout.ts'
+import { codesOf, codingsProblem } from './references.ts'
 
 /** Something in a project's folder that is not as it should be. */
 export interface Problem {
@@ -38,9 +38,14 @@ export interface Problem {
   readonly file: string
   /** What is wrong, with the line where it can be told. */
   readonly what: string
-  /** Whether `check --repair` can mend it. */
+  /** Whether `check --repair` can mend it; only `check` finds that out. */
   readonly repairable: boolean
+  /** Of a conflict copy: the file that it is a copy of. */
+  readonly copyOf?: string
 }
+
+/** What is wrong, in words. */
+type Found = string | Pick<Problem, 'what' | 'copyOf'>
 
 /** One coder's checked work on one document. */
 export type ReadCodings = { readonly codings: Codings; readonly segments: readonly Segment[] }
@@ -76,13 +81,17 @@ export class ProjectReader {
     }
     const codebook = (await this.file('codebook.json')) as CodebookFile | null
     if (codebook === null) {
-      throw new Refusal('damaged', `${this.root}: codebook.json is missing; restore it from a copy`)
+      throw new Refusal('damaged', 'codebook.json: the file is missing; restore it from a copy')
     }
     const coders = new Map(head.coders.map((coder) => [coder.id, coder]))
     if (coders.size !== head.coders.length) {
       throw new Refusal('damaged', 'project.json: two coders have one id; restore it from a copy')
     }
     const documents = await this.documents()
+    for (const folder of ['', 'history']) {
+      const names = await this.disk.list(pathOf(this.root, folder))
+      for (const name of names) this.tellCopy(folder, name, new Set(names))
+    }
     return {
       settings: new Map([[head.settings.id, head.settings]]),
       coders,
@@ -176,9 +185,13 @@ export class ProjectReader {
     return null
   }
 
-  private refuse(file: string, what: string): void {
-    this.problems.push({ file, what, repairable: false })
+  private refuse(file: string, found: Found): void {
+    this.tell(file, found)
     this.setAside.add(file)
+  }
+
+  private tell(file: string, found: Found): void {
+    this.problems.push({ file, ...(typeof found === 'string' ? { what: found } : found), repairable: false })
   }
 
   private async documents(): Promise<Map<DocumentId, Document>> {
@@ -190,18 +203,19 @@ export class ProjectReader {
       const file: FileName = `documents/${name}.json`
       const document = this.taken(file, read[at]!)?.document
       if (document === undefined) continue
-      if (document.id !== name) this.refuse(file, `the id is ${document.id}, which is not the file's name`)
-      else if (!texts.has(name))
+      if (document.id !== name) {
+        const other = { has: (one: string) => one === `${document.id}.json` }
+        const wrong = `the id is ${document.id}, which is not the file's name`
+        this.refuse(file, copyFound('documents', `${name}.json`, other) ?? wrong)
+      } else if (!texts.has(name))
         this.refuse(`texts/${name}.json`, 'the file is missing; restore it from a copy')
       else documents.set(document.id, document)
       texts.delete(name)
     }
     for (const name of texts) {
       if (!this.setAside.has(`documents/${name}.json`)) {
-        this.refuse(
-          `texts/${name}.json`,
-          `there is no document to this text; restore documents/${name}.json from a copy`,
-        )
+        const lost = `there is no document to this text; restore documents/${name}.json from a copy`
+        this.refuse(`texts/${name}.json`, copyFound('texts', `${name}.json`, filesOf(documents)) ?? lost)
       }
     }
     return documents
@@ -235,8 +249,10 @@ export class ProjectReader {
       for (const document of (await this.names(`codings/${coder}`)) as DocumentId[]) {
         const file: FileName = `codings/${coder}/${document}.json`
         if (!coders.has(coder)) this.refuse(file, `there is no coder ${coder} in project.json`)
-        else if (!documents.has(document)) this.refuse(file, `the document ${document} is missing or damaged`)
-        else found.push({ id: codingsId(coder, document), coder, document })
+        else if (!documents.has(document)) {
+          const lost = `the document ${document} is missing or damaged`
+          this.refuse(file, copyFound(`codings/${coder}`, `${document}.json`, filesOf(documents)) ?? lost)
+        } else found.push({ id: codingsId(coder, document), coder, document })
       }
     }
     const heads = await atOnce(
@@ -269,13 +285,17 @@ export class ProjectReader {
     }
     return [...names].sort().flatMap((name) => {
       if (isFileName(`${folder}/${name}`)) return [name.replace(/\.json$/, '')]
-      this.problems.push({
-        file: `${folder}/${name}`,
-        what: 'this is no file of the project; move it elsewhere',
-        repairable: false,
-      })
+      if (!this.tellCopy(folder, name, names))
+        this.tell(`${folder}/${name}`, 'this is no file of the project; move it elsewhere')
       return []
     })
+  }
+
+  /** Names a conflict copy; whether it is one. */
+  private tellCopy(folder: string, name: string, beside: ReadonlySet<string>): boolean {
+    const copy = copyFound(folder, name, beside)
+    if (copy !== undefined) this.tell(folder === '' ? name : `${folder}/${name}`, copy)
+    return copy !== undefined
   }
 
   private async folders(folder: string): Promise<string[]> {
@@ -325,9 +345,15 @@ function whyUnusable(error: unknown): string {
   return what === undefined ? error.message : `line ${line}: ${what}`
 }
 
-function pendingWrites(journal: JournalFile | null): Map<string, string | null> {
+/** The names that the files of these documents have in any folder. */
+function filesOf(documents: Project['documents']): { has(name: string): boolean } {
+  return { has: (name) => documents.has(name.replace(/\.json$/, '') as DocumentId) }
+}
+
+/** What a journal is to write. Throws a Refusal where that is no file of a project. */
+export function pendingWrites(journal: JournalFile | null): Map<string, string | null> {
   const files = [...(journal?.writes ?? []).map(({ file }) => file)]
-  const foreign = files.find((file) => !isFileName(file))
+  const foreign = files.find((file) => !isFileName(file) && !isHistoryName(file))
   if (foreign !== undefined || (journal !== null && !isHistoryName(journal.log.file))) {
     throw new Refusal(
       'damaged',
@@ -335,50 +361,4 @@ function pendingWrites(journal: JournalFile | null): Map<string, string | null> 
     )
   }
   return new Map((journal?.writes ?? []).map(({ file, content }) => [file, content]))
-}
-
-function codesOf({ codes }: CodebookFile): Map<CodeId, Code> {
-  const table = new Map(codes.map((code) => [code.id, code]))
-  if (table.size !== codes.length) {
-    throw new Refusal('damaged', 'codebook.json: two codes have one id; restore it from a copy')
-  }
-  for (const code of codes) {
-    // Following parents from any code must end at the top.
-    const seen = new Set<CodeId>()
-    for (let at: CodeId | null = code.id; at !== null; at = table.get(at)!.parent) {
-      if (seen.has(at) || !table.has(at)) {
-        throw new Refusal(
-          'damaged',
-          `codebook.json: the place of the code ${code.name} leads nowhere; restore the file from a copy`,
-        )
-      }
-      seen.add(at)
-    }
-  }
-  return table
-}
-
-function codingsProblem(
-  { codes, documents }: Pick<Project, 'codes' | 'documents'>,
-  found: CodingsFile,
-  { coder, document }: Pick<Codings, 'coder' | 'document'>,
-  text: string | undefined,
-): string | undefined {
-  if (found.coder !== coder || found.document !== document) {
-    return 'coder and document are not those of the file’s name'
-  }
-  if (text === undefined) return `the document ${document} is missing or damaged`
-  if (found.textSha256 !== documents.get(document)?.sha256) {
-    return 'it counts in another text than the one that is frozen'
-  }
-  const seen = new Set<string>()
-  for (const [index, { id, code, start, end, quote }] of found.segments.entries()) {
-    const where = `segments[${index}]`
-    if (seen.has(id)) return `${where}: two segments have the id ${id}`
-    seen.add(id)
-    if (!codes.has(code)) return `${where}: there is no code ${code} in the codebook`
-    if (start >= end || end > text.length) return `${where}: ${start} to ${end} is no span of the text`
-    if (text.slice(start, end) !== quote) return `${where}: at ${start} to ${end} the text is not “${quote}”`
-  }
-  return undefined
 }

@@ -58,7 +58,7 @@ test('a wrong value is named with its line, its place and what was expected', as
   await edit(folder, ana, (content) => content.replace('"end":12', '"end":-12'))
   const { problems } = await check(folder)
   expect(problems).toEqual([
-    { file: ana, what: expect.stringMatching(/^line 8: segments\[0\]\.end is wrong: /), repairable: false },
+    { file: ana, what: expect.stringMatching(/^line 8: segments\[0\]\.end is wrong: /), repairable: true },
   ])
 })
 
@@ -104,7 +104,7 @@ test('a broken or missing codebook is a refusal, since no segment means anything
   await edit(folder, 'codebook.json', (content) => content.slice(0, -20))
   await expect(OpenProject.open(folder)).rejects.toThrow(/^codebook.json:\d+: the file ends too early/)
   await rm(join(folder, 'codebook.json'))
-  await expect(OpenProject.open(folder)).rejects.toThrow(/codebook.json is missing/)
+  await expect(OpenProject.open(folder)).rejects.toThrow(/^codebook.json: the file is missing/)
 })
 
 test('a code that is its own ancestor is a refusal', async ({ folder }) => {

@@ -1,0 +1,38 @@
+import { Refusal } from '../../core/refusal.ts'
+import { type JournalFile, journalFile } from '../../core/schema.ts'
+import { historyProblems } from './check-history.ts'
+import type { Disk } from './disk.ts'
+import { parseJson } from './json-file.ts'
+import { journalName, pathOf } from './layout.ts'
+import { type Problem, type ReadProject, readProject } from './read-project.ts'
+
+export interface Findings {
+  readonly problems: readonly Omit<Problem, 'repairable'>[]
+  /** What could be read. */
+  readonly documents: number
+  readonly segments: number
+}
+
+/** Reads every file of a project and says what is wrong, where it can't be opened at all too. Writes nothing. */
+export async function examine(disk: Disk, root: string): Promise<Findings> {
+  let found: ReadProject
+  try {
+    found = await readProject(disk, root)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const [, file = 'project.json', what = error.message] =
+      /^([a-z/-]+\.json):([\s\S]*)$/.exec(error.message) ?? []
+    return { problems: [{ file, what: what.trim() }], documents: 0, segments: 0 }
+  }
+  const { project } = found
+  const journal = await readJournal(disk, root)
+  const told = found.problems.map(({ repairable: _, ...problem }) => problem)
+  const problems = [...told, ...(await historyProblems(disk, root, journal?.log))]
+  const segments = [...project.segments.values()].reduce((sum, table) => sum + table.size, 0)
+  return { problems, documents: project.documents.size, segments }
+}
+
+async function readJournal(disk: Disk, root: string): Promise<JournalFile | undefined> {
+  const content = await disk.read(pathOf(root, journalName))
+  return content === undefined ? undefined : parseJson(journalName, content, journalFile)
+}

@@ -1,0 +1,39 @@
+import { randomInt } from 'node:crypto'
+import type { Context } from '../../core/decision.ts'
+import type { CoderId } from '../../core/model.ts'
+import { type Disk, disk } from './disk.ts'
+
+/** What is given from outside, so that the same commands make the same project when tests and the demo want it. */
+export interface Options {
+  /** ISO 8601, UTC. */
+  now?(): string
+  /** Twelve random characters of a to z and 0 to 9. */
+  newId?(): string
+  disk?: Disk
+  /** Whether to open a project that somebody has open: they write nothing any more. */
+  takeOver?: boolean
+}
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
+
+export function withDefaults(given: Options): Required<Options> {
+  return {
+    now: () => new Date().toISOString(),
+    newId: () => Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join(''),
+    disk,
+    takeOver: false,
+    ...given,
+  }
+}
+
+export function contextOf(coder: CoderId | null, { now, newId }: Required<Options>): Context {
+  return { coder, now: now(), newId }
+}
+
+/** The name of a session that begins now: its log is history/<session>.jsonl. */
+export function newSession({ now, newId }: Required<Options>): string {
+  const time = now()
+    .replace(/[^0-9]/g, '')
+    .slice(0, 14)
+  return `${time}-${newId().slice(0, 6)}`
+}

@@ -1,0 +1,38 @@
+import { format } from '../../core/migration.ts'
+import type { HistoryLine, JournalFile } from '../../core/schema.ts'
+import { type Disk, replaceFile } from './disk.ts'
+import { toJson } from './json-file.ts'
+import { journalName, pathOf } from './layout.ts'
+import { takeLock } from './lock.ts'
+import { Writer } from './writer.ts'
+
+/** The whole new content of a file of the project, or null where it is to go. */
+export type Rewrites = ReadonlyMap<string, string | null>
+
+/** Holds the project's lock while the work is done. Throws a Refusal where somebody else has it. */
+export async function underLock<T>(root: string, now: () => string, work: () => Promise<T>): Promise<T> {
+  const lock = await takeLock(root, now)
+  try {
+    return await work()
+  } finally {
+    await lock.release()
+  }
+}
+
+/**
+ * Makes files of a project say what they are given, whatever they say now, and begins a session's log with it: all
+ * of it or nothing. For where there is no project to be opened first: mending and restoring.
+ */
+export async function rewrite(
+  disk: Disk,
+  root: string,
+  rewrites: Rewrites,
+  { session, at, label }: { session: string; at: string; label: string },
+): Promise<void> {
+  const line: HistoryLine = { format, at, coder: null, label, change: {} }
+  const writes = [...rewrites].map(([file, content]) => ({ file, content }))
+  const log = { file: `history/${session}.jsonl`, at: 0, lines: `${JSON.stringify(line)}\n` }
+  const journal: JournalFile = { format, writes, log }
+  await replaceFile(disk, pathOf(root, journalName), toJson(journal))
+  await new Writer(disk, root, log.file).finish(journal)
+}
