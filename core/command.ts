@@ -10,6 +10,8 @@ import type { CoderCommands } from './commands/coder.ts'
 import { coderDeciders } from './commands/coder.ts'
 import type { CodingsCommands } from './commands/codings.ts'
 import { codingsDeciders } from './commands/codings.ts'
+import type { CodingsImportCommands } from './commands/codings-import.ts'
+import { codingsImportDeciders } from './commands/codings-import.ts'
 import type { DocumentCommands } from './commands/document.ts'
 import { documentDeciders } from './commands/document.ts'
 import type { LinkCommands } from './commands/link.ts'
@@ -39,6 +41,7 @@ export interface Commands
     NewCodeCommands,
     LinkCommands,
     CodingsCommands,
+    CodingsImportCommands,
     CodebookImportCommands,
     MergeCommands,
     ProjectImportCommands {}
@@ -56,6 +59,7 @@ const deciders: Deciders<Commands> = {
   ...newCodeDeciders,
   ...linkDeciders,
   ...codingsDeciders,
+  ...codingsImportDeciders,
   ...codebookImportDeciders,
   ...mergeDeciders,
   ...projectImportDeciders,

@@ -2,7 +2,17 @@ import type { AgreementInput } from './agreement/input.ts'
 import type { Change } from './change.ts'
 import type { Command } from './command.ts'
 import type { Disagreement } from './comparison.ts'
-import type { CodeId, CoderId, CodingsId, DocumentId, Source } from './model.ts'
+import type {
+  ExportChoice,
+  ExportPreview,
+  FormatChoice,
+  Given,
+  GivenOptions,
+  PreviewedFile,
+  Progress,
+  ReadGiven,
+} from './exchange-contract.ts'
+import type { CodeId, CoderId, CodingsId, DocumentId } from './model.ts'
 
 /**
  * Everything that crosses a process border: what a window may ask of the main process, and what it is told.
@@ -28,23 +38,34 @@ export interface Requests {
   redo(): string | null
   /** The text of a document and the segments in it that this window may see, as a change to the mirror. */
   readDocument(input: { document: DocumentId }): Change
-  /** Asks for files (or a folder) and reads them; nothing is imported yet. Empty when the person cancels. */
-  previewFiles(): Preview[]
-  previewFolder(): Preview[]
-  previewDropped(input: { files: { name: string; bytes: Uint8Array }[] }): Preview[]
-  /** Imports what was previewed, with what the person wrote about it. All or nothing. */
-  importPreviewed(input: { documents: PreviewedDocument[] }): void
+  /** Asks for files, or a folder of them; nothing is read yet. Empty when the person cancels. */
+  chooseFiles(input: { what: 'anything' | 'project' | 'codebook' | 'codings' }): Given[]
+  chooseFolder(): Given[]
+  /** Takes files that were dropped; paths are from the dropped folder on. */
+  giveFiles(input: { files: { path: string; bytes: Uint8Array }[] }): Given[]
+  /** Reads one, again where the person says otherwise. Nothing is imported yet. */
+  readGiven(input: { token: string; options: GivenOptions }): ReadGiven
+  /** The frozen text of a file's only document from an offset on, as much as is shown at once. */
+  readPreview(input: { token: string; from: number }): string
+  /** Gives up the reading, or the export, that is going on: it is refused as cancelled. */
+  stopExchange(): void
+  /** Forgets what was chosen and read. */
+  forgetGiven(): void
+  /** Imports what was read, with what the person wrote about it. All or nothing. */
+  importDocuments(input: { files: PreviewedFile[] }): void
+  importCodings(input: { token: string }): void
+  importCodebook(input: { token: string }): void
+  /** Asks for an empty folder and makes a project out of what was read; null when the person cancels. */
+  createFrom(input: { token: string; title: string }): Snapshot | null
   /** What a comparison of two coders says differs, over all documents. Refused while coding is blind. */
   readDisagreements(input: { coders: [CoderId, CoderId] }): Disagreement[]
   /** What agreement is computed from, for the worker. Refused while coding is blind. */
   readAgreementInput(): AgreementInput
-  /** Asks where to; the file's name, or null when the person cancels. */
-  exportDataset(input: { format: DatasetFormat; coders: CoderId[]; documents: DocumentId[] }): string | null
-  /** Asks for a file and checks every row; nothing is imported yet. */
-  previewCodings(): CodingsPreview | null
-  importCodings(input: { token: string }): void
-  importCodebook(): string | null
-  exportCodebook(input: { format: CodebookFormat }): string | null
+  exportFormats(): FormatChoice[]
+  /** Makes the files of an export; nothing is written yet. Refused while coding is blind, but for one's own work. */
+  prepareExport(input: ExportChoice): ExportPreview
+  /** Asks where to; the name of the file or folder, or null when the person cancels. */
+  saveExport(input: { token: string }): string | null
   /** Saves a report under a name the person chooses; the file's name, or null when they cancel. */
   saveReport(input: { suggestedName: string; content: string | Uint8Array }): string | null
   /** The same as a PDF of a self-contained HTML page. */
@@ -62,6 +83,8 @@ export interface Events {
   /** What was not read when the project opened has been read, checked and counted. */
   surveyed: Surveyed
   saved: SavedState
+  /** How far a long reading or export is. */
+  progress: Progress
   /** A menu item was chosen: the action of that name. */
   menu: string
 }
@@ -78,17 +101,22 @@ export const requests = [
   'undo',
   'redo',
   'readDocument',
-  'previewFiles',
-  'previewFolder',
-  'previewDropped',
-  'importPreviewed',
-  'readDisagreements',
-  'readAgreementInput',
-  'exportDataset',
-  'previewCodings',
+  'chooseFiles',
+  'chooseFolder',
+  'giveFiles',
+  'readGiven',
+  'readPreview',
+  'stopExchange',
+  'forgetGiven',
+  'importDocuments',
   'importCodings',
   'importCodebook',
-  'exportCodebook',
+  'createFrom',
+  'readDisagreements',
+  'readAgreementInput',
+  'exportFormats',
+  'prepareExport',
+  'saveExport',
   'saveReport',
   'saveReportAsPdf',
   'saveAgain',
@@ -100,6 +128,7 @@ export const events = [
   'replaced',
   'surveyed',
   'saved',
+  'progress',
   'menu',
 ] as const satisfies readonly (keyof Events)[]
 
@@ -125,7 +154,7 @@ export type Bridge = {
 /** Texts, codings and codebooks come from files, which the main process reads; a window never sends them. */
 export type WindowCommand = Exclude<
   Command,
-  { type: 'addDocuments' | 'addCodings' | 'importCodes' | 'merge' | 'fillProject' }
+  { type: 'addDocuments' | 'addCodings' | 'importCodings' | 'importCodes' | 'merge' | 'fillProject' }
 >
 
 export interface Start {
@@ -179,44 +208,6 @@ export interface SavedState {
   /** Why it failed, in words. */
   readonly message: string | null
 }
-
-/** A file as it would be imported. */
-export interface Preview {
-  readonly token: string
-  readonly source: Source
-  readonly title: string
-  readonly language: string
-  /** The frozen text, exactly as it would be coded; '' where it could not be read. */
-  readonly text: string
-  readonly paragraphs: number
-  readonly warnings: readonly string[]
-  /** Title of the document with the same text that is in the project, or among these previews, already. */
-  readonly duplicateOf: string | null
-  /** Why the file can't be imported, in words. */
-  readonly error: string | null
-}
-
-export interface PreviewedDocument {
-  readonly token: string
-  readonly title: string
-  readonly language: string
-  readonly variables: Readonly<Record<string, string>>
-}
-
-/** A codings file with every row checked against the texts and the codebook. */
-export interface CodingsPreview {
-  readonly token: string
-  readonly file: string
-  readonly rows: number
-  /** Rows that are in the project already. */
-  readonly known: number
-  readonly newCoders: readonly string[]
-  /** What is wrong, with line numbers; where there is anything, nothing can be imported. */
-  readonly problems: readonly string[]
-}
-
-export type DatasetFormat = 'csv' | 'json'
-export type CodebookFormat = 'json' | 'csv'
 
 /** How one person likes their workbench; kept outside of any project. */
 export interface Preferences {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Requests, WindowCommand } from '../core/contract.ts'
+import type { GivenOptions } from '../core/exchange-contract.ts'
 import type { AttributeId, CodeId, CoderId, DocumentId, LinkTypeId, SegmentId } from '../core/model.ts'
 import { certainties } from '../core/model.ts'
 import { preferencesSchema } from './preferences.ts'
@@ -131,6 +132,29 @@ const command: z.ZodType<WindowCommand> = z.discriminatedUnion('type', [
 const none = z.undefined()
 const fileName = z.string().min(1).max(255)
 
+const givenOptions: z.ZodType<GivenOptions> = z.strictObject(
+  leftOut({
+    as: z.enum(['documents', 'codings', 'codebook', 'project']),
+    language: line,
+    encoding: line,
+    page: z.enum(['article', 'whole']),
+    sheet: line,
+    header: z.boolean(),
+    textColumn: prose,
+    titleColumn: prose,
+    unit: z.enum(['utf-16', 'code-points', 'utf-8']),
+    lineEnd: z.literal([1, 2]),
+    format: line,
+    coder: line,
+    document: line,
+    coders: z.record(prose, line),
+    documents: z.record(prose, line),
+    places: z.record(prose, offset),
+    addCodes: z.boolean(),
+    addDocuments: z.boolean(),
+  }),
+)
+
 export const inputs = {
   start: none,
   openSample: none,
@@ -143,25 +167,38 @@ export const inputs = {
   undo: none,
   redo: none,
   readDocument: z.strictObject({ document }),
-  previewFiles: none,
-  previewFolder: none,
-  previewDropped: z.strictObject({
-    files: z.array(z.strictObject({ name: fileName, bytes: z.instanceof(Uint8Array) })).max(100_000),
+  chooseFiles: z.strictObject({ what: z.enum(['anything', 'project', 'codebook', 'codings']) }),
+  chooseFolder: none,
+  giveFiles: z.strictObject({
+    files: z
+      .array(z.strictObject({ path: z.string().min(1).max(4096), bytes: z.instanceof(Uint8Array) }))
+      .max(100_000),
   }),
-  importPreviewed: z.strictObject({
-    documents: z.array(z.strictObject({ token: line, title: line, language: line, variables })).max(100_000),
+  readGiven: z.strictObject({ token: line, options: givenOptions }),
+  readPreview: z.strictObject({ token: line, from: offset }),
+  stopExchange: none,
+  forgetGiven: none,
+  importDocuments: z.strictObject({
+    files: z.array(z.strictObject({ token: line, title: line, language: line, variables })).max(100_000),
   }),
+  importCodings: z.strictObject({ token: line }),
+  importCodebook: z.strictObject({ token: line }),
+  createFrom: z.strictObject({ token: line, title: line }),
   readDisagreements: z.strictObject({ coders: z.tuple([coder, coder]) }),
   readAgreementInput: none,
-  exportDataset: z.strictObject({
-    format: z.enum(['csv', 'json']),
-    coders: z.array(coder),
-    documents: z.array(document),
+  exportFormats: none,
+  prepareExport: z.strictObject({
+    format: line,
+    coders: z.array(coder).max(10_000),
+    documents: z.array(document).max(100_000),
+    dictionary: z.boolean(),
+    ...leftOut({
+      preset: z.enum(['standard', 'nvivo', 'maxqda', 'atlasti', 'qualcoder']),
+      unit: z.enum(['token', 'sentence', 'paragraph', 'document']),
+      mark: z.boolean(),
+    }),
   }),
-  previewCodings: none,
-  importCodings: z.strictObject({ token: line }),
-  importCodebook: none,
-  exportCodebook: z.strictObject({ format: z.enum(['json', 'csv']) }),
+  saveExport: z.strictObject({ token: line }),
   saveReport: z.strictObject({
     suggestedName: fileName,
     content: z.union([z.string(), z.instanceof(Uint8Array)]),

@@ -32,7 +32,10 @@ export function whyUnread(error: unknown): string {
 
 /** A file's text in UTF-8. Throws a Refusal that names the file as `name`. */
 export async function readText(path: string, name: string): Promise<string> {
-  const bytes = await readBytes(path, name)
+  return textOf(name, await readBytes(path, name))
+}
+
+function textOf(name: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -40,23 +43,25 @@ export async function readText(path: string, name: string): Promise<string> {
   }
 }
 
-/**
- * What a codebook file says, by its ending, and what it holds that a codebook of ours can't. Throws a Refusal that
- * names the file as `name`.
- */
-export async function readCodebookFile(
-  path: string,
-  name: string,
-): Promise<CodebookFile & { losses: readonly Loss[] }> {
-  const ending = extname(path).toLowerCase()
-  if (ending === '.qdc') return { linkTypes: [], ...readQdc(name, await readBytes(path, name)) }
+/** A codebook file, and what it holds that a codebook of ours can't. */
+export type ReadCodebook = CodebookFile & { readonly losses: readonly Loss[] }
+
+/** What a codebook file says, by its ending. Throws a Refusal that names the file as `name`. */
+export async function readCodebookFile(path: string, name: string): Promise<ReadCodebook> {
+  return codebookOf(name, await readBytes(path, name))
+}
+
+/** The same out of its bytes. */
+export function codebookOf(name: string, bytes: Uint8Array): ReadCodebook {
+  const ending = extname(name).toLowerCase()
+  if (ending === '.qdc') return { linkTypes: [], ...readQdc(name, bytes) }
   const readers: Record<string, (file: string, text: string) => CodebookFile> = {
     '.json': readCodebookJson,
     '.csv': (file, text) => ({ codes: readCodebookCsv(file, text), linkTypes: [] }),
   }
   const read = readers[ending]
   if (read === undefined) throw new Refusal('invalid', `${name}: a codebook is a .json, .csv or .qdc file`)
-  return { ...read(name, await readText(path, name)), losses: [] }
+  return { ...read(name, textOf(name, bytes)), losses: [] }
 }
 
 /** Writes a file as a whole or not at all. Throws a Refusal that names the file as `name`. */

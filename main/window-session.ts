@@ -10,7 +10,7 @@ import type { Desk } from './preferences.ts'
 import { disk, reasonOf, replaceFile } from './project/disk.ts'
 import type { OpenProject } from './project/open-project.ts'
 import type { Shell } from './shell.ts'
-import { changeView, countsView, problemsView, projectView, stepView } from './view-of.ts'
+import { changeView, countsView, problemsView, projectSeenBy, projectView, stepView } from './view-of.ts'
 
 /** The project a window works on, and as whom. */
 export interface Work {
@@ -36,6 +36,11 @@ export class WindowSession {
   get current(): Work {
     if (this.work === null) throw new Refusal('missing', 'No project is open.')
     return this.work
+  }
+
+  /** The project as this window may see it, with what was loaded; null where none is open. */
+  get seen(): Project | null {
+    return this.work === null ? null : projectSeenBy(this.work.project.project, this.work.coder)
   }
 
   /** The work on this project as it is now. Throws a Refusal that needs no telling where it was left meanwhile. */

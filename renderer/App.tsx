@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import type { ComponentType, DragEvent } from 'react'
 import { useMemo } from 'react'
 import { settingsOf } from '../core/model.ts'
 import { useActions } from './actions.ts'
@@ -7,6 +7,7 @@ import { CodebookView } from './codebook/CodebookView.tsx'
 import { CompareView } from './comparison/CompareView.tsx'
 import { CodeView } from './document/CodeView.tsx'
 import { DocumentsView } from './documents/DocumentsView.tsx'
+import { droppedIn } from './dropped.ts'
 import { ExportView } from './export/ExportView.tsx'
 import { Bar } from './frame/Bar.tsx'
 import { Foot } from './frame/Foot.tsx'
@@ -15,6 +16,8 @@ import { useLook } from './frame/look.ts'
 import { Problems } from './frame/Problems.tsx'
 import { Questions } from './frame/Questions.tsx'
 import { WhoCodes } from './frame/WhoCodes.tsx'
+import { ImportDialog } from './import/ImportDialog.tsx'
+import { openDoorOn } from './import-door.ts'
 import { Palette } from './palette/Palette.tsx'
 import { StartView } from './start/StartView.tsx'
 import type { ViewName } from './store.ts'
@@ -40,15 +43,28 @@ export function App() {
   return (
     <>
       <title>{title === null ? 'Intercoder' : `${title} · Intercoder`}</title>
-      <div className="window">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a drop only; choosing files does the same by keyboard */}
+      <div className="window" onDragOver={allowFiles} onDrop={takeFiles}>
         {title === null ? <StartView /> : <Workbench />}
         <Foot />
       </div>
       <Palette />
       <Questions />
+      <ImportDialog />
       <Live />
     </>
   )
+}
+
+/** Text that is dragged within the window is none of the door's. */
+function allowFiles(event: DragEvent): void {
+  if (event.dataTransfer.types.includes('Files')) event.preventDefault()
+}
+
+function takeFiles(event: DragEvent): void {
+  if (!event.dataTransfer.types.includes('Files')) return
+  event.preventDefault()
+  void openDoorOn(droppedIn(event.dataTransfer))
 }
 
 function useFrameActions(): void {

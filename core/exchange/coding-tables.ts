@@ -205,6 +205,15 @@ function codingsOf(
   return { codings, losses: losses.list }
 }
 
+/** Whether the names of columns, in lower case, are those of codings; the order of MAXQDA’s alone does not tell. */
+export function isCodingTable(header: readonly string[]): boolean {
+  const named = [...header, ...Array<string>(14).fill('')]
+  return (
+    ownTable(header, [], (cell) => cell) !== undefined ||
+    kinds.some((kind) => kind.columnsOf(named) !== undefined)
+  )
+}
+
 /** Our own tables of segments and of the links between them (dataset.ts), which have positions. */
 function ownTable(
   header: readonly string[],

@@ -18,7 +18,12 @@ export interface Exported {
   readonly losses: readonly Loss[]
   /** The columns of the tables among them, by the path of the file. */
   readonly tables?: Readonly<Record<string, readonly Column[]>>
+  /** How it begins, where that is not how its first file does. */
+  readonly sample?: Sample
 }
+
+/** The beginning of an export, for a person to look at. */
+export type Sample = { readonly rows: readonly (readonly (string | number)[])[] } | { readonly text: string }
 
 /** A column of a table as a data dictionary describes it. Types are those of Frictionless Table Schema. */
 export interface Column {
@@ -38,6 +43,13 @@ export interface ExportOptions {
   readonly preset?: PresetName
   /** Of `table`. */
   readonly unit?: Unit
+  /** Of tables as CSV: a byte order mark comes first. */
+  readonly mark?: boolean
+}
+
+/** As much of a file as a person looks at. */
+export function beginning(text: string): string {
+  return text.length <= 4000 ? text : `${text.slice(0, 4000).toWellFormed()}…`
 }
 
 /** One coder’s work on one document, which several formats keep in a file of its own. */

@@ -4,7 +4,7 @@ import { coderNamed } from '../commands/coder.ts'
 import type { NewDocument } from '../commands/document.ts'
 import { spanProblem } from '../commands/segment.ts'
 import { documentsNamed } from '../document-name.ts'
-import type { CoderId, Document, Project } from '../model.ts'
+import type { CoderId, Document, DocumentId, Project } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { Span } from '../span.ts'
 import { freeze, quoteOf, sha256OfText } from '../text.ts'
@@ -26,11 +26,36 @@ export interface PlaceOptions {
   readonly document?: string
   /** Codes that are not in the codebook are added at its top, rather than refused. */
   readonly addCodes?: boolean
+  /** What coders of the file are called in the project. */
+  readonly coders?: ReadonlyMap<string, string>
+  /** Which document the first name that the file has for one means; by any name of it. */
+  readonly documents?: ReadonlyMap<string, string>
+  /** Which of several places is meant, by `codingKey`: its start. */
+  readonly places?: ReadonlyMap<string, number>
 }
 
 /** Why a coding can't be taken in; the file only where there are several. */
 export interface PlaceProblem extends LineProblem {
   readonly file: string | undefined
+  /** All that a person can say about it. */
+  readonly questions: readonly PlaceQuestion[]
+}
+
+/** What only a person can say, where an answer would let the coding come in. */
+export type PlaceQuestion =
+  | { readonly what: 'coder' }
+  | { readonly what: 'code'; readonly name: string }
+  | { readonly what: 'document'; readonly name: string | undefined }
+  | {
+      readonly what: 'place'
+      readonly key: string
+      readonly document: DocumentId
+      readonly places: readonly Span[]
+    }
+
+/** One coding among those of a file, for an answer about it. */
+export function codingKey({ file, line, code, coder, quote }: FoundCoding): string {
+  return [file ?? '', line, coder ?? '', code, quote ?? ''].join('\u0000')
 }
 
 /** Codings of another program with their places in the texts of the project: what addCodings takes. */
@@ -87,12 +112,12 @@ export function placeCodings(
   const rows: CodingRow[] = []
   const problems: PlaceProblem[] = []
   for (const coding of found) {
-    try {
-      rows.push(placing.row(coding))
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      problems.push({ file: coding.file, line: coding.line, message: clauseOf(error.message) })
-    }
+    const { row, wrong } = placing.row(coding)
+    if (row !== undefined) rows.push(row)
+    const [first] = wrong
+    if (first === undefined) continue
+    const questions = wrong.flatMap((each) => (each instanceof Asked ? each.question : []))
+    problems.push({ file: coding.file, line: coding.line, message: clauseOf(first.message), questions })
   }
   const links = found.flatMap(({ key, links = [] }) => links.map((link) => ({ ...link, from: key ?? '' })))
   const linked = placing.said.linked(rows, links)
@@ -102,6 +127,15 @@ export function placeCodings(
 
 function refuse(message: string): never {
   throw new Refusal('invalid', message)
+}
+
+class Asked extends Refusal {
+  constructor(
+    message: string,
+    readonly question: PlaceQuestion,
+  ) {
+    super('invalid', message)
+  }
 }
 
 class Placing {
@@ -143,14 +177,28 @@ class Placing {
     )
   }
 
-  row(coding: FoundCoding): CodingRow {
-    const document = this.document(coding)
-    const span = this.span(coding, document)
+  /** The coding with what it names; or all that is wrong with it, what is told first being what others hang on. */
+  row(coding: FoundCoding): { row?: CodingRow; wrong: readonly Refusal[] } {
+    const wrong: Refusal[] = []
+    const found = <T>(find: () => T): T | undefined => {
+      try {
+        return find()
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        wrong.push(error)
+        return undefined
+      }
+    }
+    const document = found(() => this.document(coding))
+    const span = document && found(() => this.span(coding, document))
+    const coder = found(() => this.coder(coding))
+    const code = found(() => this.code(coding.code))
+    if (document === undefined || span === undefined || coder === undefined || code === undefined)
+      return { wrong }
     const quote = this.textOf(document).slice(span.start, span.end)
     const { line, memo } = coding
-    const coder = this.coder(coding)
-    const code = this.code(coding.code)
-    return { line, document: document.id, coder, code, ...span, quote, memo, ...this.said.of(coding, code) }
+    const said = this.said.of(coding, code)
+    return { row: { line, document: document.id, coder, code, ...span, quote, memo, ...said }, wrong }
   }
 
   private textOf({ id }: Document): string {
@@ -158,9 +206,9 @@ class Placing {
   }
 
   private coder({ coder }: FoundCoding): string {
-    const name = this.options.coder ?? coder
+    const name = this.options.coder ?? this.options.coders?.get(coder ?? '') ?? coder
     if (name === undefined || name.trim() === '')
-      refuse('the file does not say who coded; name the coder with --coder')
+      throw new Asked('the file does not say who coded; name the coder with --coder', { what: 'coder' })
     return coderNamed(this.project, name) === undefined ? (this.coderFiles.get(name) ?? name) : name
   }
 
@@ -173,7 +221,13 @@ class Placing {
     if (other !== undefined) return other
     if (name.trim() === '') refuse('there is no code')
     if (this.options.addCodes !== true)
-      refuse(`there is no code “${name}” in the codebook; add it, or let it be added with --add-codes`)
+      throw new Asked(
+        `there is no code “${name}” in the codebook; add it, or let it be added with --add-codes`,
+        {
+          what: 'code',
+          name,
+        },
+      )
     return this.newCode(name)
   }
 
@@ -194,7 +248,7 @@ class Placing {
   }
 
   private document(coding: FoundCoding): Document {
-    const { document } = this.options
+    const document = this.options.document ?? this.options.documents?.get(coding.documents[0] ?? '')
     const names = document === undefined ? coding.documents : [document]
     const known = this.documents.get(coding.text ?? '') ?? new Map<string, Document>()
     this.documents.set(coding.text ?? '', known)
@@ -219,13 +273,20 @@ class Placing {
   private documentByName(names: readonly string[]): Document {
     const [first] = names
     if (first === undefined)
-      refuse('the file does not say which document it is about; name it with --document')
+      throw new Asked('the file does not say which document it is about; name it with --document', {
+        what: 'document',
+        name: undefined,
+      })
     for (const name of names) {
       const [found, another] = this.named(name)
       if (found !== undefined && another === undefined) return found
-      if (another !== undefined) refuse(`“${name}” names more than one document; name it by its id`)
+      if (another !== undefined)
+        throw new Asked(`“${name}” names more than one document; name it by its id`, {
+          what: 'document',
+          name: first,
+        })
     }
-    refuse(`there is no document “${first}” in this project`)
+    throw new Asked(`there is no document “${first}” in this project`, { what: 'document', name: first })
   }
 
   private named(name: string): Document[] {
@@ -261,9 +322,17 @@ class Placing {
       finder.find(said, { prefix: lineFeeds(prefix), suffix: lineFeeds(suffix), near: hint?.start }),
       coding.paragraph,
     )
-    const [place, another] = places
+    const key = codingKey(coding)
+    const chosen = this.options.places?.get(key)
+    const [place, another] = chosen === undefined ? places : places.filter(({ start }) => start === chosen)
     if (place === undefined) refuse(`${quoted(said)} is not in ${document.title}`)
-    if (another !== undefined) refuse(ambiguous(said, places, document))
+    if (another !== undefined)
+      throw new Asked(ambiguous(said, places, document), {
+        what: 'place',
+        key,
+        document: document.id,
+        places,
+      })
     this.byWords++
     return place
   }

@@ -1,21 +1,10 @@
 import { resolve } from 'node:path'
-import { checkCodings } from '../../core/commands/codings.ts'
-import { readCodings, selectedSegments, writeCodings } from '../../core/exchange/codings-csv.ts'
+import { selectedSegments, writeCodings } from '../../core/exchange/codings-csv.ts'
 import { codingsFormats } from '../../core/exchange/codings-formats.ts'
-import { Refusal } from '../../core/refusal.ts'
-import { readText, writeText } from '../text-file.ts'
-import {
-  type CliCommand,
-  complain,
-  type ExitCode,
-  exactly,
-  type Given,
-  type Io,
-  printJson,
-  UsageError,
-} from './command.ts'
-import { importForeignCodings } from './foreign-codings.ts'
-import { changeProject, codersNamed, loadProject } from './project.ts'
+import { writeText } from '../text-file.ts'
+import { importCodings } from './codings-import.ts'
+import { type CliCommand, type ExitCode, exactly, type Given, type Io, UsageError } from './command.ts'
+import { codersNamed, loadProject } from './project.ts'
 
 export const codings: CliCommand = {
   name: 'codings',
@@ -51,54 +40,6 @@ export const codings: CliCommand = {
     if (action === 'export') return exportCodings(PROJECT, FILE, given, io)
     throw new UsageError('codings', `“${action}” is neither import nor export`)
   },
-}
-
-/** A table of ours has one form, in which every row must be right; all else is of other programs. */
-async function importCodings(folder: string, file: string, given: Given, io: Io): Promise<ExitCode> {
-  if (!/\.csv$/i.test(file) || given.has('format')) return importForeignCodings(folder, file, given, io)
-  const text = await readText(resolve(io.cwd, file), file)
-  return isForeign(text)
-    ? importForeignCodings(folder, file, given, io)
-    : importOwnCodings(folder, file, text, given, io)
-}
-
-/** Only tables without our six columns that have those of another program; what is neither is ours with a mistake. */
-function isForeign(text: string): boolean {
-  const header = text.slice(0, 2000).split(/\r?\n/)[0]!.toLowerCase()
-  const cells = header.split(/[,;\t]/).map((cell) => cell.replace(/^["\ufeff]+|"$/g, '').trim())
-  if (cells.includes('start') && cells.includes('end')) return false
-  return (
-    cells.includes('start_utf16') ||
-    (cells.includes('tag') && cells.includes('content')) ||
-    cells.includes('codename') ||
-    cells.length === 13
-  )
-}
-
-async function importOwnCodings(
-  folder: string,
-  file: string,
-  text: string,
-  given: Given,
-  io: Io,
-): Promise<ExitCode> {
-  const { rows, problems, warnings } = readCodings(text)
-  // Checked before the project is opened for writing, so that a bad file leaves no trace.
-  const check = checkCodings(await loadProject(folder, io), rows)
-  const all = [...problems, ...check.problems].sort((a, b) => a.line - b.line)
-  if (all.length > 0)
-    throw new Refusal('invalid', all.map(({ line, message }) => `${file}:${line}: ${message}`).join('\n'))
-  for (const warning of warnings) complain(io, `${file}: ${warning}`)
-  if (!given.has('dry-run'))
-    await changeProject(folder, io, (open) => open.dispatch({ type: 'addCodings', rows }, null))
-  const result = { file, imported: rows.length - check.known, known: check.known, newCoders: check.newCoders }
-  if (given.has('json')) printJson(io, result)
-  else {
-    const coders = check.newCoders.length > 0 ? `, new coders: ${check.newCoders.join(', ')}` : ''
-    const would = given.has('dry-run') ? 'would be ' : ''
-    io.out(`${file}: ${result.imported} codings ${would}imported, ${result.known} there already${coders}\n`)
-  }
-  return 0
 }
 
 async function exportCodings(folder: string, file: string, given: Given, io: Io): Promise<ExitCode> {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import { languageTag } from '../../core/commands/document.ts'
-import { type Counting, codePoints, type PositionUnit } from '../../core/exchange/positions.ts'
+import type { Counting, PositionUnit } from '../../core/exchange/positions.ts'
 import type { ProjectDraft, ReadReport } from '../../core/exchange/refi-qda/draft.ts'
 import { readQdpx } from '../../core/exchange/refi-qda/read.ts'
 import { Refusal } from '../../core/refusal.ts'
+import { fillNew } from '../exchange/new-project.ts'
+import { countingOf } from '../exchange/project-part.ts'
 import { disk } from '../project/disk.ts'
-import { OpenProject } from '../project/open-project.ts'
 import { readBytes } from '../text-file.ts'
 import { complain, type ExitCode, type Given, type Io, printJson, UsageError } from './command.ts'
 
@@ -29,21 +30,12 @@ export async function createFrom(folder: string, file: string, given: Given, io:
     ...countingGiven(given),
   })
   const named = { ...draft, title: given.value('name') ?? draft.title }
-  if (!given.has('dry-run')) await make(root, named)
+  if (!given.has('dry-run')) await (await fillNew(root, named)).close()
   if (given.has('json')) printJson(io, jsonOf(named, report))
   else io.out(textOf(folder, named, report, given.has('dry-run')))
   if (report.unplaced.length > 0)
     complain(io, `${file}: ${report.unplaced.length} codings have no place in a text; the report lists them`)
   return 0
-}
-
-async function make(root: string, draft: ProjectDraft): Promise<void> {
-  const project = await OpenProject.create(root, { title: draft.title, codes: [] })
-  try {
-    await project.dispatch({ type: 'fillProject', draft }, null)
-  } finally {
-    await project.close()
-  }
 }
 
 function countingGiven(given: Given): { counting?: Partial<Counting> } {
@@ -52,15 +44,10 @@ function countingGiven(given: Given): { counting?: Partial<Counting> } {
     throw new UsageError('create', `positions count utf-16, code-points or utf-8, not “${unit}”`)
   if (lineEnd !== undefined && lineEnd !== '1' && lineEnd !== '2')
     throw new UsageError('create', `a line end counts as 1 or 2, not “${lineEnd}”`)
-  if (unit === undefined && lineEnd === undefined) return {}
-  return {
-    counting: {
-      ...(unit === undefined ? {} : { unit: unit as PositionUnit }),
-      ...(lineEnd === undefined ? {} : { lineEnd: Number(lineEnd) as 1 | 2 }),
-      mark: codePoints.mark,
-      inclusive: codePoints.inclusive,
-    },
-  }
+  return countingOf({
+    ...(unit === undefined ? {} : { unit: unit as PositionUnit }),
+    ...(lineEnd === undefined ? {} : { lineEnd: Number(lineEnd) as 1 | 2 }),
+  })
 }
 
 function jsonOf({ title, coders, codes, documents, segments }: ProjectDraft, report: ReadReport) {

@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { selectedSegments } from '../../core/exchange/codings-csv.ts'
-import { dictionaryOf } from '../../core/exchange/dictionary.ts'
-import type { Exported, ExportOptions } from '../../core/exchange/exported.ts'
+import { basename, dirname, join, resolve } from 'node:path'
+import { exportOf, type ReadyExport } from '../../core/exchange/export.ts'
+import type { ExportOptions } from '../../core/exchange/exported.ts'
 import { type ExportFormat, formatOf, formats } from '../../core/exchange/formats.ts'
 import { lossLine } from '../../core/exchange/loss.ts'
 import { type PresetName, presets } from '../../core/exchange/refi-qda/write.ts'
@@ -24,29 +23,30 @@ export const exportData: CliCommand = {
     document: { value: 'D', many: true, help: 'only this document, by id, title or file name' },
     preset: { value: 'NAME', help: `qdpx: for ${Object.keys(presets).join(', ')} (default: standard)` },
     unit: { value: 'UNIT', help: 'table: token, sentence, paragraph or document (default: paragraph)' },
+    bom: { help: 'csv, table: with a byte order mark, by which Excel reads UTF-8' },
     'no-dictionary': { help: 'without the README and the datapackage.json that go with a dataset' },
     json: { help: 'print what was written and what was left out as JSON' },
   },
   notes: ['Formats:', ...formats.map(({ id, name }) => `  ${id.padEnd(14)}${name}`)].join('\n'),
   async run(given, io) {
-    const folder = exactly(exportData, given, 'PROJECT').PROJECT
+    const { PROJECT } = exactly(exportData, given, 'PROJECT')
     const { format, output, options } = asked(given)
-    const project = await loadProject(folder, io)
+    const project = await loadProject(PROJECT, io)
     const coders = codersNamed(project, given.values('coder')).map(({ id }) => id)
     const documents = documentsNamed(project, given.values('document')).map(({ id }) => id)
     const selection = {
       ...(coders.length > 0 ? { coders } : {}),
       ...(documents.length > 0 ? { documents } : {}),
     }
-    const exported = format.write(project, selection, options)
-    const place = await placeOf(format, output, io)
-    const dictionary =
-      format.dictionary && !given.has('no-dictionary')
-        ? dictionaryOf(format, exported, { project, selection, options, nameOf: place.nameOf })
-        : undefined
-    await writeAll(exported, place, dictionary, io)
-    const segments = selectedSegments(project, selection).length
-    tell({ output, format, segments, exported, json: given.has('json') }, io)
+    const folder = await isFolderWanted(format, output, io)
+    const ready = exportOf(project, {
+      format: format.id,
+      ...{ selection, options },
+      name: folder ? null : basename(output),
+      dictionary: !given.has('no-dictionary'),
+    })
+    await writeAll(ready, output, folder, io)
+    tell({ output, format, ready, json: given.has('json') }, io)
     return 0
   },
 }
@@ -75,42 +75,14 @@ function asked(given: Given): { format: ExportFormat; output: string; options: E
       program: { name: 'Intercoder', version },
       ...(preset === undefined ? {} : { preset: preset as PresetName }),
       ...(known === undefined ? {} : { unit: known }),
+      mark: given.has('bom'),
     },
   }
 }
 
-/** Where the files go: into a folder under their own names, or the one file to where it was asked for. */
-interface Place {
-  /** What a file is called beside its dictionary. */
-  nameOf(path: string): string
-  pathOf(path: string): string
-  readonly readme: string
-  readonly datapackage: string
-  /** Whether folders are made for the files. */
-  readonly folder: boolean
-}
-
-async function placeOf(format: ExportFormat, output: string, io: Io): Promise<Place> {
-  const inFolder =
-    format.ending === null || /[/\\]$/.test(output) || (await isFolder(resolve(io.cwd, output)))
-  if (inFolder) {
-    return {
-      nameOf: (path) => path,
-      pathOf: (path) => join(output, path),
-      readme: join(output, 'README.md'),
-      datapackage: join(output, 'datapackage.json'),
-      folder: true,
-    }
-  }
-  // Beside other files, whose README this must not be taken for.
-  const name = output.replace(/^.*[/\\]/, '')
-  return {
-    nameOf: () => name,
-    pathOf: () => output,
-    readme: `${output}.README.md`,
-    datapackage: `${output}.datapackage.json`,
-    folder: false,
-  }
+/** Whether the files go into a folder under their own names, or the one file to where it was asked for. */
+async function isFolderWanted({ ending }: ExportFormat, output: string, io: Io): Promise<boolean> {
+  return ending === null || /[/\\]$/.test(output) || isFolder(resolve(io.cwd, output))
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -121,39 +93,30 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-async function writeAll(
-  { files }: Exported,
-  place: Place,
-  dictionary: { readme: string; datapackage: string } | undefined,
-  io: Io,
-): Promise<void> {
-  const all = files.map(({ path, content }) => ({ file: place.pathOf(path), content }))
-  if (dictionary !== undefined) {
-    all.push({ file: place.readme, content: dictionary.readme })
-    all.push({ file: place.datapackage, content: dictionary.datapackage })
-  }
-  for (const { file, content } of all) {
-    const path = resolve(io.cwd, file)
-    if (place.folder) await disk.makeFolder(resolve(path, '..'))
-    await writeText(path, file, content)
+async function writeAll({ files }: ReadyExport, output: string, folder: boolean, io: Io): Promise<void> {
+  for (const { path, content } of files) {
+    const file = join(folder ? output : dirname(output), path)
+    if (folder) await disk.makeFolder(dirname(resolve(io.cwd, file)))
+    await writeText(resolve(io.cwd, file), file, content)
   }
 }
 
 interface Told {
   readonly output: string
   readonly format: ExportFormat
-  readonly segments: number
-  readonly exported: Exported
+  readonly ready: ReadyExport
   readonly json: boolean
 }
 
-function tell({ output, format, segments, exported, json }: Told, io: Io): void {
-  const { losses, files } = exported
+function tell({ output, format, ready, json }: Told, io: Io): void {
+  const { losses, segments, files } = ready
+  const { id, cannotHold } = format
   if (json) {
-    const { id, cannotHold } = format
     printJson(io, { output, format: id, segments, files: files.map(({ path }) => path), cannotHold, losses })
     return
   }
-  io.out(`${output}: ${format.id === 'qdc' ? 'the codebook' : `${segments} segments`}\n`)
+  io.out(
+    `${output}: ${format.positions === 'none' && id !== 'conll' ? 'the codebook' : `${segments} segments`}\n`,
+  )
   for (const loss of losses) io.out(`  ${lossLine(loss)}\n`)
 }

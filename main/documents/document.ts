@@ -1,3 +1,4 @@
+import type { EncodingSign, TableReading } from '../../core/exchange-contract.ts'
 import type { Source } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { freeze, sha256OfBytes } from '../../core/text.ts'
@@ -12,6 +13,10 @@ export interface ReadDocument {
   readonly warnings: readonly string[]
   /** The other columns of the row, or what a Markdown file says about itself. */
   readonly variables?: Readonly<Record<string, string>>
+  /** Where the bytes could be read in another encoding: what said that it is this one. */
+  readonly encodingSign?: EncodingSign
+  /** Of the first document of a table: how the table was read. */
+  readonly table?: TableReading
 }
 
 /** What a person can choose about how a file is read. */
@@ -24,6 +29,10 @@ export interface ReadOptions {
   readonly textColumn?: string
   /** Of a table: the column whose cells are the titles. */
   readonly titleColumn?: string
+  /** Of a workbook: the sheet; otherwise the first that holds anything. */
+  readonly sheet?: string
+  /** Of a table: whether the first row names the columns; otherwise it is found out. */
+  readonly header?: boolean
 }
 
 /** What an importer is given: a file, whose kind is known. */
@@ -38,6 +47,7 @@ export interface Found {
   readonly text: string
   readonly title?: string | undefined
   readonly encoding: string
+  readonly encodingSign?: EncodingSign
   /** Name and version: the version changes when the same file would give another text. */
   readonly importer: string
   readonly warnings: readonly string[]
@@ -80,6 +90,7 @@ export function documentOf({ name, bytes }: GivenBytes, found: Found): ReadDocum
     },
     warnings: [...found.warnings, ...unreadable(text)],
     ...(found.variables === undefined ? {} : { variables: found.variables }),
+    ...(found.encodingSign === undefined ? {} : { encodingSign: found.encodingSign }),
   }
 }
 

@@ -1,9 +1,11 @@
+import type { EncodingSign } from '../../core/exchange-contract.ts'
 import { refuse } from './document.ts'
 
 /** Bytes as text, and how that was found out. */
 export interface Decoded {
   readonly text: string
   readonly encoding: string
+  readonly sign: EncodingSign
   readonly warnings: readonly string[]
 }
 
@@ -17,7 +19,10 @@ const sampleLength = 100_000
  * read so, or what comes out is no text.
  */
 export async function decodeBytes(name: string, bytes: Uint8Array, encoding?: string): Promise<Decoded> {
-  const found = encoding === undefined ? await detect(name, bytes) : await named(name, bytes, encoding)
+  const found: Decoded =
+    encoding === undefined
+      ? await detect(name, bytes)
+      : { ...(await named(name, bytes, encoding)), sign: 'chosen' }
   const nonsense = nonsenseIn(found.text)
   if (nonsense !== undefined) refuse(name, nonsense)
   return withoutNul(found)
@@ -26,12 +31,13 @@ export async function decodeBytes(name: string, bytes: Uint8Array, encoding?: st
 const detected = (text: string, encoding: string, ...warnings: string[]): Decoded => ({
   text,
   encoding,
+  sign: 'bytes',
   warnings,
 })
 
 async function detect(name: string, bytes: Uint8Array): Promise<Decoded> {
   const marked = byMark(bytes)
-  if (marked !== undefined) return readMarked(name, bytes, marked)
+  if (marked !== undefined) return { ...readMarked(name, bytes, marked), sign: 'mark' }
   const zeros = zerosIn(bytes)
   const wide = zeros.total === 0 ? undefined : wideEncoding(zeros, bytes.length)
   if (wide !== undefined) return guessed(strict(bytes, wide), wide)
@@ -127,7 +133,7 @@ async function byFrequency(name: string, bytes: Uint8Array): Promise<Decoded> {
   // A few accented letters tell one Western encoding from another hardly at all: the commonest is taken.
   const encoding = known.confidence < 0.2 ? 'windows-1252' : nameOf(known.encoding)
   const decoded = await legacy(name, bytes, encoding)
-  return { ...decoded, warnings: [guess(encoding)] }
+  return { ...decoded, sign: 'letters', warnings: [guess(encoding)] }
 }
 
 /** The bytes around what is not ASCII, where an encoding shows. */
@@ -267,13 +273,14 @@ function controlsIn(text: string): number {
   return text.match(/[\u0001-\u0008\u000e-\u001a\u001c-\u001f\u007f-\u0084\u0086-\u009f]/g)?.length ?? 0
 }
 
-function withoutNul({ text, encoding, warnings }: Decoded): Decoded {
+function withoutNul(found: Decoded): Decoded {
+  const { text, warnings } = found
   const nuls = text.split('\0').length - 1
-  if (nuls === 0) return { text, encoding, warnings }
+  if (nuls === 0) return found
   const count = nuls === 1 ? '1 NUL character was' : `${nuls} NUL characters were`
   return {
+    ...found,
     text: text.replaceAll('\0', ''),
-    encoding,
     warnings: [...warnings, `${count} taken out of the text`],
   }
 }

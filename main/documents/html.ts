@@ -30,6 +30,7 @@ export async function readHtml(given: GivenBytes, limits: Limits = standardLimit
     text: chosen,
     title: article?.title || title,
     encoding: decoded.encoding,
+    encodingSign: decoded.sign,
     importer: 'html/1',
     warnings,
   })
@@ -86,7 +87,7 @@ async function decodePage({ name, bytes, options }: GivenBytes): Promise<Decoded
 
 async function asDeclared(name: string, bytes: Uint8Array, encoding: string): Promise<Decoded | undefined> {
   try {
-    return await decodeBytes(name, bytes, encoding)
+    return { ...(await decodeBytes(name, bytes, encoding)), sign: 'page' }
   } catch {
     return undefined
   }

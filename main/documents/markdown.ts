@@ -11,7 +11,8 @@ type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number]
  * an answer. The title is the first heading, the lines between --- at the top are variables.
  */
 export async function readMarkdown(given: GivenBytes): Promise<ReadDocument> {
-  const { text, encoding, warnings } = await decodeBytes(given.name, given.bytes, given.options.encoding)
+  const decoded = await decodeBytes(given.name, given.bytes, given.options.encoding)
+  const { text, encoding, warnings } = decoded
   const { default: Markdown } = await import('markdown-it')
   const { body, variables } = frontMatter(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'))
   const tokens = new Markdown({ html: true, linkify: false, maxNesting: 100 }).parse(body, {})
@@ -22,6 +23,7 @@ export async function readMarkdown(given: GivenBytes): Promise<ReadDocument> {
     text: reader.lines.join('\n'),
     title: named ?? headingOf(tokens),
     encoding,
+    encodingSign: decoded.sign,
     importer: 'markdown/1',
     warnings: [...warnings, ...reader.warnings()],
     ...(Object.keys(rest).length === 0 ? {} : { variables: rest }),

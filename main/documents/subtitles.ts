@@ -9,7 +9,8 @@ const timeLine = new RegExp(String.raw`^\s*${time}\s*-->\s*${time}`)
  * numbers and times are not part of the text.
  */
 export async function readSubtitles(given: GivenBytes): Promise<ReadDocument> {
-  const { text, encoding, warnings } = await decodeBytes(given.name, given.bytes, given.options.encoding)
+  const decoded = await decodeBytes(given.name, given.bytes, given.options.encoding)
+  const { text, encoding, warnings } = decoded
   const lines = text
     .replace(/^\ufeff/, '')
     .replace(/\r\n?/g, '\n')
@@ -23,6 +24,7 @@ export async function readSubtitles(given: GivenBytes): Promise<ReadDocument> {
   return documentOf(given, {
     text: said.join('\n'),
     encoding,
+    encodingSign: decoded.sign,
     importer: 'subtitles/1',
     warnings: [
       ...warnings,

@@ -1,3 +1,4 @@
+import type { EncodingSign } from '../../core/exchange-contract.ts'
 import { freeze, sha256OfBytes } from '../../core/text.ts'
 import {
   counted,
@@ -17,6 +18,10 @@ interface Table {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly string[])[]
   readonly encoding: string
+  readonly encodingSign?: EncodingSign
+  readonly sheets: readonly string[]
+  readonly sheet: string | undefined
+  readonly header: boolean
   readonly importer: string
   readonly warnings: readonly string[]
 }
@@ -52,7 +57,19 @@ export async function readTable(given: GivenBytes, limits: Limits = standardLimi
     refuse(name, 'there are more than 20 million characters in it; split it')
   const [first, ...others] = documents
   const said = tableWarnings(table, text, options.textColumn !== undefined, documents.length)
-  return [{ ...first!, warnings: said }, ...others]
+  return [{ ...first!, warnings: said, ...readingOf(table, text, title) }, ...others]
+}
+
+function readingOf(
+  { sheets, sheet, header, columns, encodingSign }: Table,
+  text: number,
+  title: number | undefined,
+): Pick<ReadDocument, 'table' | 'encodingSign'> {
+  const titleColumn = title === undefined ? undefined : columns[title]
+  return {
+    table: { sheets, sheet, header, columns, textColumn: columns[text]!, titleColumn },
+    ...(encodingSign === undefined ? {} : { encodingSign }),
+  }
 }
 
 function isSheet(bytes: Uint8Array): boolean {
@@ -60,14 +77,15 @@ function isSheet(bytes: Uint8Array): boolean {
 }
 
 async function sheetTable(given: GivenBytes, limits: Limits): Promise<Table> {
-  const { rows, warnings } = await readSheet(given, limits)
-  return withHeader(rows, { encoding: 'utf-8', importer: 'xlsx/1', warnings })
+  const { rows, sheets, sheet, warnings } = await readSheet(given, limits)
+  const about = { encoding: 'utf-8', importer: 'xlsx/1', sheets, sheet, warnings }
+  return withHeader(rows, about, given.options.header)
 }
 
 async function textTable(given: GivenBytes, limits: Limits): Promise<Table> {
   const { default: Papa } = await import('papaparse')
   const { name, bytes, options } = given
-  const { text, encoding, warnings } = await decodeBytes(name, bytes, options.encoding)
+  const { text, encoding, sign, warnings } = await decodeBytes(name, bytes, options.encoding)
   const content = text.replace(/^\ufeff/, '')
   const { data, errors } = Papa.parse<string[]>(content, {
     delimiter: endingOf(name) === 'tsv' ? '\t' : '',
@@ -84,23 +102,26 @@ async function textTable(given: GivenBytes, limits: Limits): Promise<Table> {
     quotes.length === 0
       ? []
       : [`${counted(quotes.length, 'quotation mark')} in odd places: see that the cells are right`]
-  return withHeader(data, { encoding, importer: 'table/1', warnings: [...warnings, ...doubts] })
+  const about = { encoding, encodingSign: sign, importer: 'table/1', sheets: [], sheet: undefined }
+  return withHeader(data, { ...about, warnings: [...warnings, ...doubts] }, options.header)
 }
 
-/** The first row names the columns, unless it looks like any other row. */
+/** The first row names the columns, unless it looks like any other row, or a person says otherwise. */
 function withHeader(
   rows: readonly (readonly string[])[],
-  about: Pick<Table, 'encoding' | 'importer' | 'warnings'>,
+  about: Omit<Table, 'columns' | 'rows' | 'header'>,
+  said: boolean | undefined,
 ): Table {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
   const [first = [], ...rest] = rows
-  if (rest.length > 0 && isHeader(first)) {
+  if (rest.length > 0 && (said ?? isHeader(first))) {
     const columns = Array.from({ length: width }, (_, at) => first[at]?.trim() || `column ${at + 1}`)
-    return { ...about, columns: distinct(columns), rows: rest }
+    return { ...about, header: true, columns: distinct(columns), rows: rest }
   }
   const warning = 'the first row does not name the columns; they are called column 1, column 2 and so on'
   const columns = Array.from({ length: width }, (_, at) => `column ${at + 1}`)
-  return { ...about, columns, rows, warnings: [...about.warnings, warning] }
+  const warnings = said === false ? about.warnings : [...about.warnings, warning]
+  return { ...about, header: false, columns, rows, warnings }
 }
 
 /** Names are short, each once, and neither numbers, dates nor addresses. */

@@ -6,10 +6,12 @@ import { decodeBytes } from './encoding.ts'
  * text is as often a date or a sentence as a title, so the title is the file's name: what the researcher chose.
  */
 export async function readText(given: GivenBytes): Promise<ReadDocument> {
-  const { text, encoding, warnings } = await decodeBytes(given.name, given.bytes, given.options.encoding)
+  const decoded = await decodeBytes(given.name, given.bytes, given.options.encoding)
+  const { text, encoding, warnings } = decoded
   return documentOf(given, {
     text,
     encoding,
+    encodingSign: decoded.sign,
     importer: 'text/1',
     warnings: [...warnings, ...lineEndWarning(text)],
   })

@@ -11,8 +11,11 @@ const namespaces = {
   'http://purl.oclc.org/ooxml/officeDocument/relationships': 'r',
 }
 
-/** The first sheet of a workbook that holds anything, as text. */
+/** A sheet of a workbook as text: the one that is named, or the first that holds anything. */
 export interface Sheet {
+  readonly sheet: string
+  /** Names of all of them. */
+  readonly sheets: readonly string[]
   readonly rows: readonly (readonly string[])[]
   readonly warnings: readonly string[]
 }
@@ -22,7 +25,7 @@ const mostColumns = 2000
 
 /** Reads an Excel workbook (.xlsx, .xlsm): values as they are kept, dates in ISO 8601; no formula is computed. */
 export async function readSheet(
-  { name, bytes }: GivenBytes,
+  { name, bytes, options }: GivenBytes,
   limits: Limits = standardLimits,
 ): Promise<Sheet> {
   const archive = await openArchive(name, bytes, limits)
@@ -37,12 +40,24 @@ export async function readSheet(
   await readIfThere(partOf('styles'), styles)
   const sheets = workbook.sheets.filter(({ id }) => relations.some((relation) => relation.id === id))
   for (const [at, sheet] of sheets.entries()) {
+    if (options.sheet !== undefined && sheet.name !== options.sheet) continue
     const part = relations.find((relation) => relation.id === sheet.id)!.part
     const reader = new SheetReader(name, strings.strings, styles.dates, workbook.from1904, limits)
     await readXmlOf(name, archive, part, namespaces, reader, limits)
-    if (reader.rows.length > 0) return { rows: reader.rows, warnings: sheetWarnings(archive, sheets, at) }
+    if (reader.rows.length > 0)
+      return {
+        rows: reader.rows,
+        sheet: sheet.name,
+        sheets: sheets.map((each) => each.name),
+        warnings: sheetWarnings(archive, sheets, at),
+      }
   }
-  return refuse(name, 'no sheet of the workbook holds anything; there is nothing to code')
+  return refuse(
+    name,
+    options.sheet === undefined
+      ? 'no sheet of the workbook holds anything; there is nothing to code'
+      : `there is nothing in a sheet “${options.sheet}”; its sheets are ${sheets.map((each) => `“${each.name}”`).join(', ')}`,
+  )
 
   async function readIfThere(part: string | undefined, reader: XmlReader): Promise<void> {
     if (part !== undefined) await readXmlOf(name, archive, part, namespaces, reader, limits)

@@ -20,6 +20,7 @@ export function reachOf(project: Project, command: Command): Iterable<DocumentId
     case 'mergeCodes':
     case 'deleteLinkType':
     case 'addCodings':
+    case 'importCodings':
     case 'merge':
       return project.documents.keys()
     case 'splitCode':

@@ -104,6 +104,11 @@ export function CodebookView() {
                   </Button>{' '}
                   <Keys keys="Insert" />
                 </p>
+                <p className="add">
+                  <Button look="plain" onClick={() => runAction('codebook.import')}>
+                    Import a codebook
+                  </Button>
+                </p>
               </div>
             </>
           ),

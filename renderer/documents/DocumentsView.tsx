@@ -1,6 +1,5 @@
-import type { DragEvent } from 'react'
-import { useCallback, useMemo, useRef, useState } from 'react'
-import type { Preview } from '../../core/contract.ts'
+import { useMemo, useRef, useState } from 'react'
+import { variableNames } from '../../core/variables.ts'
 import { useActions } from '../actions.ts'
 import { dispatch, go, useProject, useWorkbench } from '../store.ts'
 import { AskName } from '../ui/AskName.tsx'
@@ -11,11 +10,8 @@ import { DocumentTable } from './DocumentTable.tsx'
 import { DoneLine } from './DoneLine.tsx'
 import { DropZone } from './DropZone.tsx'
 import { documentActions } from './document-actions.ts'
-import { droppedIn } from './dropped.ts'
-import { ImportDialog } from './ImportDialog.tsx'
-import { choosePreviews, previewDropped } from './importing.ts'
 import type { Sort } from './rows.ts'
-import { documentRows, variableNames } from './rows.ts'
+import { documentRows } from './rows.ts'
 import './documents.css'
 
 /** The documents of the project: how they come in, what is known about them, and how far each coder is. */
@@ -23,8 +19,6 @@ export function DocumentsView() {
   const project = useProject((open) => open.project)
   const [typed, setTyped] = useState('')
   const [sort, setSort] = useState<Sort | null>(null)
-  const [previews, setPreviews] = useState<readonly Preview[] | null>(null)
-  const [reading, setReading] = useState(false)
   const [addsVariable, setAddsVariable] = useState(false)
   const filter = useRef<HTMLInputElement>(null)
 
@@ -33,23 +27,16 @@ export function DocumentsView() {
   const place = useWorkbench((state) => state.place.document)
   const chosen = rows.find(({ id }) => id === place) ?? rows[0]
 
-  const preview = useCallback(async (find: () => Promise<readonly Preview[] | null>) => {
-    setReading(true)
-    setPreviews(await find())
-    setReading(false)
-  }, [])
   const chosenId = chosen?.id ?? null
   const at = chosen === undefined ? 0 : rows.indexOf(chosen)
   const neighbourId = (rows[at + 1] ?? rows[at - 1])?.id ?? null
   const actions = useMemo(
     () =>
       documentActions(chosenId, neighbourId, {
-        importFiles: () => preview(() => choosePreviews('files')),
-        importFolder: () => preview(() => choosePreviews('folder')),
         filter: () => filter.current?.focus(),
         addVariable: () => setAddsVariable(true),
       }),
-    [chosenId, neighbourId, preview],
+    [chosenId, neighbourId],
   )
   useActions(actions)
 
@@ -62,14 +49,8 @@ export function DocumentsView() {
       variables: { ...chosen.variables, [name]: chosen.variables[name] ?? '' },
     })
   }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    const dropped = droppedIn(event.dataTransfer)
-    void preview(() => previewDropped(dropped))
-  }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a drop only; choosing files does the same by keyboard
-    <div className="documents" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+    <div className="documents">
       <Panes
         label="Documents"
         {...(chosen === undefined
@@ -84,11 +65,7 @@ export function DocumentsView() {
               },
             })}
       >
-        <DropZone
-          reading={reading}
-          importFiles={() => void preview(() => choosePreviews('files'))}
-          importFolder={() => void preview(() => choosePreviews('folder'))}
-        />
+        <DropZone />
         {project.documents.size === 0 ? (
           <p className="empty">No documents yet. Drop files here, or choose them with Ctrl O.</p>
         ) : (
@@ -122,9 +99,6 @@ export function DocumentsView() {
           </>
         )}
       </Panes>
-      {previews !== null && (
-        <ImportDialog previews={previews} variables={variables} onClose={() => setPreviews(null)} />
-      )}
       {addsVariable && (
         <AskName
           title="Add a variable"

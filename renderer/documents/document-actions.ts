@@ -1,11 +1,10 @@
 import type { DocumentId } from '../../core/model.ts'
 import type { Action } from '../actions.ts'
+import { openDoor } from '../import-door.ts'
 import { dispatch, getState, go, notify, prefer } from '../store.ts'
 
 /** What the view itself has to do: it holds the dialogs and the filter. */
 export interface DocumentDoings {
-  importFiles(): Promise<void>
-  importFolder(): Promise<void>
   filter(): void
   addVariable(): void
 }
@@ -58,13 +57,18 @@ export function documentActions(
     },
     {
       id: 'document.import',
-      label: 'Import documents',
+      label: 'Import documents, tables, codings or codebooks',
       keys: ['Ctrl+O'],
       hint: 'import',
       view,
-      run: doings.importFiles,
+      run: () => openDoor('anything'),
     },
-    { id: 'document.importFolder', label: 'Import a folder of documents', view, run: doings.importFolder },
+    {
+      id: 'document.importFolder',
+      label: 'Import a folder of documents',
+      view,
+      run: () => openDoor('folder'),
+    },
     { id: 'document.filter', label: 'Filter the documents', keys: ['Ctrl+F', '/'], view, run: doings.filter },
   ]
 }

@@ -7,11 +7,6 @@ export interface Sort {
   readonly down: boolean
 }
 
-/** Every variable of any document, in the order in which they first occur. */
-export function variableNames(documents: Iterable<Document>): string[] {
-  return [...new Set([...documents].flatMap(({ variables }) => Object.keys(variables)))]
-}
-
 /** Whether every typed word occurs in the title or in a variable's value, whatever its case and accents. */
 export function passesFilter({ title, variables }: Document, typed: string): boolean {
   const fields = [title, ...Object.values(variables)].map(plain)

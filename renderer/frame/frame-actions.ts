@@ -5,8 +5,8 @@ import { ask } from '../bridge.ts'
 import type { State } from '../store.ts'
 import { attempt, close, dispatch, getState, go, notify, prefer, redo, show, undo } from '../store.ts'
 import { openAsking } from './asking.ts'
-import { codebookFileActions } from './codebook-files.ts'
 import { codeAs } from './coder.ts'
+import { exchangeActions } from './exchange-actions.ts'
 import { views } from './views.ts'
 
 const isOpen = ({ open }: State) => open !== null
@@ -18,7 +18,7 @@ export function frameActions(undoLabel: string | null, redoLabel: string | null)
     ...viewActions,
     ...historyActions(undoLabel, redoLabel),
     ...projectActions,
-    ...codebookFileActions,
+    ...exchangeActions,
     ...lookActions,
   ]
 }

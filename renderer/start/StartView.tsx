@@ -56,6 +56,11 @@ export function StartView() {
             what="the folder of a project on this computer"
             run={() => runAction('project.open')}
           />
+          <Way
+            name="Open another program’s project"
+            what="a .qdpx of NVivo, MAXQDA, ATLAS.ti, QualCoder and others; you see what comes in first"
+            run={() => runAction('project.from')}
+          />
         </ul>
       </nav>
       <main className="pane paper second" aria-label="Recent projects">
@@ -68,7 +73,7 @@ export function StartView() {
 
 function Way(way: {
   name: string
-  keys: string
+  keys?: string
   what: string
   button?: RefObject<HTMLButtonElement | null>
   run(): void
@@ -77,9 +82,7 @@ function Way(way: {
     <li>
       <button ref={way.button} type="button" onClick={way.run}>
         <span>{way.name}</span>
-        <span className="caps">
-          <Keys keys={way.keys} />
-        </span>
+        <span className="caps">{way.keys !== undefined && <Keys keys={way.keys} />}</span>
         <span className="meta">{way.what}</span>
       </button>
     </li>

@@ -23,7 +23,7 @@ export function Dialog({
     const element = dialog.current
     if (element === null || element.open) return
     element.showModal()
-    element.querySelector<HTMLElement>(':is(input, textarea, select, button):not(.head *)')?.focus()
+    element.querySelector<HTMLElement>(':is(input, textarea, select, button):enabled:not(.head *)')?.focus()
   }, [])
   return (
     <dialog

@@ -83,7 +83,7 @@ test('a researcher does the whole job: imports, codes with keyboard and mouse, h
     await first.answerOpen(files)
     await page.keyboard.press('Control+o')
     const dialog = page.getByRole('dialog', { name: 'Before they are imported' })
-    await expect(dialog.getByText('000_32f26e86991f06c8.txt')).toBeVisible()
+    await expect(dialog.getByText('000_32f26e86991f06c8.txt', { exact: true })).toBeVisible()
     await dialog.getByRole('button', { name: 'Import 5 documents' }).click()
     await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
     // The same file again is told, and can't be chosen.
@@ -188,7 +188,7 @@ test('a researcher does the whole job: imports, codes with keyboard and mouse, h
     await view(page, 6, 'Export')
     const dataset = join(folder, 'dataset.csv')
     await first.answerSave(dataset)
-    await page.getByRole('button', { name: 'Export the dataset' }).click()
+    await page.getByRole('button', { name: 'Save the export' }).click()
     await expect
       .poll(() => readFile(dataset, 'utf8').catch(() => ''))
       .toContain('anti-personnel PMN-E landmines')

@@ -134,9 +134,15 @@ test('while coding is blind the preview of a codings file does not tell which of
   await desk.remember(join(folder, 'study'), 'Study')
   await handlers.openRecent({ token: join(folder, 'study') })
   await handlers.chooseCoder({ coder: ana })
-  expect(await handlers.previewCodings()).toMatchObject({ rows: 1, known: 0, problems: [] })
+  const look = async () => {
+    const [given] = await handlers.chooseFiles({ what: 'codings' })
+    return handlers.readGiven({ token: given!.token, options: {} })
+  }
+  const fine = { codings: 1, problems: [] }
+  expect(await look()).toMatchObject({ as: 'codings', codings: { ...fine, known: 0 } })
   await handlers.chooseCoder({ coder: ben })
-  expect(await handlers.previewCodings()).toMatchObject({ rows: 1, known: 1, problems: [] })
+  expect(await look()).toMatchObject({ as: 'codings', codings: { ...fine, known: 1 } })
+  await handlers.forgetGiven()
   await close()
 })
 

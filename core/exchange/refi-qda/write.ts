@@ -52,12 +52,13 @@ export function writeQdpx(
   project: Project,
   selection: Selection,
   { preset = 'standard', program }: WriteOptions,
-): { bytes: Uint8Array; losses: Loss[] } {
+): { bytes: Uint8Array; losses: Loss[]; xml: string } {
   const writing = new Writing(project, selection, presets[preset], `${program.name} ${program.version}`)
   const xml = declaration + writing.projectXml()
   return {
     bytes: writeZip([{ path: 'project.qde', content: xml }, ...writing.files]),
     losses: writing.losses.list,
+    xml,
   }
 }
 

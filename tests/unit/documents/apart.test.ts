@@ -6,9 +6,12 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
 import { emptyProject } from '../../../core/model.ts'
+import { Thread } from '../../../main/apart/thread.ts'
 import { standardLimits } from '../../../main/documents/limits.ts'
 import { DocumentReader } from '../../../main/documents/read-apart.ts'
-import { Previews } from '../../../main/previews.ts'
+import { newDocuments } from '../../../main/exchange/documents-part.ts'
+import { fileOf } from '../../../main/exchange/given-files.ts'
+import { ImportDesk } from '../../../main/exchange/import-desk.ts'
 import { shared } from '../../shared.ts'
 import { bytes, docx, paragraph, wordPart } from './made-files.ts'
 
@@ -74,27 +77,57 @@ test('a bomb of 200 MB of XML is refused within 10 s and 500 MB', async () => {
   )
 })
 
-test('previews are made of every file, a table one for each row, and taken with its variables', async () => {
-  const previews = new Previews()
+test('files lie on the desk until they are taken: a table is many documents, a damaged file says why', async () => {
+  const desk = new ImportDesk()
+  const source = { current: () => emptyProject, whole: async () => emptyProject }
   const files = [
     'csv/qualcoder-survey456.csv',
     'derived/tables-truncated-60pct.docx',
     'docx/mammoth-tables.docx',
-  ].map((path) => ({ name: path.split('/')[1]!, bytes: sample(path) }))
-  const shown = await previews.show(emptyProject, files)
-  expect(shown.map(({ title }) => title)).toEqual([
-    'ID4',
-    'ID5',
-    'ID6',
-    'tables-truncated-60pct.docx',
-    'mammoth-tables',
-  ])
-  expect(shown.map(({ error }) => error !== null)).toEqual([false, false, false, true, false])
-  const [first] = shown
-  const [taken] = previews.take([
-    { token: first!.token, title: 'Four', language: 'en', variables: { Age: '25' } },
-  ])
-  expect(taken).toMatchObject({ title: 'Four', variables: { Age: '25', Gender: 'f', Interest: 'shopping' } })
+    'docx/mammoth-tables.docx',
+  ].map((path) => fileOf({ path: path.split('/')[1]!, bytes: sample(path) }))
+  const given = await desk.add(files)
+  expect(given.map(({ as }) => as)).toEqual(['documents', 'documents', 'documents', 'documents'])
+  const read = []
+  for (const { token } of given) read.push(await desk.read(token, {}, source))
+  expect(read[0]).toMatchObject({
+    documents: { count: 3, table: { textColumn: 'freetext' }, rows: [{ title: 'ID4' }, {}, {}] },
+  })
+  expect(read[1]).toMatchObject({
+    error: expect.stringMatching(/^tables-truncated-60pct.docx: the archive it should be/),
+  })
+  expect(read[2]).toMatchObject({ documents: { count: 1, duplicates: 0, encodingSign: null } })
+  expect(read[3]).toMatchObject({ documents: { duplicates: 1, duplicateOf: 'mammoth-tables' } })
+  const [survey] = given
+  await desk.read(survey!.token, { titleColumn: 'Gender', textColumn: 'Interest' }, source)
+  const taken = newDocuments(
+    [{ token: survey!.token, title: '', language: 'en', variables: { outlet: 'Courier' } }],
+    (token) => desk.kept(token, 'documents'),
+  )
+  expect(taken[0]).toMatchObject({
+    title: 'f',
+    text: 'shopping',
+    variables: { Age: '24', outlet: 'Courier' },
+  })
+  expect(() => desk.kept(given[1]!.token, 'documents')).toThrow(/it was not read/)
+  await desk.forget()
+})
+
+test('a reading that is stopped is refused as such, and the thread goes on with the next', async () => {
+  const thread = new Thread({ ...standardLimits, ratio: 5000 })
+  const endless = { name: 'a.docx', bytes: docx(paragraph('x').repeat(400_000)) }
+  const reading = thread.run(
+    { work: 'documents', ...endless, options: {}, limits: { ...standardLimits, ratio: 5000 } },
+    { name: 'a.docx', size: endless.bytes.length },
+  )
+  const refused = expect(reading).rejects.toMatchObject({ code: 'cancelled' })
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  thread.stop()
+  await refused
+  const next = { name: 'b.docx', bytes: docx(paragraph('Text')) }
+  const job = { work: 'documents' as const, ...next, options: {}, limits: standardLimits }
+  expect((await thread.run(job, { name: 'b.docx', size: 1 }))[0]!.text).toBe('Text')
+  await thread.close()
 })
 
 const built = fileURLToPath(new URL('../../../out/main/cli.js', import.meta.url))

@@ -5,8 +5,8 @@ import { emptyProject } from '../../../core/model.ts'
 import type { StavePair, Stroke } from '../../../core/staves.ts'
 import { comparedCoders, disagreementAt, groupsOf, walk } from '../../../renderer/comparison/disagreements.ts'
 import { layMargin } from '../../../renderer/comparison/margin-layout.ts'
-import { rowsInView } from '../../../renderer/comparison/row-window.ts'
 import { linesOf, paragraphAt, sectionsOf } from '../../../renderer/comparison/sections.ts'
+import { rowsInView } from '../../../renderer/ui/row-window.ts'
 import {
   codeId,
   coderId,

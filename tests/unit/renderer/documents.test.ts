@@ -1,10 +1,12 @@
 import { expect, test } from '@playwright/test'
 import { apply, diffOf } from '../../../core/change.ts'
-import type { Preview } from '../../../core/contract.ts'
+import type { DocumentsPreview } from '../../../core/exchange-contract.ts'
 import type { Coder, Document, DocumentId } from '../../../core/model.ts'
 import { codingsId, emptyProject } from '../../../core/model.ts'
-import { documentsToImport, draftOf } from '../../../renderer/documents/importing.ts'
-import { documentRows, nextSort, passesFilter, variableNames } from '../../../renderer/documents/rows.ts'
+import { variableNames } from '../../../core/variables.ts'
+import { documentRows, nextSort, passesFilter } from '../../../renderer/documents/rows.ts'
+import { documentsToImport, sentFiles } from '../../../renderer/import/importing.ts'
+import type { DoorFile } from '../../../renderer/import-door.ts'
 
 function document(
   order: number,
@@ -75,29 +77,32 @@ test('every variable of any document is a column once', () => {
   expect(variableNames(documents)).toEqual(['outlet', 'date', 'region'])
 })
 
-const preview: Preview = {
-  token: 't',
-  source: documents[0]!.source,
-  title: 'Letters',
-  language: 'en',
-  text: 'Dear editor',
-  paragraphs: 1,
-  warnings: [],
-  duplicateOf: null,
-  error: null,
+const preview: DocumentsPreview = {
+  ...{ title: 'Letters', source: documents[0]!.source, encodingSign: 'bytes', page: null, table: null },
+  ...{ rows: [], count: 1, characters: 11, paragraphs: 1, warnings: [], variables: {} },
+  ...{ duplicates: 0, duplicateOf: null },
+}
+const file: DoorFile = {
+  ...{ token: 't', name: 'letters.txt', as: 'documents', options: {}, state: 'read', chosen: true },
+  ...{ title: 'Letters', language: 'en', variables: {}, read: { as: 'documents', documents: preview } },
 }
 
-test('a text that is there already or can’t be read is not chosen for import', () => {
-  const drafts = [
-    draftOf(preview, []),
-    draftOf({ ...preview, token: 'u', duplicateOf: 'Letters' }, []),
-    draftOf({ ...preview, token: 'v', error: 'this is no text' }, []),
+test('a text that is there already, can’t be read or is not ticked does not come in', () => {
+  const known = { ...preview, duplicates: 1, duplicateOf: 'Letters' }
+  const rows = { ...preview, count: 5, duplicates: 2, duplicateOf: 'Letters' }
+  const files: DoorFile[] = [
+    file,
+    { ...file, token: 'u', read: { as: 'documents', documents: known } },
+    { ...file, token: 'v', read: { as: 'documents', error: 'this is no text' } },
+    { ...file, token: 'w', chosen: false },
+    { ...file, token: 'x', read: { as: 'documents', documents: rows } },
+    { ...file, token: 'y', state: 'reading' },
   ]
-  expect(documentsToImport(drafts).map(({ token }) => token)).toEqual(['t'])
+  expect(sentFiles(files).map(({ token }) => token)).toEqual(['t', 'x'])
+  expect(documentsToImport(files)).toBe(1 + 3)
 })
 
 test('variables without a value are not imported', () => {
-  const draft = draftOf(preview, ['outlet', 'date'])
-  const [sent] = documentsToImport([{ ...draft, variables: { ...draft.variables, outlet: 'Courier' } }])
+  const [sent] = sentFiles([{ ...file, variables: { outlet: 'Courier', date: ' ' } }])
   expect(sent?.variables).toEqual({ outlet: 'Courier' })
 })

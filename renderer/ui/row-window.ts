@@ -16,17 +16,16 @@ export function rowsInView(count: number, rowHeight: number, top: number, height
   return { first: Math.min(first, count), end: Math.max(end, 0), rowHeight }
 }
 
-/** In rem, so that rows grow with the text; the same as in the list's style. */
-const rowHeightInRem = 3
-
 /**
  * Which rows to draw in a list of rows of one height; `list` is as high as all of them and lies in an element of the
- * class scroll. The row of that index, if there is one, is brought into view whenever it is another.
+ * class scroll. Rows are so many rem high, as in the list's style, so that they grow with the text. The row of that
+ * index, if there is one, is brought into view whenever it is another.
  */
 export function useRowWindow(
   list: RefObject<HTMLElement | null>,
   count: number,
   shown: number | undefined,
+  rowHeightInRem = 3,
 ): RowWindow {
   const rowHeight = rowHeightInRem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
   const [range, setRange] = useState(() => rowsInView(count, rowHeight, 0, window.innerHeight))

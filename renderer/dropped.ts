@@ -1,6 +1,6 @@
-/** A file as it is sent to be previewed. */
+/** A file as it is sent to be looked at; the path is from the dropped folder on, with slashes. */
 export interface DroppedFile {
-  readonly name: string
+  readonly path: string
   readonly bytes: Uint8Array
 }
 
@@ -14,24 +14,38 @@ export function droppedIn(transfer: DataTransfer): Dropped[] {
   return [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? [])
 }
 
-interface Found {
+/** A file that was dropped, not read yet. */
+export interface FoundFile {
   readonly path: string
   readonly file: File
 }
 
 /** All files that were dropped or lie in dropped folders, in the order of their paths; hidden ones left out. */
-export async function readFiles(dropped: readonly Dropped[]): Promise<DroppedFile[]> {
+export async function filesDropped(dropped: readonly Dropped[]): Promise<readonly FoundFile[]> {
   const found = (await Promise.all(dropped.map(filesIn))).flat()
-  found.sort((a, b) => (a.path < b.path ? -1 : 1))
-  return Promise.all(
-    found.map(async ({ file }) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-  )
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-async function filesIn(dropped: Dropped): Promise<Found[]> {
+/** As many files as fit into so many bytes, but one at least: what is sent at once. */
+export async function* inPortions(found: readonly FoundFile[], most: number): AsyncGenerator<DroppedFile[]> {
+  let portion: DroppedFile[] = []
+  let size = 0
+  for (const { path, file } of found) {
+    if (portion.length > 0 && size + file.size > most) {
+      yield portion
+      portion = []
+      size = 0
+    }
+    portion.push({ path, bytes: new Uint8Array(await file.arrayBuffer()) })
+    size += file.size
+  }
+  if (portion.length > 0) yield portion
+}
+
+async function filesIn(dropped: Dropped): Promise<FoundFile[]> {
   if (dropped.name.startsWith('.')) return []
   if (dropped instanceof File) return [{ path: dropped.name, file: dropped }]
-  if (isFile(dropped)) return [{ path: dropped.fullPath, file: await fileOf(dropped) }]
+  if (isFile(dropped)) return [{ path: dropped.fullPath.replace(/^\//, ''), file: await fileOf(dropped) }]
   return isFolder(dropped) ? (await Promise.all((await childrenOf(dropped)).map(filesIn))).flat() : []
 }
 

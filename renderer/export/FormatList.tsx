@@ -1,0 +1,23 @@
+import type { FormatChoice } from '../../core/exchange-contract.ts'
+
+/** All formats, each with what it is good for. */
+export function FormatList(list: {
+  formats: readonly FormatChoice[]
+  id: string
+  onChoose(id: string): void
+}) {
+  return (
+    <fieldset className="scroll formats">
+      <legend className="hidden">Format</legend>
+      {list.formats.map(({ id, name, purpose }) => (
+        <label key={id} className={id === list.id ? 'current' : ''}>
+          <input type="radio" name="format" checked={id === list.id} onChange={() => list.onChoose(id)} />
+          <span>
+            {name}
+            <span className="meta">{purpose}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

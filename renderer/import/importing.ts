@@ -1,0 +1,66 @@
+import type { PreviewedFile } from '../../core/exchange-contract.ts'
+import { ask } from '../bridge.ts'
+import type { DoorFile } from '../import-door.ts'
+import { getDoor, putAway } from '../import-door.ts'
+import { attempt, notify, show } from '../store.ts'
+
+/** Files whose documents would come in now. */
+export function filesToImport(files: readonly DoorFile[]): DoorFile[] {
+  return files.filter(({ chosen, state, read }) => {
+    if (!chosen || state !== 'read' || read === null || 'error' in read || read.as !== 'documents')
+      return false
+    return read.documents.duplicates < read.documents.count
+  })
+}
+
+/** How many documents that are. */
+export function documentsToImport(files: readonly DoorFile[]): number {
+  return filesToImport(files).reduce((sum, { read }) => {
+    if (read === null || 'error' in read || read.as !== 'documents') return sum
+    return sum + read.documents.count - read.documents.duplicates
+  }, 0)
+}
+
+/** What is sent: the variables that were given a value. */
+export function sentFiles(files: readonly DoorFile[]): PreviewedFile[] {
+  return filesToImport(files).map(({ token, title, language, variables }) => ({
+    ...{ token, title, language },
+    variables: Object.fromEntries(Object.entries(variables).filter(([, value]) => value.trim() !== '')),
+  }))
+}
+
+export async function importDocuments(): Promise<void> {
+  const { files } = getDoor()
+  const sent = sentFiles(files)
+  const count = documentsToImport(files)
+  const done = await attempt(() => ask.importDocuments({ files: sent }).then(() => true))
+  if (done !== true) return
+  notify(`Imported ${count === 1 ? '1 document' : `${count} documents`}.`)
+  // What can't come in has been seen; other kinds of files wait for their own word.
+  const left = new Set(
+    files.filter(({ as, state }) => as !== 'documents' || state !== 'read').map(({ token }) => token),
+  )
+  putAway(new Set(files.map(({ token }) => token).filter((token) => !left.has(token))))
+}
+
+export async function importCodings({ token, name }: DoorFile): Promise<void> {
+  const done = await attempt(() => ask.importCodings({ token }).then(() => true))
+  if (done !== true) return
+  notify(`Imported the codings from ${name}. Undo takes them back.`)
+  putAway(new Set([token]))
+}
+
+export async function importCodebook({ token, name }: DoorFile): Promise<void> {
+  const done = await attempt(() => ask.importCodebook({ token }).then(() => true))
+  if (done !== true) return
+  notify(`Imported the codebook from ${name}. Undo takes it back.`)
+  putAway(new Set([token]))
+}
+
+/** Makes a project out of the file and opens it. */
+export async function createFrom({ token, title }: DoorFile): Promise<void> {
+  const snapshot = await attempt(() => ask.createFrom({ token, title }))
+  if (!snapshot) return
+  putAway(new Set(getDoor().files.map((file) => file.token)))
+  show(snapshot)
+}

@@ -1,0 +1,246 @@
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, type Page, test } from '@playwright/test'
+import type { AxeResults } from 'axe-core'
+import { shared } from '../shared.ts'
+import { docx, paragraph } from '../unit/documents/made-files.ts'
+import { launchWorkbench, type Workbench } from './workbench.ts'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const sample = (path: string) => fileURLToPath(new URL(path, shared))
+
+/** A picture in both looks, and nothing in it that axe finds wrong. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.screenshot({ path: `out/views/door-${name}-${colorScheme}.png`, animations: 'disabled' })
+    await page.evaluate(await readFile(axe, 'utf8'))
+    const { violations } = await page.evaluate(() =>
+      (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    )
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target }) => `${id} at ${target.join(' ')}`),
+    )
+    expect.soft(found, `${name} ${colorScheme}`).toEqual([])
+  }
+}
+
+const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Before they are imported' })
+
+/** A workbench with a new project in it. */
+async function started(folder: string): Promise<Workbench> {
+  const app = await launchWorkbench({ userData: join(folder, 'user') })
+  const { page } = app
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await mkdir(join(folder, 'study'))
+  await app.answerOpen([join(folder, 'study')])
+  await page.getByRole('button', { name: /New project/ }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('Doors')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Doors' })).toBeVisible()
+  return app
+}
+
+async function importFiles(app: Workbench, files: readonly string[]): Promise<void> {
+  await app.answerOpen([...files])
+  await app.page.keyboard.press('Control+o')
+  await expect(dialogOf(app.page)).toBeVisible()
+}
+
+const reports = 'The bridge was closed. The bridge was mended.\nA guard said the bridge is safe.\n'
+
+test('whatever is chosen is said to be what it is, and comes in as a person says', async () => {
+  test.setTimeout(120_000)
+  const folder = await mkdtemp(join(tmpdir(), 'intercoder-doors-'))
+  const app = await started(folder)
+  const { page } = app
+  const dialog = dialogOf(page)
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  await writeFile(join(folder, 'reports.txt'), reports)
+  await writeFile(
+    join(folder, 'interviews.csv'),
+    'who,age,notes,said\nAnna,34,a long note about the place,One thing\nBoris,40,another long note,Two things\n',
+  )
+
+  await test.step('a Russian text is corrected in its preview, a table gets its columns, a damaged file is refused by name', async () => {
+    await importFiles(app, [
+      sample('import-samples/txt/node-chardet-windows_1251.txt'),
+      join(folder, 'interviews.csv'),
+      sample('import-samples/derived/tables-truncated-60pct.docx'),
+      sample('import-samples/html/readability-001.html'),
+      join(folder, 'reports.txt'),
+    ])
+    const text = dialog.getByRole('region', { name: 'The text as it will be coded' })
+    await expect(dialog.getByText('guessed by how often letters stand in it')).toBeVisible()
+    const right = await text.innerText()
+    expect(right).toMatch(/[а-я]{4}/)
+    await dialog.getByRole('combobox', { name: 'encoding' }).selectOption('koi8-r')
+    await expect(dialog.getByText('chosen by you')).toBeVisible()
+    await expect.poll(() => text.innerText()).not.toBe(right)
+    await dialog.getByRole('combobox', { name: 'encoding' }).selectOption('windows-1251')
+    await expect.poll(() => text.innerText()).toBe(right)
+    await look(page, 'document')
+
+    await dialog.getByRole('button', { name: /interviews/ }).click()
+    const rows = dialog.getByRole('region', { name: 'The rows as documents' })
+    await expect(rows.getByRole('row')).toHaveCount(3)
+    await dialog.getByRole('combobox', { name: 'text column' }).selectOption('said')
+    await dialog.getByRole('combobox', { name: 'title column' }).selectOption('who')
+    await expect(rows.getByRole('row').nth(1)).toHaveText(/^AnnaOne thing34a long note about the place$/)
+    await look(page, 'table')
+
+    await dialog.getByRole('button', { name: /tables-truncated/ }).click()
+    await expect(dialog.locator('.why.problem')).toHaveText(
+      /^tables-truncated-60pct.docx: the archive it should be/,
+    )
+    await dialog.getByRole('button', { name: /readability-001/ }).click()
+    const article = await text.innerText()
+    await dialog.getByRole('combobox', { name: 'page' }).selectOption('whole')
+    await expect.poll(async () => (await text.innerText()).length).toBeGreaterThan(article.length)
+    await dialog.getByRole('button', { name: 'Import 5 documents' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
+    await expect(page.getByRole('row', { name: /Anna/ })).toContainText('34')
+  })
+
+  await test.step('codings of Taguette come in once it is said who coded and which of two bridges is meant', async () => {
+    await writeFile(
+      join(folder, 'highlights.csv'),
+      'id,document,tag,content\r\n1,reports,place,The bridge\r\n2,report of May,speaker,A guard\r\n',
+    )
+    await importFiles(app, [join(folder, 'highlights.csv')])
+    await expect(dialog.getByText('2 in the file')).toBeVisible()
+    await expect(dialog.getByRole('button', { name: 'Import 2 segments' })).toBeDisabled()
+    await dialog.getByRole('textbox', { name: 'who coded' }).fill('Ana')
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('combobox', { name: 'report of May is' }).selectOption({ label: 'reports' })
+    await dialog.getByRole('checkbox', { name: /^Add to the codebook/ }).check()
+    const places = dialog.getByRole('group', { name: /^Which of 2 places in reports/ })
+    await expect(places).toBeVisible()
+    await look(page, 'codings')
+    await places.getByRole('radio').nth(1).click()
+    await expect(dialog.getByText('2 in the file, 2 found by their words')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Import 2 segments' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(page.getByText('Imported the codings from highlights.csv').first()).toBeVisible()
+  })
+
+  await test.step('a codebook is looked at before it comes in', async () => {
+    await app.answerOpen([sample('interchange-samples/taguette/codebook.qdc')])
+    await page.keyboard.press('Control+2')
+    await page.getByRole('button', { name: 'Import a codebook' }).click()
+    await expect(dialog.getByRole('table')).toBeVisible()
+    await look(page, 'codebook')
+    await dialog.getByRole('button', { name: /^Import \d+ codes?$/ }).click()
+    await expect(dialog).toBeHidden()
+  })
+
+  await test.step('while coding is blind nobody’s work but one’s own goes out', async () => {
+    await page.keyboard.press('Control+6')
+    await expect(page.getByText(/^Coding is blind: choose who codes/)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Save the export' })).toBeDisabled()
+    await page.getByRole('button', { name: 'nobody codes yet' }).click()
+    await page.getByRole('menuitemradio', { name: 'Ana' }).click()
+    await expect(page.getByText(/^Coding is blind: your own segments/)).toBeVisible()
+  })
+
+  await test.step('everything goes out by one door, which says first what is lost', async () => {
+    const preview = page.getByRole('region', { name: 'Preview' })
+    await expect(preview.getByText(/^2 segments in 3 files/)).toBeVisible()
+    await look(page, 'export-csv')
+    const save = async (format: RegExp, to: string) => {
+      await page.getByRole('radio', { name: format }).check()
+      await expect(preview.getByText('What it can’t hold')).toBeVisible()
+      await app.answerSave(join(folder, to))
+      await page.getByRole('button', { name: 'Save the export' }).click()
+      await expect(page.getByText(`Exported to ${to}.`).first()).toBeVisible()
+      return readFile(join(folder, to))
+    }
+    await page.getByRole('radio', { name: /^Project for NVivo/ }).check()
+    await page.getByRole('combobox', { name: 'to be read by' }).selectOption('nvivo')
+    await expect(preview.getByRole('region', { name: 'How it begins' })).toContainText('for NVivo')
+    expect((await save(/^Project for NVivo/, 'doors.qdpx')).subarray(0, 2).toString()).toBe('PK')
+    await look(page, 'export-qdpx')
+    expect((await save(/^Table of segments \(Excel/, 'doors.xlsx')).subarray(0, 2).toString()).toBe('PK')
+    expect(await readFile(join(folder, 'doors.xlsx.README.md'), 'utf8')).toContain('doors.xlsx')
+    const w3c = JSON.parse((await save(/^W3C/, 'doors.json')).toString())
+    expect(JSON.stringify(w3c)).toContain('A guard')
+    await expect(preview.getByText(/^The format has no place for .*texts/)).toBeVisible()
+    await page.getByRole('radio', { name: /^brat/ }).check()
+    await expect(preview.getByText('What it can’t hold')).toBeVisible()
+    await app.answerOpen([folder])
+    await page.getByRole('button', { name: 'Save the export' }).click()
+    await expect(page.getByText('Exported to doors-brat.').first()).toBeVisible()
+    expect((await readFile(join(folder, 'doors-brat/Ana/reports.ann'))).toString()).toContain('A guard')
+  })
+  expect(errors).toEqual([])
+  expect(app.requests).toEqual([])
+  expect(await app.close()).toBe(0)
+})
+
+test('another program’s project is looked at in the start and becomes a project', async () => {
+  test.setTimeout(60_000)
+  const folder = await mkdtemp(join(tmpdir(), 'intercoder-doors-'))
+  const app = await launchWorkbench({ userData: join(folder, 'user') })
+  const { page } = app
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const dialog = dialogOf(page)
+  await app.answerOpen([sample('interchange-samples/nvivo/nvivo-win-12.6_97-selections_masked.qdpx')])
+  await page.getByRole('button', { name: /Open another program’s project/ }).click()
+  const unit = dialog.getByRole('combobox', { name: 'positions' })
+  await expect(unit).toHaveValue('utf-16')
+  await expect(dialog.getByText(/^NVivo/)).toBeVisible()
+  await unit.selectOption('code-points')
+  await expect(dialog.getByText('chosen by you').first()).toBeVisible()
+  await unit.selectOption('utf-16')
+  await expect(dialog.getByRole('heading', { name: 'What gets lost' })).toBeVisible()
+  await look(page, 'project')
+  await mkdir(join(folder, 'from-nvivo'))
+  await app.answerOpen([join(folder, 'from-nvivo')])
+  await dialog.getByRole('textbox', { name: 'title' }).fill('From NVivo')
+  await dialog.getByRole('button', { name: 'Create a project' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('button', { name: 'From NVivo' })).toBeVisible()
+  await expect(page.getByRole('grid', { name: 'Documents' }).getByRole('row')).not.toHaveCount(1)
+  expect(await app.close()).toBe(0)
+})
+
+test('a reading that takes long is stopped and gone on with, and two hundred dropped files stay a short list', async () => {
+  test.setTimeout(60_000)
+  const folder = await mkdtemp(join(tmpdir(), 'intercoder-doors-'))
+  const app = await started(folder)
+  const { page } = app
+  const dialog = dialogOf(page)
+  const long = Array.from({ length: 120_000 }, (_, n) => paragraph(`${n} ${(n * 7919) % 104_729}`))
+  await writeFile(join(folder, 'long.docx'), docx(long.join('')))
+  await writeFile(join(folder, 'reports.txt'), reports)
+  await importFiles(app, [join(folder, 'long.docx'), join(folder, 'reports.txt')])
+  await dialog.getByRole('button', { name: 'Stop' }).click()
+  await expect(dialog.getByText('Stopped: 2 of 2 not read.')).toBeVisible()
+  await look(page, 'stopped')
+  await dialog.getByRole('button', { name: 'Read on' }).click()
+  await expect(dialog.getByRole('button', { name: 'Import 2 documents' })).toBeEnabled({ timeout: 20_000 })
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+
+  await page.evaluate(() => {
+    const transfer = new DataTransfer()
+    for (let n = 0; n < 200; n++)
+      transfer.items.add(new File([`Report number ${n}.`], `report-${String(n).padStart(3, '0')}.txt`))
+    document
+      .querySelector('.window')!
+      .dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }))
+  })
+  await expect(dialog.getByRole('button', { name: 'Import 200 documents' })).toBeEnabled()
+  expect(await dialog.getByRole('list', { name: 'Files' }).getByRole('listitem').count()).toBeLessThan(40)
+  await dialog.getByRole('button', { name: /report-000/ }).press('End')
+  await expect(dialog.getByText('Report number 199.')).toBeVisible()
+  await look(page, 'many')
+  await dialog.getByRole('button', { name: 'Import 200 documents' }).click()
+  await expect(page.getByText('200 documents', { exact: true })).toBeVisible()
+  expect(await app.close()).toBe(0)
+})
