@@ -28,32 +28,41 @@ export function useExport(choice: ExportChoice | null): Export {
   const [progress, setProgress] = useState<Progress | null>(null)
   const [stopped, setStopped] = useState(false)
   const latest = useRef(0)
+  const running = useRef<Promise<ExportPreview | undefined> | null>(null)
   const { codings, documents } = project
 
-  const make = useCallback(async (): Promise<ExportPreview | undefined> => {
+  const prepare = useCallback(async (): Promise<ExportPreview | undefined> => {
     if (choice === null) return undefined
     const turn = ++latest.current
     setStopped(false)
     setProgress({ what: 'making the files', done: 0, of: 1 })
     const made = await attempt(() => ask.prepareExport(choice))
     if (turn !== latest.current) return undefined
+    running.current = null
     setProgress(null)
     setPreview(made ?? null)
     setStopped(made === undefined)
     return made
   }, [choice])
 
+  /** What is being made already is not made twice. */
+  const make = useCallback(() => {
+    running.current ??= prepare()
+    return running.current
+  }, [prepare])
+
   useEffect(() => listen('progress', (now) => setProgress((last) => (last === null ? null : now))), [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is coded, or may be seen, makes another export
   useEffect(() => {
     setPreview(null)
     const size = choice?.documents.reduce((sum, id) => sum + (documents.get(id)?.characters ?? 0), 0) ?? 0
-    if (choice === null || size > small) return
-    const timer = setTimeout(() => void make(), pause)
+    const waits = choice !== null && size <= small
+    const timer = waits ? setTimeout(() => void make(), pause) : undefined
     return () => {
       clearTimeout(timer)
       // What is still being made is not wanted any more.
       latest.current++
+      running.current = null
       setProgress((last) => {
         if (last !== null) void attempt(() => ask.stopExchange())
         return null
