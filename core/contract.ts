@@ -219,8 +219,33 @@ export interface Preferences {
   readonly panes: Readonly<Record<string, number>>
   /** Whether the definition of the code at hand is shown while coding. */
   readonly definition: boolean
+  readonly reading: Reading
+  /** Where documents were left, by project and document, the one left last at the end. */
+  readonly spots: Readonly<Record<string, Spot>>
   /** Keys that were given to actions instead of their own, by the action's id, written as in renderer/ui/keys.ts. */
   readonly keys: Readonly<Record<string, readonly string[]>>
+}
+
+/** How texts are shown. */
+export interface Reading {
+  readonly font: 'serif' | 'sans' | 'own'
+  /** The font of the person's own choice, as their system calls it. */
+  readonly ownFont: string
+  /** About how many characters a line holds. */
+  readonly measure: number
+  /** Height of a line, in heights of the text. */
+  readonly leading: number
+  readonly highlights: 'underline' | 'background'
+  readonly stripes: 'code' | 'coder'
+}
+
+/** Where a document was left: what was selected, in UTF-16 code units, and where the window stood. */
+export interface Spot {
+  readonly start: number
+  readonly end: number
+  /** The first line in the window, and how many pixels its top is below the window's. */
+  readonly line: number
+  readonly below: number
 }
 
 export const defaultPreferences: Preferences = {
@@ -229,5 +254,14 @@ export const defaultPreferences: Preferences = {
   textSize: 18,
   panes: {},
   definition: false,
+  reading: {
+    font: 'serif',
+    ownFont: '',
+    measure: 68,
+    leading: 5 / 3,
+    highlights: 'underline',
+    stripes: 'code',
+  },
+  spots: {},
   keys: {},
 }

@@ -42,6 +42,16 @@ function nextGrapheme(text: string, offset: number, direction: Direction): numbe
       : graphemeAt(text, offset - 1)?.start
 }
 
+/**
+ * Where a caret, or the moving end of a selection, comes by one step: on to the next end of a word, sentence or
+ * paragraph, back to the start of the one before. The end or the beginning of the text beyond the last one.
+ */
+export function caretAfter(ground: Ground, offset: number, step: Step, direction: Direction): number {
+  const edge = direction === 'on' ? 'end' : 'start'
+  const beyond = direction === 'on' ? ground.text.length : 0
+  return nextEdge(ground, offset, step, edge, direction) ?? beyond
+}
+
 /** The span with one border a step further; undefined where nothing would be left of it, or of the text. */
 export function moveEdge(
   ground: Ground,

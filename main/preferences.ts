@@ -5,6 +5,21 @@ import { defaultPreferences, type Preferences } from '../core/contract.ts'
 import { disk } from './project/disk.ts'
 import { JsonFile } from './project/json-file.ts'
 
+const readingSchema = z.strictObject({
+  font: z.enum(['serif', 'sans', 'own']),
+  // It is written into a style: a name and no more.
+  ownFont: z
+    .string()
+    .max(100)
+    .regex(/^[\p{L}\p{N} ._-]*$/u),
+  measure: z.number().min(30).max(120),
+  leading: z.number().min(1.2).max(3),
+  highlights: z.enum(['underline', 'background']),
+  stripes: z.enum(['code', 'coder']),
+})
+const count = z.int().min(0)
+const spotSchema = z.strictObject({ start: count, end: count, line: count, below: z.number() })
+
 /** What came later has a default, so that nobody loses the rest by a newer program. */
 export const preferencesSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -12,6 +27,11 @@ export const preferencesSchema = z.strictObject({
   textSize: z.number().min(10).max(48),
   panes: z.record(z.string().max(40), z.number().min(0).max(4000)),
   definition: z.boolean().default(defaultPreferences.definition),
+  reading: readingSchema.default(defaultPreferences.reading),
+  spots: z
+    .record(z.string().max(200), spotSchema)
+    .refine((spots) => Object.keys(spots).length <= 1_000, 'are too many')
+    .default({}),
   keys: z.record(z.string().max(200), z.array(z.string().min(1).max(40)).max(5)).default({}),
 }) satisfies z.ZodType<Preferences>
 

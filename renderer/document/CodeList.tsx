@@ -8,7 +8,8 @@ import { CodeBox } from './CodeBox.tsx'
 import { applyCode } from './coding.ts'
 import { Definition } from './Definition.tsx'
 import { deskOf, isEmpty } from './desk.ts'
-import { currentReader, useCodeAppliedLast } from './remembered.ts'
+import { currentReader, useCodeAppliedLast, useHiddenCodes } from './remembered.ts'
+import { toggleCode } from './showing.ts'
 
 /** The codebook beside the text: what each code is called, which key applies it, how often it was used. */
 export function CodeList({ document, selected }: { document: DocumentId; selected: Segment | undefined }) {
@@ -17,6 +18,7 @@ export function CodeList({ document, selected }: { document: DocumentId; selecte
   const [typed, setTyped] = useState('')
   const last = useCodeAppliedLast()
   const columns = useCountColumns(document)
+  const hidden = useHiddenCodes()
   return (
     <>
       <div className="head">
@@ -41,6 +43,8 @@ export function CodeList({ document, selected }: { document: DocumentId; selecte
               codes={codes}
               chosen={selected?.code ?? chosen}
               columns={columns}
+              hidden={hidden}
+              onToggle={toggleCode}
               onChoose={setChosen}
               onRun={(code) => {
                 if (selected?.code !== code) void applyCode(code).then(() => currentReader()?.focus())

@@ -15,9 +15,10 @@ import { sides } from './fields.ts'
 import { Inspector } from './Inspector.tsx'
 import { linesOf } from './positions.ts'
 import { Reader } from './Reader.tsx'
-import { useCodeAppliedLast } from './remembered.ts'
+import { useCodeAppliedLast, useHiddenCodes } from './remembered.ts'
 import { Strip } from './Strip.tsx'
 import { alsoHere } from './selecting.ts'
+import { shownSegments } from './showing.ts'
 import './document.css'
 
 /** Where texts are read and coded. */
@@ -36,6 +37,11 @@ function Desk({ document }: { document: Document }) {
   const segments = useProject((open) => ownSegments(open, document))
   const chosen = useWorkbench(({ place }) => place.segment)
   const selected = chosen === null ? undefined : segments.get(chosen)
+  const hidden = useHiddenCodes()
+  const shown = useMemo(
+    () => shownSegments(segments, hidden, selected?.id ?? null),
+    [segments, hidden, selected?.id],
+  )
   return (
     <div className="codeview">
       <Panes
@@ -64,7 +70,7 @@ function Desk({ document }: { document: Document }) {
             key={document.id}
             document={document}
             text={text}
-            segments={segments}
+            segments={shown}
             codes={codes}
             selected={selected?.id ?? null}
           />

@@ -1,7 +1,9 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
-import type { Document, Segment, SegmentId, Table } from '../../core/model.ts'
+import type { Document, DocumentId, Segment, SegmentId, Table } from '../../core/model.ts'
+import { settingsOf } from '../../core/model.ts'
 import { getState } from '../store.ts'
+import type { Anchor } from './editor-scrolling.ts'
 import { linesOf } from './positions.ts'
 import { currentReader, rememberSpot, setReader, spotIn } from './remembered.ts'
 import { Stripes } from './Stripes.tsx'
@@ -51,8 +53,9 @@ export function Reader({
     setReader(made)
     setEditor(made)
     settle(made, spot)
+    const leave = rememberingSpot(scroller.current, made, document.id)
     return () => {
-      rememberSpot(document.id, { selection: made.selection(), anchor: made.anchor() })
+      leave()
       setReader(null)
       setEditor(null)
       made.destroy()
@@ -71,20 +74,59 @@ export function Reader({
   )
 }
 
+/** So long after the last scrolling, in milliseconds, the spot is kept; and when the document is left. */
+const pause = 1000
+
+/** Keeps where the document is being read, until the returned function is called. */
+function rememberingSpot(scroller: Element, editor: TextEditor, document: DocumentId): () => void {
+  const { open } = getState()
+  const project = open === null ? undefined : settingsOf(open.project).id
+  const keep = () => {
+    if (project !== undefined) rememberSpot(project, document, { ...editor.selection(), ...editor.anchor() })
+  }
+  let timer = 0
+  const keepSoon = () => {
+    clearTimeout(timer)
+    timer = window.setTimeout(keep, pause)
+  }
+  scroller.addEventListener('scroll', keepSoon, { passive: true })
+  return () => {
+    clearTimeout(timer)
+    scroller.removeEventListener('scroll', keepSoon)
+    keep()
+  }
+}
+
 /** Where to begin: at the segment that was asked for, or where this document was left. */
 function startingSpot(
   document: Document,
   { segments, selected }: { segments: Table<Segment>; selected: SegmentId | null },
 ) {
   const segment = selected === null ? undefined : segments.get(selected)
-  if (segment === undefined) return spotIn(document.id)
-  return { selection: { start: segment.start, end: segment.start }, anchor: null }
+  if (segment !== undefined) return { selection: { start: segment.start, end: segment.start }, anchor: null }
+  const { open } = getState()
+  const spot = open === null ? undefined : spotIn(settingsOf(open.project).id, document.id)
+  if (spot === undefined) return undefined
+  // What was kept outside of the project need not fit to it.
+  const within = (offset: number) => Math.min(offset, document.characters)
+  const { start, end, line, below } = spot
+  return { selection: { start: within(start), end: within(end) }, anchor: { line, below } }
+}
+
+/** Sections get their own heights when they are drawn first, and lines run otherwise once the font has come. */
+function returnTo(editor: TextEditor, anchor: Anchor): void {
+  const goThere = () => {
+    if (currentReader() === editor) editor.scrollTo(anchor)
+  }
+  editor.scrollTo(anchor)
+  requestAnimationFrame(() => requestAnimationFrame(goThere))
+  void window.document.fonts.ready.then(goThere)
 }
 
 function settle(editor: TextEditor, spot: ReturnType<typeof startingSpot>): void {
   if (spot !== undefined) {
     editor.select(spot.selection)
-    if (spot.anchor !== null) editor.scrollTo(spot.anchor)
+    if (spot.anchor !== null) returnTo(editor, spot.anchor)
   }
   selectionMoved(editor.selection())
   const { activeElement } = window.document

@@ -5,6 +5,8 @@ import { Button } from '../ui/Button.tsx'
 import { StateSign } from '../ui/signs.tsx'
 import { counted, languageInWords, shownVariables } from './document-words.ts'
 import { enterField } from './fields.ts'
+import { useHiddenCodes } from './remembered.ts'
+import { showAllOrNone } from './showing.ts'
 import { finishDocument, markDone, walkDocuments } from './walking-documents.ts'
 
 /** What is before the coder: one line over the text. In a narrow window it stands for the list of documents. */
@@ -15,6 +17,7 @@ export function Strip({ document, segments }: { document: Document; segments: nu
   const documents = documentsInOrder(project)
   const at = documents.findIndex(({ id }) => id === document.id)
   const state = codingState(codings)
+  const hidden = useHiddenCodes()
   return (
     <div className="strip">
       <span className="narrow">
@@ -33,6 +36,11 @@ export function Strip({ document, segments }: { document: Document; segments: nu
         </span>
       ))}
       <span className="meta end">{counted(segments, 'segment')}</span>
+      {hidden.size > 0 && (
+        <Button look="plain" title="Highlight all codes: Ctrl Shift H" onClick={showAllOrNone}>
+          {counted(hidden.size, 'code')} not shown
+        </Button>
+      )}
       <span className="meta walk">
         <button
           type="button"

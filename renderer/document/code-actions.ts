@@ -9,11 +9,15 @@ import { applyCode, applyInVivo, moveBorder, removeSegment } from './coding.ts'
 import { definitionAction } from './Definition.tsx'
 import { deskOf } from './desk.ts'
 import { enterField } from './fields.ts'
-import { selectNothing, tabWalks, walkSegments, widenSelection } from './selecting.ts'
+import { currentReader } from './remembered.ts'
+import { moveCaret, selectNothing, tabWalks, walkSegments, widenSelection } from './selecting.ts'
+import { showAllOrNone, showOnly } from './showing.ts'
 import { finishDocument, markDone, walkDocuments } from './walking-documents.ts'
 
 const view = 'code' as const
 const hasSegment = (state: State) => deskOf(state)?.selected !== undefined
+const inText = (state: State) =>
+  deskOf(state) !== undefined && currentReader()?.dom.contains(document.activeElement) === true
 const hasDesk = (state: State) => deskOf(state) !== undefined
 
 /** A code's own key applies it; in the palette every code is found by its name. */
@@ -27,6 +31,33 @@ function applyActions(codes: Codebook): Action[] {
     run: () => applyCode(code.id),
     unlisted: true,
   }))
+}
+
+/** Alt with a code's own key shows only that code. */
+function showActions(codes: Codebook): Action[] {
+  const each = codesInOrder(codes).map(({ code }) => ({
+    id: `show ${code.id}`,
+    label: `Highlight only ${codeLabel(codes, code)}`,
+    ...(code.key === '' ? {} : { keys: [withAlt(code.key)] }),
+    view,
+    when: hasDesk,
+    run: () => showOnly(code.id),
+    unlisted: code.key === '',
+  }))
+  const all: Action = {
+    id: 'show.all',
+    label: 'Highlight all codes, or none',
+    keys: ['Ctrl+Shift+H'],
+    view,
+    when: hasDesk,
+    run: showAllOrNone,
+  }
+  return [all, ...each]
+}
+
+/** A capital letter needs the Shift that types it. */
+function withAlt(key: string): string {
+  return key === key.toLowerCase() ? `Alt+${key}` : `Alt+Shift+${key}`
 }
 
 function againAction(codes: Codebook, last: CodeId | null): Action[] {
@@ -125,7 +156,40 @@ const segmentActions: readonly Action[] = [
   },
 ]
 
+/** Alt goes by words along the line and by sentences up and down, Ctrl by paragraphs; Shift selects on the way. */
+const caretSteps = [
+  { step: 'word', towards: 'left', key: 'Alt+ArrowLeft', words: 'a word to the left' },
+  { step: 'word', towards: 'right', key: 'Alt+ArrowRight', words: 'a word to the right' },
+  { step: 'sentence', towards: 'back', key: 'Alt+ArrowUp', words: 'a sentence back' },
+  { step: 'sentence', towards: 'on', key: 'Alt+ArrowDown', words: 'a sentence on' },
+] as const
+const selectSteps = [
+  ...caretSteps,
+  { step: 'paragraph', towards: 'back', key: 'Ctrl+ArrowUp', words: 'a paragraph back' },
+  { step: 'paragraph', towards: 'on', key: 'Ctrl+ArrowDown', words: 'a paragraph on' },
+] as const
+
+const caretActions: readonly Action[] = [
+  ...caretSteps.map(({ step, towards, key, words }) => ({
+    id: `caret.${step}.${towards}`,
+    label: `Go ${words}`,
+    keys: [key],
+    view,
+    when: inText,
+    run: () => moveCaret(step, towards, false),
+  })),
+  ...selectSteps.map(({ step, towards, key, words }) => ({
+    id: `select.${step}.${towards}`,
+    label: `Select ${words}`,
+    keys: [key.replace('+', '+Shift+')],
+    view,
+    when: inText,
+    run: () => moveCaret(step, towards, true),
+  })),
+]
+
 const selectionActions: readonly Action[] = [
+  ...caretActions,
   {
     id: 'select.sentence',
     label: 'Select the sentence, then one more',
@@ -220,6 +284,7 @@ export function codeActions(codes: Codebook, last: CodeId | null): Action[] {
     ...selectionActions,
     definitionAction,
     ...documentActions,
+    ...showActions(codes),
     ...applyActions(codes),
   ]
 }

@@ -27,6 +27,7 @@ function dateInWords(text: string): string {
 
 /** A language tag as its name in English; the tag itself where it has none. */
 export function languageInWords(tag: string): string {
+  if (tag === 'und') return 'no language given'
   return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag
 }
 

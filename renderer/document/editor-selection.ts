@@ -10,6 +10,20 @@ export function selectionIn({ state: { selection } }: EditorView, lines: Lines):
   return { start: toOffset(lines, selection.from), end: toOffset(lines, selection.to) }
 }
 
+/** A selection as it was made; the same twice is a caret. */
+export interface Ends {
+  readonly anchor: number
+  readonly head: number
+}
+
+export function endsIn({ state: { selection } }: EditorView, lines: Lines): Ends {
+  return { anchor: toOffset(lines, selection.anchor), head: toOffset(lines, selection.head) }
+}
+
+export function selectEnds(view: EditorView, lines: Lines, { anchor, head }: Ends): void {
+  put(view, toPosition(lines, anchor), toPosition(lines, head))
+}
+
 /** Selects, or with an empty span puts the caret there, and brings it into view. */
 export function selectIn(view: EditorView, lines: Lines, { start, end }: Span): void {
   put(view, toPosition(lines, start), toPosition(lines, end))

@@ -1,22 +1,26 @@
 import { useSyncExternalStore } from 'react'
-import type { CodeId, DocumentId } from '../../core/model.ts'
-import type { Span } from '../../core/span.ts'
-import type { Anchor } from './editor-scrolling.ts'
+import type { Spot } from '../../core/contract.ts'
+import type { CodeId, DocumentId, ProjectId } from '../../core/model.ts'
+import { getState, prefer } from '../store.ts'
 import type { TextEditor } from './text-editor.ts'
 
-/** What the Code view keeps while the program runs and no file holds. */
+/** What the Code view keeps while the program runs; where documents were left is kept longer, with the preferences. */
 
-/** Where each document was left. */
-export interface Spot {
-  readonly selection: Span
-  readonly anchor: Anchor
+/** So many documents are remembered, those left last. */
+const mostSpots = 300
+
+/** Where a document of this project was left. */
+export function spotIn(project: ProjectId, document: DocumentId): Spot | undefined {
+  return getState().preferences.spots[spotName(project, document)]
 }
-const spots = new Map<DocumentId, Spot>()
-export function rememberSpot(document: DocumentId, spot: Spot): void {
-  spots.set(document, spot)
+export function rememberSpot(project: ProjectId, document: DocumentId, spot: Spot): void {
+  const name = spotName(project, document)
+  const { [name]: before, ...others } = getState().preferences.spots
+  if (JSON.stringify(before) === JSON.stringify(spot)) return
+  prefer({ spots: Object.fromEntries([...Object.entries(others).slice(1 - mostSpots), [name, spot]]) })
 }
-export function spotIn(document: DocumentId): Spot | undefined {
-  return spots.get(document)
+function spotName(project: ProjectId, document: DocumentId): string {
+  return `${project}/${document}`
 }
 
 /** The text on the page, for what keys do to it; null while none is shown. */
@@ -28,19 +32,31 @@ export function currentReader(): TextEditor | null {
   return reader
 }
 
+/** One value that views follow. */
+function remembered<T>(value: T) {
+  const listeners = new Set<() => void>()
+  const get = () => value
+  return {
+    get,
+    set(next: T): void {
+      value = next
+      for (const listener of listeners) listener()
+    },
+    use: () =>
+      useSyncExternalStore((listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      }, get),
+  }
+}
+
 /** The code that was applied last. */
-let lastCode: CodeId | null = null
-const listeners = new Set<() => void>()
-export function rememberCode(code: CodeId): void {
-  lastCode = code
-  for (const listener of listeners) listener()
-}
-export function codeAppliedLast(): CodeId | null {
-  return lastCode
-}
-export function useCodeAppliedLast(): CodeId | null {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }, codeAppliedLast)
-}
+const lastCode = remembered<CodeId | null>(null)
+export const rememberCode = lastCode.set
+export const useCodeAppliedLast = lastCode.use
+
+/** The codes whose highlights are not shown. */
+const hidden = remembered<ReadonlySet<CodeId>>(new Set())
+export const hiddenCodes = hidden.get
+export const hideCodes = hidden.set
+export const useHiddenCodes = hidden.use

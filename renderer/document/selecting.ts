@@ -1,7 +1,8 @@
 import { excerpt } from '../../core/commands/segment.ts'
 import type { Segment, SegmentId } from '../../core/model.ts'
 import { byPlace } from '../../core/model.ts'
-import { widen } from '../../core/navigation.ts'
+import type { Direction, Step } from '../../core/navigation.ts'
+import { caretAfter, widen } from '../../core/navigation.ts'
 import type { Span } from '../../core/span.ts'
 import { overlaps, spanLength } from '../../core/span.ts'
 import { getState, go, notify } from '../store.ts'
@@ -86,6 +87,20 @@ function noFurther(count: number, by: 1 | -1): string {
 export function widenSelection(step: 'sentence' | 'paragraph'): void {
   const desk = deskOf(getState())
   if (desk !== undefined) currentReader()?.select(widen(groundOf(desk), desk.selection, step))
+}
+
+/**
+ * Moves the caret, or with `extend` the moving end of the selection, by one step. `left` and `right` are as the line
+ * runs, so in Arabic right goes back.
+ */
+export function moveCaret(step: Step, towards: Direction | 'left' | 'right', extend: boolean): void {
+  const desk = deskOf(getState())
+  const reader = currentReader()
+  if (desk === undefined || reader === null) return
+  const { anchor, head } = reader.ends()
+  const on = towards === 'on' || towards === (reader.runsLeft(head) ? 'left' : 'right')
+  const to = caretAfter(groundOf(desk), head, step, on ? 'on' : 'back')
+  reader.selectTo({ anchor: extend ? anchor : to, head: to })
 }
 
 /** Segments at the caret, the smallest first; then those that share words with the selected one. */

@@ -5,13 +5,22 @@ import type { Span } from '../../core/span.ts'
 import { isEmpty } from './desk.ts'
 import type { Anchor } from './editor-scrolling.ts'
 import { anchorIn, revealAt, scrollToAnchor, watchSections } from './editor-scrolling.ts'
-import { goFar, rangeOf, selectIn, selectionIn, takeSelection } from './editor-selection.ts'
+import type { Ends } from './editor-selection.ts'
+import {
+  endsIn,
+  goFar,
+  rangeOf,
+  selectEnds,
+  selectIn,
+  selectionIn,
+  takeSelection,
+} from './editor-selection.ts'
 import { emphasise } from './emphasis.ts'
 import { immutableText } from './immutable-text.ts'
 import type { Picture } from './picture.ts'
 import { repaint } from './picture.ts'
 import type { Lines } from './positions.ts'
-import { lineAt, sectionOf, toPosition } from './positions.ts'
+import { lineAt, sectionOf, sectionSize, toPosition } from './positions.ts'
 import type { Redraw } from './segment-decorations.ts'
 import { drawnSections, pictureOf, redraw, segmentDecorations } from './segment-decorations.ts'
 import { contentOf, textSchema } from './text-schema.ts'
@@ -22,6 +31,12 @@ export interface TextEditor {
   /** Marks the text anew where the picture differs from the one before. */
   show(picture: Pick<Picture, 'segments' | 'codes' | 'selected'>): void
   selection(): Span
+  /** Where the selection began and where its moving end is. */
+  ends(): Ends
+  /** Moves the moving end and brings it into view. */
+  selectTo(ends: Ends): void
+  /** Whether the line with the offset runs from right to left. */
+  runsLeft(offset: number): boolean
   /** Selects, or with an empty span puts the caret there, and brings it into view. */
   select(span: Span): void
   reveal(offset: number): void
@@ -67,6 +82,9 @@ export function createTextEditor(
     dom: view.dom,
     show: (picture) => change(repaint(pictureOf(view.state), picture)),
     selection: () => selectionIn(view, lines),
+    ends: () => endsIn(view, lines),
+    selectTo: (ends) => selectEnds(view, lines, ends),
+    runsLeft: (offset) => runsLeft(sections, lineAt(lines, offset)),
     select: (span) => selectIn(view, lines, span),
     reveal: (offset) => revealAt(scroller, view.coordsAtPos(toPosition(lines, offset))),
     focus: () => view.focus(),
@@ -142,6 +160,11 @@ function attributesFor(title: string): Record<string, string> {
     autocapitalize: 'off',
     translate: 'no',
   }
+}
+
+function runsLeft(sections: readonly Element[], line: number): boolean {
+  const paragraph = sections[sectionOf(line)]?.children[line % sectionSize]
+  return paragraph !== undefined && getComputedStyle(paragraph).direction === 'rtl'
 }
 
 /** What is selected stays to be seen while a code's name is typed elsewhere. */

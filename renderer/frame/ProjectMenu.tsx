@@ -20,6 +20,7 @@ export function ProjectMenu() {
       label: settings.blind ? 'Open the comparison' : 'Close the comparison',
       run: () => runAction(settings.blind ? 'comparison.open' : 'comparison.close'),
     },
+    { label: 'Reading', keys: 'Ctrl+,', run: () => runAction('reading') },
     { label: 'Keys', run: () => runAction('keys') },
     { label: 'Close the project', run: () => runAction('project.close') },
     ...themes,

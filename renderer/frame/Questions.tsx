@@ -5,6 +5,7 @@ import { AskName } from '../ui/AskName.tsx'
 import { openAsking, useAsking } from './asking.ts'
 import { addCoder } from './coder.ts'
 import { KeysDialog } from './KeysDialog.tsx'
+import { ReadingDialog } from './ReadingDialog.tsx'
 
 /** Whichever small question of the frame is open. */
 export function Questions() {
@@ -24,6 +25,7 @@ export function Questions() {
       />
     )
   if (asking === 'keys') return <KeysDialog onClose={close} />
+  if (asking === 'reading') return <ReadingDialog onClose={close} />
   if (asking === 'add coder' && open)
     return <AskName title="Add a coder" label="Name" action="Add" onName={addCoder} onClose={close} />
   if (asking === 'rename coder' && coder)

@@ -7,6 +7,7 @@ import { attempt, close, dispatch, getState, go, notify, prefer, redo, show, und
 import { openAsking } from './asking.ts'
 import { codeAs } from './coder.ts'
 import { exchangeActions } from './exchange-actions.ts'
+import { textSizes } from './ReadingDialog.tsx'
 import { views } from './views.ts'
 
 const isOpen = ({ open }: State) => open !== null
@@ -120,6 +121,12 @@ async function openComparison(): Promise<void> {
 }
 
 const lookActions: Action[] = [
+  {
+    id: 'reading',
+    label: 'Reading: font, size, lines, highlights',
+    keys: ['Ctrl+,'],
+    run: () => openAsking('reading'),
+  },
   { id: 'keys', label: 'Keys: see and change them', keys: ['F1'], run: () => openAsking('keys') },
   { id: 'theme.system', label: 'Look: as the system', run: () => prefer({ theme: 'system' }) },
   { id: 'theme.light', label: 'Look: light', run: () => prefer({ theme: 'light' }) },
@@ -140,12 +147,8 @@ const lookActions: Action[] = [
   { id: 'text.smaller', label: 'Smaller text', run: () => sizeText(-1) },
 ]
 
-/** Pixels at 100 %: below 14 the lanes under the text crowd it, above 32 a line holds few words. */
-const smallest = 14
-const largest = 32
-
 function sizeText(by: number): void {
-  const textSize = Math.max(smallest, Math.min(largest, getState().preferences.textSize + by))
+  const textSize = Math.max(textSizes.least, Math.min(textSizes.most, getState().preferences.textSize + by))
   prefer({ textSize })
   notify(`The text is ${textSize} pixels high.`)
 }

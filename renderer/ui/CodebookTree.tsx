@@ -1,4 +1,4 @@
-import type { CSSProperties, DragEvent, KeyboardEvent } from 'react'
+import type { CSSProperties, DragEvent, KeyboardEvent, ReactNode } from 'react'
 import { useRef, useState } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
 import type { Code, CodeId } from '../../core/model.ts'
@@ -28,6 +28,9 @@ interface TreeProps {
   onChoose(code: CodeId): void
   /** Enter, or two clicks. */
   onRun?(code: CodeId): void
+  /** Codes that are not highlighted; with a way to change that, by a click on the swatch or the space bar. */
+  readonly hidden?: ReadonlySet<CodeId>
+  onToggle?(code: CodeId): void
   /** Codes can be dragged where this is given. */
   onDrop?(dragged: CodeId, place: DropPlace, target: CodeId): void
 }
@@ -42,6 +45,8 @@ export function CodebookTree({
   onChoose,
   onRun,
   onDrop,
+  hidden,
+  onToggle,
 }: TreeProps) {
   const [folded, setFolded] = useState<ReadonlySet<CodeId>>(new Set())
   const list = useRef<HTMLUListElement>(null)
@@ -69,6 +74,7 @@ export function CodebookTree({
     else if (event.key === 'ArrowLeft' && current.open === true && typed === '') fold(current.code.id, true)
     else if (event.key === 'ArrowLeft') choose(rows.find(({ code }) => code.id === current.code.parent))
     else if (event.key === 'Enter' && onRun !== undefined) onRun(current.code.id)
+    else if (event.key === ' ' && onToggle !== undefined) onToggle(current.code.id)
     else return
     event.preventDefault()
   }
@@ -96,6 +102,8 @@ export function CodebookTree({
             onChoose={() => onChoose(row.code.id)}
             {...(onRun === undefined ? {} : { onRun: () => onRun(row.code.id) })}
             {...(onDrop === undefined ? {} : { onDrop })}
+            {...(onToggle === undefined ? {} : { onToggle: () => onToggle(row.code.id) })}
+            shown={hidden === undefined ? undefined : !hidden.has(row.code.id)}
           />
         ))}
       </ul>
@@ -111,6 +119,9 @@ interface RowProps extends Pick<TreeProps, 'columns' | 'onDrop'> {
   onFold(): void
   onChoose(): void
   onRun?(): void
+  onToggle?(): void
+  /** Whether its highlights are shown, where that can be chosen. */
+  readonly shown: boolean | undefined
 }
 
 function Row({
@@ -122,6 +133,8 @@ function Row({
   onChoose,
   onRun,
   onDrop,
+  onToggle,
+  shown,
 }: RowProps) {
   const [over, setOver] = useState<DropPlace | null>(null)
   const drag = onDrop === undefined ? {} : dragging(code, setOver, onDrop)
@@ -136,13 +149,16 @@ function Row({
       aria-level={depth + 1}
       aria-selected={chosen}
       aria-expanded={open ?? undefined}
+      aria-checked={shown}
       onClick={onChoose}
       onDoubleClick={onRun}
       {...drag}
     >
       <span className="name">
         <Twist open={open} onFold={onFold} />
-        <Swatch colour={code.colour} />
+        <Toggle shown={shown} onToggle={onToggle}>
+          <Swatch colour={code.colour} />
+        </Toggle>
         <b title={code.definition === '' ? code.name : `${code.name}: ${code.definition}`}>{code.name}</b>
       </span>
       {columns.map(({ title, counts, quiet }) => (
@@ -156,6 +172,33 @@ function Row({
         {code.key}
       </kbd>
     </li>
+  )
+}
+
+/** Shows and hides by mouse; the space bar does by keyboard. */
+function Toggle({
+  shown,
+  onToggle,
+  children,
+}: {
+  shown: boolean | undefined
+  onToggle: (() => void) | undefined
+  children: ReactNode
+}) {
+  if (onToggle === undefined) return children
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the tree item has aria-checked and the space bar
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the same
+    <span
+      className={shown === false ? 'toggle off' : 'toggle'}
+      title={shown === false ? 'Show its highlights' : 'Hide its highlights'}
+      onClick={(event) => {
+        event.stopPropagation()
+        onToggle()
+      }}
+    >
+      {children}
+    </span>
   )
 }
 

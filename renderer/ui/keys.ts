@@ -73,7 +73,8 @@ export function writtenKeys(press: KeyPress, mac: boolean): string | undefined {
 export function passesTextFields(keys: string): boolean {
   const { key, ctrl, alt } = read(keys)
   if (/^F[0-9]+$/.test(key)) return true
-  return (ctrl || (alt && !key.startsWith('Arrow'))) && !editingKeys.includes(key)
+  // With Alt alone a Mac types characters.
+  return (ctrl || (alt && [...key].length > 1 && !key.startsWith('Arrow'))) && !editingKeys.includes(key)
 }
 
 const editingKeys = [

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import type { Direction, Edge, Step } from '../../core/navigation.ts'
-import { moveEdge, nextEdge, widen, withoutOuterSpace } from '../../core/navigation.ts'
+import { caretAfter, moveEdge, nextEdge, widen, withoutOuterSpace } from '../../core/navigation.ts'
 import { contains } from '../../core/span.ts'
 
 const text = 'The road is shut. Why? Nobody said.\n\nA second paragraph, 👩‍👩‍👧 short.'
@@ -101,4 +101,30 @@ test('A step always goes forward or back, and widening never loses what was sele
       if (start < end) expect(contains(wide, { start, end })).toBe(true)
     }),
   )
+})
+
+test('A caret goes on to ends and back to starts of words and sentences, in writing of every kind', () => {
+  const walk = (text: string, language: string, step: Step, direction: Direction) => {
+    const stops: number[] = []
+    let at = direction === 'on' ? 0 : text.length
+    for (let n = 0; n < 40 && at !== (direction === 'on' ? text.length : 0); n++) {
+      at = caretAfter({ text, language }, at, step, direction)
+      stops.push(at)
+    }
+    return direction === 'on'
+      ? stops.map((stop, n) => text.slice(n === 0 ? 0 : stops[n - 1], stop).trim())
+      : stops.map((stop, n) => text.slice(stop, n === 0 ? text.length : stops[n - 1]).trim())
+  }
+  expect(walk('قالت الوزارة شيئا', 'ar', 'word', 'on')).toEqual(['قالت', 'الوزارة', 'شيئا'])
+  expect(walk('הגשר נסגר אתמול', 'he', 'word', 'back')).toEqual(['אתמול', 'נסגר', 'הגשר'])
+  expect(walk('桥关了。没有人受伤。', 'zh', 'sentence', 'on')).toEqual(['桥关了。', '没有人受伤。'])
+  expect(walk('橋が閉じた。けが人はいない。', 'ja', 'sentence', 'back')).toEqual([
+    'けが人はいない。',
+    '橋が閉じた。',
+  ])
+  expect(walk('สะพานปิดแล้ว', 'th', 'word', 'on').join('|')).toBe('สะพาน|ปิด|แล้ว')
+  expect(walk('पुल बंद है। कोई घायल नहीं।', 'hi', 'sentence', 'on')).toEqual(['पुल बंद है।', 'कोई घायल नहीं।'])
+  expect(walk('cafe\u0301 ferme\u0301', 'fr', 'word', 'on')).toEqual(['cafe\u0301', 'ferme\u0301'])
+  expect(walk('e\u0301👩‍👩‍👧🇺🇦👍🏽', 'en', 'character', 'on')).toEqual(['e\u0301', '👩‍👩‍👧', '🇺🇦', '👍🏽'])
+  expect(walk('One. Two?\n\nThree.', 'en', 'paragraph', 'on')).toEqual(['One. Two?', 'Three.'])
 })
