@@ -1,12 +1,20 @@
 import { resolve } from 'node:path'
 import { OpenProject } from './project/open-project.ts'
+import { Watcher } from './project/watch.ts'
+
+/** A project that windows share, and what tells of changes in its folder. */
+interface Shared {
+  readonly project: Promise<OpenProject>
+  users: number
+  watcher?: Watcher
+}
 
 /**
  * The projects that are open in this program. Windows on one folder share one: each sees the other's changes, and
  * the project is closed when the last of them lets go.
  */
 export class OpenProjects {
-  private readonly shared = new Map<string, { project: Promise<OpenProject>; users: number }>()
+  private readonly shared = new Map<string, Shared>()
   /** Those that nobody uses any more and that are still being written. */
   private readonly closing = new Map<string, Promise<void>>()
 
@@ -27,11 +35,13 @@ export class OpenProjects {
   private async share(folder: string, make: () => Promise<OpenProject>): Promise<OpenProject> {
     const root = resolve(folder)
     const found = this.shared.get(root)
-    const entry = found ?? { project: make(), users: 0 }
+    const entry: Shared = found ?? { project: make(), users: 0 }
     this.shared.set(root, entry)
     entry.users++
     try {
-      return await entry.project
+      const project = await entry.project
+      entry.watcher ??= new Watcher(root, (files) => void project.takeIn(files))
+      return project
     } catch (error) {
       if (this.shared.get(root) === entry) this.shared.delete(root)
       throw error
@@ -45,6 +55,7 @@ export class OpenProjects {
     entry.users--
     if (entry.users > 0) return
     this.shared.delete(project.folder)
+    entry.watcher?.close()
     const closed = project.close().finally(() => this.closing.delete(project.folder))
     this.closing.set(project.folder, closed)
     await closed

@@ -93,7 +93,7 @@ export function problemsView(
   return problems.map(({ file, what }) => {
     const [folder, owner] = file.split('/')
     const seen = folder !== 'codings' || maySee(project, coder, owner as CoderId)
-    return `${file}: ${seen ? what : 'the file is damaged and set aside; its coder sees what is wrong'}`
+    return `${file}: ${seen ? what : 'something is wrong with this file; its coder sees what'}`
   })
 }
 

@@ -72,8 +72,10 @@ export class WindowSession {
     this.work = { project, coder: coders.length === 1 ? coders[0]! : null }
     const stopChanges = project.onChange((change) => this.tell(change))
     const stopSaved = project.onSaved((saved) => this.shell.send('saved', saved))
+    const stopFound = project.onFound(() => this.tellFound(project))
     this.stop = () => {
       stopChanges()
+      stopFound()
       stopSaved()
     }
     await this.desk.remember(project.folder, settingsOf(project.project).title)
@@ -141,13 +143,15 @@ export class WindowSession {
   private async survey(project: OpenProject): Promise<void> {
     const counted = project.survey().then(() => true)
     if (await Promise.race([counted, sleep(patience, false, { ref: false })])) return
-    void counted.then(() => {
-      if (this.work?.project !== project) return
-      const { coder } = this.work
-      const counts = countsView(project.project, project.counts, coder)
-      const problems = problemsView(project.project, project.problems, coder)
-      this.shell.send('surveyed', { counts, problems })
-    })
+    void counted.then(() => this.tellFound(project))
+  }
+
+  private tellFound(project: OpenProject): void {
+    if (this.work?.project !== project) return
+    const { coder } = this.work
+    const counts = countsView(project.project, project.counts, coder)
+    const problems = problemsView(project.project, project.problems, coder)
+    this.shell.send('surveyed', { counts, problems })
   }
 
   /** Asks where to, then writes the file; its name, or null when the person cancels. */

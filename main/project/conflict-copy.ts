@@ -15,7 +15,7 @@ export type Names = { has(name: string): boolean }
 const marks: readonly (readonly [program: string, mark: RegExp])[] = [
   ['Syncthing', /^(?<stem>.+)\.sync-conflict-\d{8}-\d{6}(-[A-Z0-9]+)?$/],
   ['ownCloud', /^(?<stem>.+)_conflict-\d{8}-\d{6}$/],
-  ['Intercoder', /^(?<stem>.+?) \(Intercoder’s conflicted copy .*\)$/],
+  ['Intercoder', /^(?<stem>.+?) \(Intercoder's conflicted copy .*\)$/],
   ['Nextcloud or ownCloud', /^(?<stem>.+?) \(conflicted copy\b.*\)$/i],
   ['Dropbox', /^(?<stem>.+?) \(.*\bconflicted copy\b.*\)$/i],
   ['Google Drive', /^(?<stem>.+) \(\d+\)$/],
@@ -61,8 +61,9 @@ export function copyFound(
   return { copyOf, what: `${whose}; ${act}` }
 }
 
-/** Of a file that we are about to write and somebody else has changed: what is theirs goes there. */
-export function ourConflictCopy(file: string, now: string): string {
+/** The name of the copy with what others wrote into a file that we are about to write. */
+export function ourConflictCopy(file: string, now: string, number = 1): string {
   const time = `${now.slice(0, 10)} ${now.slice(11, 19).replaceAll(':', '')}`
-  return file.replace(/(\.jsonl?)$/, ` (Intercoder’s conflicted copy ${time})$1`)
+  const several = number === 1 ? '' : ` ${number}`
+  return file.replace(/(\.jsonl?)$/, ` (Intercoder's conflicted copy ${time}${several})$1`)
 }

@@ -58,6 +58,10 @@ export class Loader {
     return next
   }
 
+  isLoaded(id: CodingsId): boolean {
+    return this.loaded.has(id)
+  }
+
   private lacks(project: Project, { id }: Document): boolean {
     return !project.texts.has(id) || this.unread(project, id).length > 0
   }

@@ -16,9 +16,11 @@ import { emptyProject } from '../../core/model.ts'
 import { nameFor, slug } from '../../core/name.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { HistoryLine } from '../../core/schema.ts'
+import { Arrivals } from './arrivals.ts'
 import { type BackupReason, backUp } from './backup.ts'
 import { type Disk, disk as realDisk, reasonOf, temporary } from './disk.ts'
-import { filesTouched, pathOf } from './layout.ts'
+import { KnownFiles } from './known-files.ts'
+import { type FileName, filesTouched, isFileName, pathOf } from './layout.ts'
 import { Loader } from './loader.ts'
 import { type Lock, takeLock } from './lock.ts'
 import { documentsTouched, reachOf } from './reach.ts'
@@ -57,11 +59,14 @@ export class OpenProject {
   private readonly loader: Loader
   private readonly saver: Saver
   private readonly writer: Writer
+  private readonly arrivals: Arrivals
+  private readonly finders = new Set<() => void>()
 
   private constructor(
     readonly folder: string,
     private current: Project,
     private readonly reader: ProjectReader,
+    private readonly known: KnownFiles,
     private readonly lock: Lock,
     private readonly options: Required<Options>,
   ) {
@@ -69,9 +74,10 @@ export class OpenProject {
     const session = `${now()
       .replace(/[^0-9]/g, '')
       .slice(0, 14)}-${newId().slice(0, 6)}`
-    this.writer = new Writer(disk, folder, `history/${session}.jsonl`)
+    this.writer = new Writer(known.writing, folder, `history/${session}.jsonl`)
     this.saver = new Saver(folder, this.writer, now, () => this.current)
     this.loader = new Loader(reader)
+    this.arrivals = new Arrivals(folder, disk, known, reader, this.loader)
   }
 
   /** Makes a project in a folder that is empty or not there yet. */
@@ -104,11 +110,14 @@ export class OpenProject {
     )
     const project = apply(withCodes, addTypes.change)
     const lock = await takeLock(root, options.now)
-    const open = new OpenProject(root, project, new ProjectReader(options.disk, root), lock, options)
+    const known = new KnownFiles(options.disk, root, options.now)
+    const reader = new ProjectReader(known.reading, root)
+    const open = new OpenProject(root, project, reader, known, lock, options)
     try {
       const change = { settings: diffOf({ added: [settings] }), ...addCodes.change, ...addTypes.change }
       open.saver.add(['project.json', 'codebook.json'], open.line({ change, label: `create ${name}` }, null))
       await open.settled()
+      open.beginKeeping()
     } catch (error) {
       await lock.release()
       throw error
@@ -126,11 +135,14 @@ export class OpenProject {
     }
     const lock = await takeLock(root, options.now)
     try {
-      const reader = new ProjectReader(options.disk, root)
-      const open = new OpenProject(root, await readable(() => reader.head(), root), reader, lock, options)
+      const known = new KnownFiles(options.disk, root, options.now)
+      const reader = new ProjectReader(known.reading, root)
+      const head = await readable(() => reader.head(), root)
+      const open = new OpenProject(root, head, reader, known, lock, options)
       if (reader.journal !== null) await open.writer.finish(reader.journal)
       reader.settle()
       await removeTemporaries(options.disk, root)
+      open.beginKeeping()
       await open.migrate()
       return open
     } catch (error) {
@@ -267,6 +279,46 @@ export class OpenProject {
     this.saver.add(files, this.line(decision, coder))
   }
 
+  /**
+   * Takes in what other programs wrote into these files, as a change that is announced like any other and is no step
+   * of this session. A file that memory is ahead of is left: what is in it is kept when it is written.
+   */
+  takeIn(files: readonly string[]): Promise<void> {
+    return this.inTurn(async () => {
+      await this.saver.settled().catch(() => {})
+      const queue = Arrivals.inOrder(files.filter(isFileName))
+      for (const file of queue) {
+        if (this.saver.isAheadOf(file)) continue
+        const change = await this.arrivals.read(this.current, file)
+        if (change === undefined) continue
+        this.current = apply(this.current, change)
+        this.loader.follow(change)
+        for (const listener of this.finders) listener()
+        if (isEmpty(change)) continue
+        this.announce(change)
+        // What refers to this may have come before it.
+        if (!file.startsWith('codings/')) queue.push(...[...this.reader.setAside].filter(isWork))
+      }
+    })
+  }
+
+  /** Called when counts or problems may have changed without a command. Returns how to stop. */
+  onFound(listener: () => void): () => void {
+    this.finders.add(listener)
+    return () => this.finders.delete(listener)
+  }
+
+  private beginKeeping(): void {
+    this.known.begin(({ file, copy }) => {
+      const what = `${file} was changed by another program while it was open here; what that program wrote is kept here`
+      this.reader.tell(copy, {
+        what: `${what}; check --repair takes it in, or compare the two`,
+        copyOf: file,
+      })
+      for (const listener of this.finders) listener()
+    })
+  }
+
   private line({ label, change, merge }: Decision, coder: CoderId | null): HistoryLine {
     const { texts: _, ...logged } = change
     const known = merge === undefined ? {} : { merge }
@@ -313,6 +365,10 @@ const defaults: Required<Options> = {
 
 function contextOf(coder: CoderId | null, { now, newId }: Required<Options>): Context {
   return { coder, now: now(), newId }
+}
+
+function isWork(file: string): file is FileName {
+  return file.startsWith('codings/') && isFileName(file)
 }
 
 /** A fault of the disk while reading, said as a Refusal. */

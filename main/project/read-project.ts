@@ -185,12 +185,20 @@ export class ProjectReader {
     return null
   }
 
-  private refuse(file: string, found: Found): void {
+  /** Nothing is known of the file any more: it is another now. */
+  forget(file: string): void {
+    this.setAside.delete(file)
+    this.problems.splice(0, this.problems.length, ...this.problems.filter((problem) => problem.file !== file))
+  }
+
+  /** Sets a file aside and names it. */
+  refuse(file: string, found: Found): void {
     this.tell(file, found)
     this.setAside.add(file)
   }
 
-  private tell(file: string, found: Found): void {
+  /** Names a file with what is to be known of it. */
+  tell(file: string, found: Found): void {
     this.problems.push({ file, ...(typeof found === 'string' ? { what: found } : found), repairable: false })
   }
 

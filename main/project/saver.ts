@@ -27,6 +27,11 @@ export class Saver {
     return this.current
   }
 
+  /** Whether memory is ahead of the file. */
+  isAheadOf(file: FileName): boolean {
+    return this.unsaved.has(file)
+  }
+
   onSaved(listener: (saved: SavedState) => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)

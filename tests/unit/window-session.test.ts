@@ -169,3 +169,33 @@ test('a desk that can’t be read or written keeps nobody from opening a project
   expect((await handlers.openProject())?.project.documents?.added).toHaveLength(1)
   await close()
 })
+
+test('what another program writes into the folder appears in the window, and while coding is blind nothing of another coder’s words', async ({
+  folder,
+}) => {
+  const { ana, ben, document } = await study(join(folder, 'study'))
+  const { handlers, told, close } = await windowOn(folder, new OpenProjects(), join(folder, 'study'))
+  await handlers.openProject()
+  await handlers.chooseCoder({ coder: ana })
+  await handlers.readDocument({ document })
+  const file = join(folder, 'study', 'codings', ben, `${document}.json`)
+  const change = async (memo: string) => {
+    const content = await readFile(file, 'utf8')
+    await writeFile(file, content.replace(/"memo":"[^"]*"/, `"memo":"${memo}"`))
+  }
+  told.length = 0
+  await change('hush')
+  await expect.poll(() => told.map(({ name }) => name)).toContain('changed')
+  await writeFile(`${file.slice(0, -5)} (conflicted copy 2026-01-02 030405).json`, 'hush')
+  await writeFile(file, (await readFile(file, 'utf8')).replace('"quote":"hospital"', '"quote":"hushpital"'))
+  await expect
+    .poll(() => told.flatMap(({ value }) => (value as { problems?: string[] }).problems ?? []))
+    .toEqual(expect.arrayContaining([expect.stringContaining(`codings/${ben}/${document}.json: `)]))
+  expect(JSON.stringify(told)).not.toContain('hush')
+  await writeFile(file, (await readFile(file, 'utf8')).replace('"quote":"hushpital"', '"quote":"hospital"'))
+  await handlers.chooseCoder({ coder: ben })
+  told.length = 0
+  await change('now seen')
+  await expect.poll(() => JSON.stringify(told)).toContain('now seen')
+  await close()
+})

@@ -1,0 +1,165 @@
+import { type Change, diffOf } from '../../core/change.ts'
+import { codebookOf, versionIdOf } from '../../core/codebook-version.ts'
+import { difference } from '../../core/difference.ts'
+import type { CodebookVersion, CoderId, Document, DocumentId, Project, VersionId } from '../../core/model.ts'
+import { codingsId, emptyProject } from '../../core/model.ts'
+import { Refusal } from '../../core/refusal.ts'
+import type { CodebookFile, DocumentFile, ProjectFile, VersionFile } from '../../core/schema.ts'
+import type { Disk } from './disk.ts'
+import { parseJson } from './json-file.ts'
+import type { KnownFiles } from './known-files.ts'
+import { type FileName, pathOf, schemaOf } from './layout.ts'
+import type { Loader } from './loader.ts'
+import type { ProjectReader } from './read-project.ts'
+import { codesOf } from './references.ts'
+
+/** Shared files first, since the others refer to them. */
+const order = ['project', 'codebook', 'versions', 'documents', 'texts', 'codings']
+
+/**
+ * Reads files that another program wrote while a project is open, checks them like any other, and says what changed.
+ * What can't be taken in is told as a problem of the file, and memory stays as it is.
+ */
+export class Arrivals {
+  constructor(
+    private readonly root: string,
+    private readonly disk: Disk,
+    private readonly known: KnownFiles,
+    private readonly reader: ProjectReader,
+    private readonly loader: Loader,
+  ) {}
+
+  static inOrder(files: readonly FileName[]): FileName[] {
+    const rank = (file: string) => order.indexOf(file.split(/[./]/)[0]!)
+    return [...files].sort((a, b) => rank(a) - rank(b))
+  }
+
+  /** What the file changes in the project, as it is on disk now; undefined where it says what we know. */
+  async read(project: Project, file: FileName): Promise<Change | undefined> {
+    const path = pathOf(this.root, file)
+    const content = await this.disk.read(path)
+    if (content === undefined) return this.removed(project, file)
+    if (this.known.isKnown(path, content) && !this.reader.setAside.has(file)) return undefined
+    this.reader.forget(file)
+    try {
+      return await this.changeOf(project, file, content)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      this.reader.refuse(file, error.message.replace(`${file}:`, 'line '))
+      return {}
+    }
+  }
+
+  private async changeOf(project: Project, file: FileName, content: string): Promise<Change> {
+    const [folder, first = '', second = ''] = file.replace(/\.json$/, '').split('/')
+    if (folder === 'codings') return this.work(project, first as CoderId, second as DocumentId)
+    // Of a text only its document tells what it should be.
+    if (folder === 'texts') {
+      return project.documents.has(first as DocumentId)
+        ? {}
+        : ((await this.read(project, `documents/${first}.json`)) ?? {})
+    }
+    const found = parseJson(file, content, schemaOf(file))
+    const change = await this.shared(project, file, found)
+    // Known only once it was good.
+    await this.known.reading.read(pathOf(this.root, file))
+    return change
+  }
+
+  private async shared(project: Project, file: FileName, found: object): Promise<Change> {
+    if (file === 'project.json') return this.people(project, found as ProjectFile)
+    if (file === 'codebook.json') return this.codebook(project, found as CodebookFile)
+    if (file.startsWith('versions/')) {
+      return version(project, file, (found as VersionFile).version as CodebookVersion)
+    }
+    return this.document(project, file, (found as DocumentFile).document as Document)
+  }
+
+  private people(project: Project, found: ProjectFile): Change {
+    const coders = new Map(found.coders.map((coder) => [coder.id, coder]))
+    if (coders.size !== found.coders.length) throw new Refusal('damaged', 'two coders have one id')
+    const settings = new Map([[found.settings.id, found.settings]])
+    // Nobody who is here goes: there may be work of theirs.
+    return difference(
+      { ...emptyProject, settings: project.settings, coders: project.coders },
+      { ...emptyProject, settings, coders: new Map([...project.coders, ...coders]) },
+    )
+  }
+
+  /** A code that is gone there stays here as long as a segment here has one of those that are gone. */
+  private codebook(project: Project, found: CodebookFile): Change {
+    const codes = codesOf(found)
+    const gone = [...project.codes.keys()].filter((id) => !codes.has(id))
+    const isUsed = gone.some((id) => [...this.loader.counts.values()].some((counts) => (counts[id] ?? 0) > 0))
+    const linkTypes = new Map(found.linkTypes.map((linkType) => [linkType.id, linkType]))
+    return difference(
+      { ...emptyProject, codes: project.codes, linkTypes: project.linkTypes },
+      { ...emptyProject, codes: isUsed ? new Map([...project.codes, ...codes]) : codes, linkTypes },
+    )
+  }
+
+  private async document(project: Project, file: FileName, document: Document): Promise<Change> {
+    if (file !== `documents/${document.id}.json`) throw new Refusal('damaged', `the id is ${document.id}`)
+    const here = project.documents.get(document.id)
+    if (here !== undefined && here.sha256 !== document.sha256) {
+      throw new Refusal('damaged', 'it is of another text than the one that is open here')
+    }
+    if (here !== undefined) return { documents: diffOf({ updated: [[here, document]] }) }
+    this.reader.forget(`texts/${document.id}.json`)
+    const text = await this.reader.text(document)
+    // Set aside, so that it is read again when its text comes.
+    if (text === undefined) throw new Refusal('damaged', 'its text is missing or damaged')
+    return { documents: diffOf({ added: [document] }), texts: diffOf({ added: [text] }) }
+  }
+
+  private async work(project: Project, coder: CoderId, document: DocumentId): Promise<Change> {
+    if (!project.coders.has(coder)) throw new Refusal('damaged', `there is no coder ${coder} in project.json`)
+    const record = project.documents.get(document)
+    const text = record && (project.texts.get(document) ?? (await this.reader.text(record)))
+    const read = await this.reader.codings(project, { coder, document }, text?.text)
+    if (read === undefined) return {}
+    const id = codingsId(coder, document)
+    const head = project.codings.get(id)
+    const before = head === undefined ? new Map() : new Map([[id, head]])
+    const after = new Map([[id, read.codings]])
+    if (head !== undefined && !this.loader.isLoaded(id)) {
+      await this.loader.survey(project, id)
+      return difference({ ...emptyProject, codings: before }, { ...emptyProject, codings: after })
+    }
+    const there = project.segments.get(id)
+    const segments = new Map(read.segments.map((segment) => [segment.id, segment]))
+    return difference(
+      {
+        ...emptyProject,
+        codings: before,
+        segments: there === undefined ? new Map() : new Map([[id, there]]),
+      },
+      { ...emptyProject, codings: after, segments: new Map([[id, segments]]) },
+    )
+  }
+
+  /** Only a coder's work goes by itself; that a whole folder is gone may be a stick that was pulled out. */
+  private async removed(project: Project, file: FileName): Promise<Change | undefined> {
+    const [folder, coder, document] = file.replace(/\.json$/, '').split('/')
+    const id = codingsId(coder as CoderId, document as DocumentId)
+    const head = folder === 'codings' ? project.codings.get(id) : undefined
+    if (head === undefined || (await this.disk.read(pathOf(this.root, 'project.json'))) === undefined)
+      return undefined
+    this.reader.forget(file)
+    const segments = [...(project.segments.get(id)?.values() ?? [])]
+    return { codings: diffOf({ removed: [head] }), segments: diffOf({ removed: segments }) }
+  }
+}
+
+function version(project: Project, file: FileName, found: CodebookVersion): Change {
+  if (project.versions.has(found.id)) return {}
+  const state = codebookOf(new Map([...project.versions, [found.id, found]]), found.id)
+  if (
+    file !== `versions/${found.id}.json` ||
+    state === undefined ||
+    versionIdOf(state) !== (found.id as VersionId)
+  ) {
+    throw new Refusal('damaged', 'this is not the codebook that was kept')
+  }
+  return { versions: diffOf({ added: [found] }) }
+}

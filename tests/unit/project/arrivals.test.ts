@@ -1,0 +1,204 @@
+import { copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import type { Change } from '../../../core/change.ts'
+import type { Command } from '../../../core/command.ts'
+import { check } from '../../../main/project/check.ts'
+import { OpenProject } from '../../../main/project/open-project.ts'
+import { repair } from '../../../main/project/repair.ts'
+import { Watcher } from '../../../main/project/watch.ts'
+import { coderId, counting, newDocument } from '../sample-project.ts'
+import { edit, study } from './damaged-study.ts'
+import { spanOf, test } from './study.ts'
+
+/** Two copies of one project; what is done in the other can be brought here file by file, as a sync program does. */
+async function copies(folder: string) {
+  const [here, there] = [join(folder, 'here'), join(folder, 'there')]
+  const files = await study(here)
+  await cp(here, there, { recursive: true })
+  return {
+    ...files,
+    here,
+    async elsewhere(...steps: ((open: OpenProject) => [Command, string | null])[]): Promise<string[]> {
+      const open = await OpenProject.open(there, counting(700))
+      for (const step of steps) {
+        const [command, name] = step(open)
+        await open.dispatch(command, name === null ? null : coderId(open.project, name))
+      }
+      await open.close()
+      const all = await readdir(there, { recursive: true })
+      return all.filter(
+        (file) => /^(project|codebook|documents|texts|versions|codings)/.test(file) && file.endsWith('.json'),
+      )
+    },
+    async bring(files: readonly string[]): Promise<void> {
+      for (const file of files) {
+        await mkdir(join(here, file, '..'), { recursive: true })
+        await copyFile(join(there, file), join(here, `${file}.part`))
+        await rename(join(here, `${file}.part`), join(here, file))
+      }
+    },
+    there: async () => {
+      const open = await OpenProject.open(there)
+      const project = await open.load()
+      await open.close()
+      return project
+    },
+  }
+}
+
+const codes = (quote: string, code: string, name: string) => (open: OpenProject) =>
+  [{ type: 'applyCode', ...spanOf(open, quote, code) }, name] as [Command, string]
+
+test('what another coder did elsewhere appears as a change, and is no step to be undone here', async ({
+  folder,
+}) => {
+  const { here, ben, elsewhere, bring, there } = await copies(folder)
+  const open = await OpenProject.open(here, counting(300))
+  await open.load()
+  await elsewhere(codes('denied', 'actor', 'Ben'))
+  await bring([ben])
+  const changes: Change[] = []
+  open.onChange((change) => changes.push(change))
+  await open.takeIn([ben])
+  expect(changes.map(({ segments }) => segments?.added.map(({ quote }) => quote))).toEqual([['denied']])
+  expect(open.project.segments).toEqual((await there()).segments)
+  expect(open.steps).toEqual({ undo: null, redo: null })
+  // Our own writing is no news, nor is the same again.
+  await open.dispatch(
+    ...(codes(
+      'denied',
+      'state',
+      'Ana',
+    )(open).map((one, at) => (at === 0 ? one : coderId(open.project, 'Ana'))) as [Command, never]),
+  )
+  changes.length = 0
+  await open.takeIn([ben, `codings/${coderId(open.project, 'Ana')}/${ben.split('/')[2]}`, 'project.json'])
+  expect(changes).toEqual([])
+  await open.close()
+})
+
+test('documents, codes, versions and coders of elsewhere come in, in whatever order their files arrive', async ({
+  folder,
+}) => {
+  for (const backwards of [false, true]) {
+    const { here, elsewhere, bring, there } = await copies(join(folder, String(backwards)))
+    const open = await OpenProject.open(here, counting(300))
+    await open.load()
+    const files = await elsewhere(
+      () => [{ type: 'addCoder', name: 'Cem' }, null],
+      () => [{ type: 'addCodes', parent: null, codes: [{ name: 'munition' }] }, null],
+      () => [{ type: 'addDocuments', documents: [newDocument('New', 'A shell fell.\n')] }, null],
+      (there) => {
+        const document = [...there.project.documents.values()].find(({ title }) => title === 'New')!.id
+        const code = [...there.project.codes.values()].find(({ name }) => name === 'munition')!.id
+        return [{ type: 'applyCode', document, code, start: 2, end: 7 }, 'Cem']
+      },
+    )
+    for (const file of backwards ? files.sort().reverse() : files.sort()) {
+      await bring([file])
+      await open.takeIn([file])
+    }
+    expect(open.problems).toEqual([])
+    expect(await open.load()).toEqual(await there())
+    await open.close()
+    expect((await check(here)).problems).toEqual([])
+  }
+})
+
+test('a file that others damaged is named and memory stays as it was; mended, it comes in', async ({
+  folder,
+}) => {
+  const { here, ben, elsewhere, bring } = await copies(folder)
+  const open = await OpenProject.open(here, counting(300))
+  const before = await open.load()
+  await elsewhere(codes('denied', 'actor', 'Ben'))
+  await bring([ben])
+  const whole = await readFile(join(here, ben), 'utf8')
+  await writeFile(join(here, ben), whole.slice(0, 400))
+  await open.takeIn([ben])
+  expect(open.problems).toMatchObject([{ file: ben }])
+  expect(open.project.segments).toEqual(before.segments)
+  await writeFile(join(here, ben), whole)
+  await open.takeIn([ben])
+  expect(open.problems).toEqual([])
+  expect(open.project.segments).not.toEqual(before.segments)
+  await open.close()
+})
+
+test('a coder’s work that was taken away elsewhere goes here too, but not when the whole folder is gone', async ({
+  folder,
+}) => {
+  const { here, ben } = await copies(folder)
+  const open = await OpenProject.open(here, counting(300))
+  const before = await open.load()
+  await rename(join(here, 'project.json'), join(here, 'gone'))
+  await rename(join(here, ben), join(here, 'gone too'))
+  await open.takeIn(['project.json', ben])
+  expect(open.project).toEqual(before)
+  await rename(join(here, 'gone'), join(here, 'project.json'))
+  await open.takeIn([ben])
+  expect(open.project.codings.size).toBe(before.codings.size - 1)
+  await open.close()
+})
+
+test('a file that others changed is never written over: theirs is kept beside it, named, and can be taken in', async ({
+  folder,
+}) => {
+  const { here, ana, elsewhere, bring } = await copies(folder)
+  const open = await OpenProject.open(here, counting(300))
+  await open.load()
+  await elsewhere(codes('denied', 'actor', 'Ana'))
+  await bring([ana])
+  let told = 0
+  open.onFound(() => told++)
+  const [command] = codes('The ministry', 'actor', 'Ana')(open)
+  await open.dispatch(command, coderId(open.project, 'Ana'))
+  expect(told).toBe(1)
+  expect(open.problems).toEqual([
+    {
+      file: expect.stringContaining("(Intercoder's conflicted copy "),
+      what: expect.stringContaining('was changed by another program'),
+      copyOf: ana,
+      repairable: false,
+    },
+  ])
+  await open.close()
+  const { done, found } = await repair(here)
+  expect(done[0]).toEqual({ file: ana, what: 'a segment of its conflict copy came in' })
+  expect(found).toMatchObject({ ok: true, segments: 5 })
+})
+
+test('project.json and codebook.json of others are kept too when they come between reading and writing', async ({
+  folder,
+}) => {
+  const { here } = await copies(folder)
+  const open = await OpenProject.open(here, counting(300))
+  for (const file of ['project.json', 'codebook.json']) {
+    await edit(here, file, (content) => content.replace(/"name":"(Ana|actor)"/, '"name":"theirs"'))
+  }
+  await open.dispatch({ type: 'addCoder', name: 'Dora' }, null)
+  await open.dispatch({ type: 'addCodes', parent: null, codes: [{ name: 'location' }] }, null)
+  await open.close()
+  const copies_ = (await readdir(here)).filter((name) => name.includes('conflicted copy'))
+  expect(copies_).toHaveLength(2)
+  for (const name of copies_) expect(await readFile(join(here, name), 'utf8')).toContain('"name":"theirs"')
+})
+
+test('a change in the folder is told by the watcher, in a folder that is new as well', async ({ folder }) => {
+  await mkdir(join(folder, 'codings', 'ana'), { recursive: true })
+  const told: string[] = []
+  const watcher = new Watcher(folder, (files) => told.push(...files))
+  // Watching begins when the folders have been read.
+  await expect
+    .poll(async () => {
+      await writeFile(join(folder, 'codings', 'ana', 'report.json'), String(Math.random()))
+      return told
+    })
+    .toContain('codings/ana/report.json')
+  await mkdir(join(folder, 'codings', 'ben'))
+  await writeFile(join(folder, 'codings', 'ben', 'report.json'), '{}')
+  await expect.poll(() => told).toContain('codings/ben/report.json')
+  watcher.close()
+  await rm(join(folder, 'codings'), { recursive: true })
+})
