@@ -9,7 +9,8 @@ import { documentFileNames } from './exported.ts'
 import type { FoundCodings } from './found.ts'
 import type { LineProblem } from './line-problem.ts'
 import type { Loss } from './loss.ts'
-import { newDocumentsOf, type PlaceOptions, type PlaceProblem, placeCodings } from './place.ts'
+import { newDocumentsOf } from './new-documents.ts'
+import { type PlaceOptions, type PlaceProblem, placeCodings } from './place.ts'
 
 /** What files of codings hold: a table of ours, whose rows say everything, or what another program wrote. */
 export type FileCodings = OwnCodings | { readonly format: string; readonly found: FoundCodings }

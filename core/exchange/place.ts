@@ -1,13 +1,12 @@
 import { codeLabel, codeNamed, codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
 import type { NewCode } from '../commands/codebook.ts'
 import { coderNamed } from '../commands/coder.ts'
-import type { NewDocument } from '../commands/document.ts'
 import { spanProblem } from '../commands/segment.ts'
 import { documentsNamed } from '../document-name.ts'
-import type { CoderId, Document, DocumentId, Project } from '../model.ts'
+import type { CoderId, Document, Project } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { Span } from '../span.ts'
-import { freeze, quoteOf, sha256OfText } from '../text.ts'
+import { quoteOf } from '../text.ts'
 import { bratLabels } from './brat/labels.ts'
 import type { CodingRow } from './codings-csv.ts'
 import { plainLabels } from './conll-labels.ts'
@@ -15,10 +14,11 @@ import { coderFileNames, documentFileNames } from './exported.ts'
 import type { FoundCoding } from './found.ts'
 import { clauseOf, type LineProblem } from './line-problem.ts'
 import type { Loss } from './loss.ts'
+import { Asked, codingKey, type PlaceQuestion } from './place-question.ts'
 import { PlacingSaid } from './place-said.ts'
-import { type FileText, fileText, PositionMap, type PositionUnit } from './positions.ts'
 import { QuoteFinder } from './quotes.ts'
 import { guidOf, plainGuid } from './refi-qda/guid.ts'
+import { inParagraph, lineFeeds, SourceText, sameAround } from './source-text.ts'
 
 /** What a person says of a file that does not say it itself. */
 export interface PlaceOptions {
@@ -41,23 +41,6 @@ export interface PlaceProblem extends LineProblem {
   readonly questions: readonly PlaceQuestion[]
 }
 
-/** What only a person can say, where an answer would let the coding come in. */
-export type PlaceQuestion =
-  | { readonly what: 'coder' }
-  | { readonly what: 'code'; readonly name: string }
-  | { readonly what: 'document'; readonly name: string | undefined }
-  | {
-      readonly what: 'place'
-      readonly key: string
-      readonly document: DocumentId
-      readonly places: readonly Span[]
-    }
-
-/** One coding among those of a file, for an answer about it. */
-export function codingKey({ file, line, code, coder, quote }: FoundCoding): string {
-  return [file ?? '', line, coder ?? '', code, quote ?? ''].join('\u0000')
-}
-
 /** Codings of another program with their places in the texts of the project: what addCodings takes. */
 export interface PlacedCodings {
   readonly rows: readonly CodingRow[]
@@ -69,37 +52,6 @@ export interface PlacedCodings {
   readonly byWords: number
   /** What the codings say that the codebook has no place for. */
   readonly losses: readonly Loss[]
-}
-
-/**
- * The texts that codings bring along and the project does not have, neither by their words nor by their names, as
- * documents to be added.
- */
-export function newDocumentsOf(
-  project: Project,
-  file: string,
-  found: readonly FoundCoding[],
-  language: string,
-): NewDocument[] {
-  const known = new Set([...project.texts.values()].map(({ text }) => text))
-  const added: NewDocument[] = []
-  for (const { text, documents } of found) {
-    if (text === undefined) continue
-    const frozen = freeze(text)
-    if (known.has(frozen) || documents.some((name) => documentsNamed(project, name).length > 0)) continue
-    known.add(frozen)
-    const title =
-      documents.at(-1)?.replace(/\.[^.]{1,5}$/, '') ??
-      `${file.replace(/\.[^.]{1,5}$/, '')} ${added.length + 1}`
-    const source = {
-      name: `${title}.txt`,
-      sha256: sha256OfText(text.toWellFormed()),
-      encoding: 'utf-8',
-      importer: 'codings/1',
-    }
-    added.push({ title, language, variables: {}, source, text: frozen })
-  }
-  return added
 }
 
 /** Looks up documents, codes and places of codings that were read; the texts must be loaded. */
@@ -127,15 +79,6 @@ export function placeCodings(
 
 function refuse(message: string): never {
   throw new Refusal('invalid', message)
-}
-
-class Asked extends Refusal {
-  constructor(
-    message: string,
-    readonly question: PlaceQuestion,
-  ) {
-    super('invalid', message)
-  }
 }
 
 class Placing {
@@ -362,56 +305,6 @@ class Placing {
     this.sources.set(text, found)
     return found
   }
-}
-
-/** A text that positions of a file count in, as it stands in the file: CRLF counts as two. */
-class SourceText {
-  readonly file: FileText
-  private readonly maps = new Map<PositionUnit, PositionMap>()
-
-  /** A text that is one of the project’s as it stands may begin with what else would be a byte order mark. */
-  constructor(text: string, frozen: boolean) {
-    this.file = frozen ? { text, pairs: [], marked: false } : fileText(text)
-  }
-
-  mapOf(unit: PositionUnit): PositionMap {
-    const found =
-      this.maps.get(unit) ?? new PositionMap(this.file, { unit, lineEnd: 2, mark: true, inclusive: false })
-    this.maps.set(unit, found)
-    return found
-  }
-}
-
-/** Line ends as in a frozen text; a quote may well begin with what else would be a byte order mark. */
-function lineFeeds(text: string): string {
-  return text.replace(/\r\n?/g, '\n').toWellFormed()
-}
-
-/** How much around a span has to be the same in two texts that differ, in UTF-16 code units. */
-const around = 24
-
-/** Whether two texts are the same in and around a span, but for white space that became a space. */
-function sameAround(own: string, text: string, { start, end }: Span): boolean {
-  const from = Math.max(0, start - around)
-  const to = Math.min(Math.max(own.length, end), end + around)
-  for (let at = from; at < to; at++) {
-    const [one, other] = [own[at], text[at]]
-    if (one !== other && !(one === ' ' && other !== undefined && /\s/.test(other))) return false
-  }
-  return true
-}
-
-/** Of several places, those in the paragraph that the file names; programs count empty lines or leave them out. */
-function inParagraph(text: string, places: Span[], paragraph: number | undefined): Span[] {
-  if (paragraph === undefined || places.length < 2) return places
-  const fitting = places.filter(({ start }) => {
-    const lines = text.slice(0, start).split('\n')
-    return (
-      lines.length === paragraph ||
-      lines.slice(0, -1).filter((line) => line.trim() !== '').length + 1 === paragraph
-    )
-  })
-  return fitting.length > 0 ? fitting : places
 }
 
 function ambiguous(said: string, places: readonly Span[], { title }: Document): string {

@@ -38,7 +38,7 @@ export const importDocuments: CliCommand = {
   name: 'import',
   usage: [
     'import PROJECT FILE… [--encoding NAME] [--language TAG] [--whole-page] [--json]',
-    'import PROJECT TABLE… --text-column NAME [--title-column NAME]',
+    'import PROJECT TABLE… --text-column NAME [--title-column NAME] [--sheet NAME]',
   ],
   summary: 'Adds documents: texts, Word, PDF, web pages and more, and all of those in folders',
   options: {
@@ -58,6 +58,7 @@ export const importDocuments: CliCommand = {
       value: 'NAME',
       help: 'of a table: the column with the titles; the others are variables',
     },
+    sheet: { value: 'NAME', help: 'of a workbook: the sheet (default: the first that holds anything)' },
     'whole-page': { help: 'of a web page: all of its text, not the article alone' },
     json: { help: 'print what became of every file as JSON' },
   },
@@ -80,11 +81,14 @@ export const importDocuments: CliCommand = {
 }
 
 function optionsOf(encoding: string | undefined, given: Given): ReadOptions {
-  const [textColumn, titleColumn] = [given.value('text-column'), given.value('title-column')]
+  const [textColumn, titleColumn, sheet] = ['text-column', 'title-column', 'sheet'].map((name) =>
+    given.value(name),
+  )
   return {
     ...(encoding === undefined ? {} : { encoding }),
     ...(textColumn === undefined ? {} : { textColumn }),
     ...(titleColumn === undefined ? {} : { titleColumn }),
+    ...(sheet === undefined ? {} : { sheet }),
     page: given.has('whole-page') ? 'whole' : 'article',
   }
 }

@@ -9,7 +9,8 @@ import {
   problemLine,
 } from '../../core/exchange/codings-in.ts'
 import type { FoundCoding } from '../../core/exchange/found.ts'
-import { codingKey, type PlaceProblem, type PlaceQuestion } from '../../core/exchange/place.ts'
+import type { PlaceProblem } from '../../core/exchange/place.ts'
+import { codingKey, type PlaceQuestion } from '../../core/exchange/place-question.ts'
 import type {
   CodingsAsks,
   CodingsPreview,

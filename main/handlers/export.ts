@@ -63,9 +63,9 @@ export function exportHandlers(session: WindowSession) {
 
   const loadAll = async (project: OpenProject, { documents }: ExportChoice): Promise<Project> => {
     for (let done = 0; done < documents.length; done += atOnce) {
-      if (stopped) throw new Refusal('cancelled', 'It was stopped.')
       session.shell.send('progress', { what: 'reading documents', done, of: documents.length })
       await project.load(documents.slice(done, done + atOnce))
+      if (stopped) throw new Refusal('cancelled', 'It was stopped.')
     }
     return project.project
   }

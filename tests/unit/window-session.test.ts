@@ -146,6 +146,48 @@ test('while coding is blind the preview of a codings file does not tell which of
   await close()
 })
 
+test('while coding is blind only one’s own work goes out, and what was looked at is what is saved', async ({
+  folder,
+}) => {
+  const { ana, ben, document } = await study(join(folder, 'study'))
+  const saved = join(folder, 'mine.csv')
+  const projects = new OpenProjects()
+  await projects.open(join(folder, 'study'))
+  const { handlers, desk, close } = await windowOn(folder, projects, saved)
+  await desk.remember(join(folder, 'study'), 'Study')
+  await handlers.openRecent({ token: join(folder, 'study') })
+  await handlers.chooseCoder({ coder: ana })
+  const choice = { format: 'csv', documents: [document], dictionary: false }
+  await expect(handlers.prepareExport({ ...choice, coders: [ana, ben] })).rejects.toMatchObject({
+    code: 'blind',
+  })
+  const { token, segments, sample } = await handlers.prepareExport({ ...choice, coders: [ana] })
+  expect('rows' in sample && sample.rows).toHaveLength(1 + segments)
+  expect(await handlers.saveExport({ token })).toBe('mine.csv')
+  const rows = (await readFile(saved, 'utf8')).trim().split('\r\n')
+  expect(rows).toHaveLength(1 + segments)
+  expect(rows.slice(1).every((row) => row.includes(',Ana,'))).toBe(true)
+  // Who sits down after the look does not get the work of the one before.
+  await handlers.chooseCoder({ coder: ben })
+  await expect(handlers.saveExport({ token })).rejects.toMatchObject({ code: 'blind' })
+  await close()
+})
+
+test('an export that is stopped is refused as such, and the next one is made', async ({ folder }) => {
+  const { ana, document } = await study(join(folder, 'study'))
+  const { handlers, close } = await windowOn(folder, new OpenProjects(), join(folder, 'study'))
+  await handlers.openProject()
+  await handlers.chooseCoder({ coder: ana })
+  const choice = { format: 'qdpx', coders: [ana], documents: [document], dictionary: false }
+  const making = handlers.prepareExport(choice)
+  const refused = expect(making).rejects.toMatchObject({ code: 'cancelled' })
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  handlers.stopExchange()
+  await refused
+  expect(await handlers.prepareExport(choice)).toMatchObject({ positions: 'code points', fileCount: 1 })
+  await close()
+})
+
 test('what one window writes down about the person is not lost to another, and the last of many stays', async ({
   folder,
 }) => {
