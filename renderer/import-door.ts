@@ -96,7 +96,8 @@ async function take(given: readonly Given[], as?: GivenAs): Promise<void> {
       ...{ title: name, language: 'en', variables: {} },
     }
   })
-  set({ files: [...door.files, ...files] })
+  // Where an earlier reading is just ending, it goes on with these.
+  set({ files: [...door.files, ...files], stopped: false })
   await readOn()
 }
 

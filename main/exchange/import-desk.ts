@@ -38,7 +38,7 @@ export interface ProjectSource {
  * for them; what was made of each at its last reading is kept until it is taken in or forgotten.
  */
 export class ImportDesk {
-  private readonly thread = new Thread()
+  private thread = new Thread()
   private readonly entries = new Map<string, Entry>()
 
   async add(files: readonly ChosenFile[]): Promise<Given[]> {
@@ -110,8 +110,11 @@ export class ImportDesk {
 
   async forget(): Promise<void> {
     this.entries.clear()
-    this.thread.stop()
-    await this.thread.close()
+    const old = this.thread
+    // What is chosen next does not wait for the end of what nobody wants any more.
+    this.thread = new Thread()
+    old.stop()
+    await old.close()
   }
 }
 

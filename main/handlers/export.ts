@@ -118,12 +118,21 @@ function refuseUnseen(project: Project, coder: CoderId | null, { coders }: Expor
   )
 }
 
+/** What files are called whose ending says the format. */
+const wordFor: Readonly<Record<string, string>> = {
+  csv: 'segments',
+  xlsx: 'segments',
+  json: 'dataset',
+  table: 'units',
+  'table-xlsx': 'units',
+}
+
 /** What the file, or the folder, is called unless the person says otherwise. */
 function nameOf(project: Project, { format }: ExportChoice): string {
   const { id, ending } = formatOf(format)
   const title = slug(settingsOf(project).title, 'project')
   if (ending === null) return `${title}-${id}`
-  const what = /^(qdc|codebook-)/.test(id) ? '-codebook' : id === 'qdpx' ? '' : `-${id}`
+  const what = /^(qdc|codebook-)/.test(id) ? '-codebook' : id === 'qdpx' ? '' : `-${wordFor[id] ?? id}`
   return `${title}${what}.${ending}`
 }
 
