@@ -2,6 +2,8 @@ import type { CodeGroupCommands } from './commands/code-group.ts'
 import { codeGroupDeciders } from './commands/code-group.ts'
 import type { CodeMergeCommands } from './commands/code-merge.ts'
 import { codeMergeDeciders } from './commands/code-merge.ts'
+import type { CodeSpansCommands } from './commands/code-spans.ts'
+import { codeSpansDeciders } from './commands/code-spans.ts'
 import type { CodebookCommands } from './commands/codebook.ts'
 import { codebookDeciders } from './commands/codebook.ts'
 import type { CodebookImportCommands } from './commands/codebook-import.ts'
@@ -39,6 +41,7 @@ export interface Commands
     SegmentCommands,
     SegmentPartsCommands,
     NewCodeCommands,
+    CodeSpansCommands,
     LinkCommands,
     CodingsCommands,
     CodingsImportCommands,
@@ -57,6 +60,7 @@ const deciders: Deciders<Commands> = {
   ...segmentDeciders,
   ...segmentPartsDeciders,
   ...newCodeDeciders,
+  ...codeSpansDeciders,
   ...linkDeciders,
   ...codingsDeciders,
   ...codingsImportDeciders,

@@ -12,7 +12,9 @@ import type {
   Progress,
   ReadGiven,
 } from './exchange-contract.ts'
-import type { CodeId, CoderId, CodingsId, DocumentId } from './model.ts'
+import type { Hit, HitUnit, Wanted } from './find.ts'
+import type { CodeId, CoderId, CodingsId, DocumentId, Segment, SegmentId } from './model.ts'
+import type { Query } from './query.ts'
 
 /**
  * Everything that crosses a process border: what a window may ask of the main process, and what it is told.
@@ -38,6 +40,15 @@ export interface Requests {
   redo(): string | null
   /** The text of a document and the segments in it that this window may see, as a change to the mirror. */
   readDocument(input: { document: DocumentId }): Change
+  /**
+   * Finds in one document's text; all documents are asked one after the other. With `coding`, the answer is what
+   * coding the hits would code. Another request gives up one that is still running.
+   */
+  find(input: { document: DocumentId; wanted: Wanted; coding: HitCoding | null }): Found
+  /** Those segments that a query asks for and this window may see: a page of them, and how many there are. */
+  readSegments(input: { query: Query; from: number; count: number; at: SegmentId | null }): SegmentPage
+  /** Asks where to; the file's name, or null when the person cancels. */
+  exportSegments(input: { query: Query }): string | null
   /** Asks for files, or a folder of them; nothing is read yet. Empty when the person cancels. */
   chooseFiles(input: { what: 'anything' | 'project' | 'codebook' | 'codings' }): Given[]
   chooseFolder(): Given[]
@@ -101,6 +112,9 @@ export const requests = [
   'undo',
   'redo',
   'readDocument',
+  'find',
+  'readSegments',
+  'exportSegments',
   'chooseFiles',
   'chooseFolder',
   'giveFiles',
@@ -208,6 +222,38 @@ export interface SavedState {
   /** Why it failed, in words. */
   readonly message: string | null
 }
+
+/** How hits are to be coded. */
+export interface HitCoding {
+  readonly code: CodeId
+  readonly unit: HitUnit
+}
+
+export interface Found {
+  readonly hits: readonly FoundHit[]
+  /** There are more than these. */
+  readonly more: boolean
+}
+
+export interface FoundHit extends Hit {
+  /** The window's coder has a segment with the code there, or around it. */
+  readonly coded: boolean
+}
+
+export interface SegmentPage {
+  /** Of all that the query asks for. */
+  readonly segments: number
+  readonly documents: number
+  readonly rows: readonly SegmentRow[]
+  /** Where among all the segment is that was asked about, from 0; null where it is not among them. */
+  readonly at: number | null
+}
+
+/** A segment as a list shows it: its quote and memo may be cut short. */
+export type SegmentRow = Pick<
+  Segment,
+  'id' | 'document' | 'coder' | 'code' | 'start' | 'end' | 'quote' | 'memo' | 'certainty'
+>
 
 /** How one person likes their workbench; kept outside of any project. */
 export interface Preferences {

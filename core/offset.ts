@@ -43,6 +43,47 @@ export function graphemeAt(text: string, offset: number): Span | undefined {
     : { start: from + found.index, end: from + found.index + found.segment.length }
 }
 
+/**
+ * Calls back with start and end of every grapheme of the text in order. Most writing is made of characters that never
+ * join their neighbours, so that `Intl.Segmenter`, which is slow, is asked about the stretches with others only.
+ */
+export function eachGrapheme(text: string, tell: (start: number, end: number) => void): void {
+  for (let at = 0; at < text.length; ) {
+    const end = stretchEnd(text, at)
+    if (end === at + 1) tell(at, end)
+    else {
+      for (const { index, segment } of graphemes.segment(text.slice(at, end)))
+        tell(at + index, at + index + segment.length)
+    }
+    at = end
+  }
+}
+
+/** Where the next border between two characters that stand alone is: a grapheme ends there for certain. */
+function stretchEnd(text: string, start: number): number {
+  let end = start + 1
+  let alone = standsAlone(text.charCodeAt(start))
+  for (; end < text.length; end++) {
+    const next = standsAlone(text.charCodeAt(end))
+    if (alone && next) break
+    alone = next
+  }
+  return end
+}
+
+/** Letters and signs that join no neighbour but a mark: Latin, Greek, Cyrillic, kana, Chinese; no carriage return. */
+function standsAlone(unit: number): boolean {
+  if (unit < 0x300) return unit !== 0x0d
+  return (
+    (unit >= 0x370 && unit <= 0x482) ||
+    (unit >= 0x2010 && unit <= 0x2027) ||
+    (unit >= 0x3000 && unit <= 0x3029) ||
+    (unit >= 0x3041 && unit <= 0x3096) ||
+    (unit >= 0x30a1 && unit <= 0x30fa) ||
+    (unit >= 0x4e00 && unit <= 0x9fff)
+  )
+}
+
 /** Offset in code points of an offset in UTF-16 code units. */
 export function toCodePoints(text: string, offset: number): number {
   let points = 0

@@ -1,7 +1,10 @@
+import { Finder } from './find/finder.ts'
 import { comparisonHandlers } from './handlers/comparison.ts'
 import { documentHandlers } from './handlers/document.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
+import { findHandlers } from './handlers/find.ts'
 import { projectHandlers } from './handlers/project.ts'
+import { segmentHandlers } from './handlers/segments.ts'
 import type { OpenProjects } from './open-projects.ts'
 import type { Desk } from './preferences.ts'
 import type { Handlers, Shell } from './shell.ts'
@@ -17,11 +20,14 @@ export function createHandlers(
   projects: OpenProjects,
 ): { handlers: Handlers; close(): Promise<void> } {
   const session = new WindowSession(shell, desk, projects)
+  const finder = new Finder()
   const handlers: Handlers = {
     ...projectHandlers(session),
     ...documentHandlers(session),
     ...comparisonHandlers(session),
+    ...findHandlers(session, finder),
+    ...segmentHandlers(session),
     ...exchangeHandlers(session),
   }
-  return { handlers, close: () => session.leave() }
+  return { handlers, close: () => finder.close().then(() => session.leave()) }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Requests, WindowCommand } from '../core/contract.ts'
 import type { GivenOptions } from '../core/exchange-contract.ts'
+import { hitUnits } from '../core/find.ts'
 import type { AttributeId, CodeId, CoderId, DocumentId, LinkTypeId, SegmentId } from '../core/model.ts'
 import { certainties } from '../core/model.ts'
 import { preferencesSchema } from './preferences.ts'
@@ -100,6 +101,11 @@ const command: z.ZodType<WindowCommand> = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('applyNewCode'), document, name: line, start: offset, end: offset }),
   z.strictObject({
+    type: z.literal('applyCodeToSpans'),
+    code,
+    spans: z.array(z.strictObject({ document, start: offset, end: offset })).max(1_000_000),
+  }),
+  z.strictObject({
     type: z.literal('changeSegment'),
     document,
     segment,
@@ -128,6 +134,24 @@ const command: z.ZodType<WindowCommand> = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('deleteLinkType'), linkType }),
 ])
+
+const wanted = z.strictObject({
+  words: line,
+  expression: z.boolean(),
+  wholeWord: z.boolean(),
+  ignoreCase: z.boolean(),
+  ignoreAccents: z.boolean(),
+})
+const query = z.strictObject({
+  code: code.nullable(),
+  coder: coder.nullable(),
+  document: document.nullable(),
+  variable: z.strictObject({ name: line, value: prose }).nullable(),
+  attribute: z.strictObject({ attribute, value: prose }).nullable(),
+  certainty: z.enum([...certainties, 'unsaid']).nullable(),
+  words: line,
+  order: z.enum(['place', 'code']),
+})
 
 const none = z.undefined()
 const fileName = z.string().min(1).max(255)
@@ -167,6 +191,18 @@ export const inputs = {
   undo: none,
   redo: none,
   readDocument: z.strictObject({ document }),
+  find: z.strictObject({
+    document,
+    wanted,
+    coding: z.strictObject({ code, unit: z.enum(hitUnits) }).nullable(),
+  }),
+  readSegments: z.strictObject({
+    query,
+    from: offset,
+    count: z.int().min(0).max(1_000),
+    at: segment.nullable(),
+  }),
+  exportSegments: z.strictObject({ query }),
   chooseFiles: z.strictObject({ what: z.enum(['anything', 'project', 'codebook', 'codings']) }),
   chooseFolder: none,
   giveFiles: z.strictObject({

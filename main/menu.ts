@@ -60,10 +60,21 @@ function editItems(action: Action): Item[] {
   const steps: Item[] = isMac
     ? [{ role: 'undo' }, { role: 'redo' }]
     : [action('undo', 'Undo', 'Ctrl+Z'), action('redo', 'Redo', 'Ctrl+Shift+Z')]
-  return [...steps, separator, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }]
+  return [
+    ...steps,
+    separator,
+    { role: 'cut' },
+    { role: 'copy' },
+    { role: 'paste' },
+    { role: 'selectAll' },
+    separator,
+    action('find.document', 'Find in the Document…', 'CmdOrCtrl+F'),
+    action('find.all', 'Find in All Documents…', 'CmdOrCtrl+Shift+F'),
+    action('place.back', 'Back to Where You Were', 'Alt+Left'),
+  ]
 }
 
-const views = ['Documents', 'Codebook', 'Code', 'Compare', 'Agreement', 'Export']
+const views = ['Documents', 'Codebook', 'Code', 'Compare', 'Agreement', 'Export', 'Segments']
 
 function viewItems(action: Action): Item[] {
   return [

@@ -6,6 +6,7 @@ import { AgreementView } from './agreement/AgreementView.tsx'
 import { CodebookView } from './codebook/CodebookView.tsx'
 import { CompareView } from './comparison/CompareView.tsx'
 import { CodeView } from './document/CodeView.tsx'
+import { findActions } from './document/find/find-actions.ts'
 import { DocumentsView } from './documents/DocumentsView.tsx'
 import { droppedIn } from './dropped.ts'
 import { ExportView } from './export/ExportView.tsx'
@@ -19,9 +20,11 @@ import { WhoCodes } from './frame/WhoCodes.tsx'
 import { ImportDialog } from './import/ImportDialog.tsx'
 import { openDoorOn } from './import-door.ts'
 import { Palette } from './palette/Palette.tsx'
+import { SegmentsView } from './segments/SegmentsView.tsx'
 import { StartView } from './start/StartView.tsx'
 import type { ViewName } from './store.ts'
 import { useWorkbench } from './store.ts'
+import { trailActions } from './trail.ts'
 import { Live } from './ui/Live.tsx'
 
 const views: { readonly [Name in ViewName]: ComponentType } = {
@@ -31,6 +34,7 @@ const views: { readonly [Name in ViewName]: ComponentType } = {
   compare: CompareView,
   agreement: AgreementView,
   export: ExportView,
+  segments: SegmentsView,
 }
 
 /** The window: the start while no project is open, the workbench otherwise. */
@@ -72,6 +76,8 @@ function useFrameActions(): void {
   const redoLabel = useWorkbench(({ open }) => open?.redo ?? null)
   const coders = useWorkbench(({ open }) => open?.project.coders)
   useActions(useMemo(() => frameActions(undoLabel, redoLabel), [undoLabel, redoLabel]))
+  useActions(findActions)
+  useActions(trailActions)
   useActions(useMemo(() => coderActions(coders?.values() ?? []), [coders]))
 }
 

@@ -45,7 +45,7 @@ export interface OpenProject {
   readonly saved: SavedState
 }
 
-export type ViewName = 'documents' | 'codebook' | 'code' | 'compare' | 'agreement' | 'export'
+export type ViewName = 'documents' | 'codebook' | 'code' | 'compare' | 'agreement' | 'export' | 'segments'
 
 export interface Place {
   readonly view: ViewName

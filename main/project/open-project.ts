@@ -254,6 +254,15 @@ export class OpenProject {
     })
   }
 
+  /** A document's text, which is not kept where it was not loaded; undefined where it is not there or damaged. */
+  text(id: DocumentId): Promise<string | undefined> {
+    return this.inTurn(async () => {
+      const document = this.current.documents.get(id)
+      const text = this.current.texts.get(id) ?? (document && (await this.reader.text(document)))
+      return text?.text
+    })
+  }
+
   /** Reads, checks and counts what was not read yet, in between commands and without keeping it. */
   async survey(): Promise<void> {
     for (const id of [...this.current.codings.keys()]) {

@@ -23,6 +23,8 @@ export function reachOf(project: Project, command: Command): Iterable<DocumentId
     case 'importCodings':
     case 'merge':
       return project.documents.keys()
+    case 'applyCodeToSpans':
+      return new Set(command.spans.map(({ document }) => document))
     case 'splitCode':
       return new Set(command.moves.map(({ document }) => document))
     default:

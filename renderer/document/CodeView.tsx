@@ -12,6 +12,7 @@ import { DocumentList } from './DocumentList.tsx'
 import { ownSegments } from './desk.ts'
 import { paragraphNumbers, placeInWords } from './document-words.ts'
 import { sides } from './fields.ts'
+import { FindPanel } from './find/FindPanel.tsx'
 import { Inspector } from './Inspector.tsx'
 import { linesOf } from './positions.ts'
 import { Reader } from './Reader.tsx'
@@ -65,6 +66,7 @@ function Desk({ document }: { document: Document }) {
         }}
       >
         <Strip document={document} segments={segments.size} />
+        <FindPanel document={document.id} text={text} />
         {text !== undefined && (
           <Reader
             key={document.id}

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
 import type { Document, DocumentId, Segment, SegmentId, Table } from '../../core/model.ts'
 import { settingsOf } from '../../core/model.ts'
+import { sameSpan } from '../../core/span.ts'
 import { getState } from '../store.ts'
 import type { Anchor } from './editor-scrolling.ts'
 import { linesOf } from './positions.ts'
@@ -97,15 +98,18 @@ function rememberingSpot(scroller: Element, editor: TextEditor, document: Docume
   }
 }
 
-/** Where to begin: at the segment that was asked for, or where this document was left. */
+/** Where to begin: at the segment or the words that were asked for, or where this document was left. */
 function startingSpot(
   document: Document,
   { segments, selected }: { segments: Table<Segment>; selected: SegmentId | null },
 ) {
   const segment = selected === null ? undefined : segments.get(selected)
   if (segment !== undefined) return { selection: { start: segment.start, end: segment.start }, anchor: null }
-  const { open } = getState()
+  const { open, place } = getState()
   const spot = open === null ? undefined : spotIn(settingsOf(open.project).id, document.id)
+  // Whoever jumps to words says so by what is selected; whoever only comes back to the document finds it as it was.
+  const { selection } = place
+  if (selection !== null && !(spot && sameSpan(spot, selection))) return { selection, anchor: null }
   if (spot === undefined) return undefined
   // What was kept outside of the project need not fit to it.
   const within = (offset: number) => Math.min(offset, document.characters)

@@ -8,4 +8,5 @@ export const views: readonly { name: ViewName; title: string; closedWhileBlind: 
   { name: 'compare', title: 'Compare', closedWhileBlind: true },
   { name: 'agreement', title: 'Agreement', closedWhileBlind: true },
   { name: 'export', title: 'Export', closedWhileBlind: false },
+  { name: 'segments', title: 'Segments', closedWhileBlind: false },
 ]

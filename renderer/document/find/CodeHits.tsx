@@ -1,0 +1,239 @@
+import type { KeyboardEvent } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import { codeLabel } from '../../../core/codebook.ts'
+import type { HitUnit } from '../../../core/find.ts'
+import type { Code } from '../../../core/model.ts'
+import { dispatch, notify, useProject } from '../../store.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { matchingCodes } from '../../ui/matching-codes.ts'
+import { useRowWindow } from '../../ui/row-window.ts'
+import { Swatch } from '../../ui/signs.tsx'
+import { rememberCode } from '../remembered.ts'
+import { HitWords, hitRow } from './FoundList.tsx'
+import type { DocumentHit, Finding } from './finding.ts'
+import { useSpans } from './use-spans.ts'
+
+const units: readonly { unit: HitUnit; words: string }[] = [
+  { unit: 'hit', words: 'The hits' },
+  { unit: 'sentence', words: 'Their sentences' },
+  { unit: 'paragraph', words: 'Their paragraphs' },
+]
+
+/** Codes all hits in one step, after a look at what would be coded, where each can be left out. */
+export function CodeHits({ finding, onClose }: { finding: Finding; onClose(): void }) {
+  const [code, setCode] = useState<Code | null>(null)
+  const [unit, setUnit] = useState<HitUnit>('hit')
+  const [out, setOut] = useState<ReadonlySet<number>>(new Set())
+  const { spans, progress, problem } = useSpans(finding, code, unit, () => setOut(new Set()))
+  const free = useMemo(() => spans.flatMap(({ coded }, n) => (coded ? [] : [n])), [spans])
+  const chosen = free.filter((n) => !out.has(n))
+  const apply = async () => {
+    if (code === null || chosen.length === 0 || progress !== null) return
+    const given = chosen.map((n) => spans[n]!).map(({ document, start, end }) => ({ document, start, end }))
+    if (!(await dispatch({ type: 'applyCodeToSpans', code: code.id, spans: given }))) return
+    rememberCode(code.id)
+    onClose()
+    notify(`${segments(given.length)} coded as ${code.name}. Undo takes all of it back.`)
+  }
+  return (
+    <Dialog title="Code all these hits" className="codehits" onClose={onClose}>
+      <div className="body">
+        <CodeField code={code} onChoose={setCode} />
+        <div className="findline">
+          <fieldset className="choice" aria-label="What is coded">
+            {units.map((one) => (
+              <button
+                key={one.unit}
+                type="button"
+                aria-pressed={one.unit === unit}
+                onClick={() => setUnit(one.unit)}
+              >
+                {one.words}
+              </button>
+            ))}
+          </fieldset>
+          <Button look="plain" onClick={() => setOut(new Set())}>
+            Choose all
+          </Button>
+          <Button look="plain" onClick={() => setOut(new Set(free))}>
+            Choose none
+          </Button>
+          <span className="meta" role="status">
+            {code === null
+              ? 'Choose a code first.'
+              : progress !== null
+                ? `looked in ${progress.done} of ${progress.of} documents`
+                : `${chosen.length} of ${free.length} chosen${coded(spans.length - free.length)}`}
+          </span>
+        </div>
+        {problem !== null && (
+          <p className="problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <Spans
+          spans={spans}
+          out={out}
+          onToggle={(n) =>
+            setOut(out.has(n) ? new Set([...out].filter((one) => one !== n)) : new Set([...out, n]))
+          }
+        />
+        {finding.more && <p className="meta">Only the hits that are listed are coded; there are more.</p>}
+        <div>
+          <Button
+            look="main"
+            disabled={code === null || chosen.length === 0 || progress !== null}
+            onClick={() => void apply()}
+          >
+            Code {segments(chosen.length)}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+function segments(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'segment' : 'segments'}`
+}
+
+function coded(count: number): string {
+  return count === 0 ? '' : `; ${count} ${count === 1 ? 'is' : 'are'} coded so already`
+}
+
+/** A code by its name, of which part is enough. */
+function CodeField({ code, onChoose }: { code: Code | null; onChoose(code: Code | null): void }) {
+  const codes = useProject(({ project }) => project.codes)
+  const [typed, setTyped] = useState('')
+  const [at, setAt] = useState(0)
+  const found = useMemo(() => (code === null ? matchingCodes(codes, typed).found : []), [codes, typed, code])
+  const take = (one: Code | undefined) => {
+    if (one === undefined) return
+    onChoose(one)
+    setTyped(codeLabel(codes, one))
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (by !== undefined) setAt((at + by + found.length) % Math.max(1, found.length))
+    else if (event.key === 'Enter') take(found[at])
+    else return
+    event.preventDefault()
+  }
+  const isOpen = found.length > 0
+  return (
+    <div>
+      <input
+        className="field"
+        role="combobox"
+        aria-label="Code"
+        placeholder="Type a code’s name, then Enter"
+        aria-expanded={isOpen}
+        aria-controls="hit-codes"
+        aria-autocomplete="list"
+        aria-activedescendant={isOpen ? `hit-code-${at}` : undefined}
+        spellCheck={false}
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setAt(0)
+          onChoose(null)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div
+        id="hit-codes"
+        className={isOpen ? 'scroll codechoices' : 'hidden'}
+        role="listbox"
+        aria-label="Codes found"
+      >
+        {found.map((one, n) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
+          <div
+            key={one.id}
+            id={`hit-code-${n}`}
+            role="option"
+            aria-selected={n === at}
+            className={n === at ? 'current' : ''}
+            tabIndex={-1}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => take(one)}
+          >
+            <Swatch colour={one.colour} />
+            {codeLabel(codes, one)}
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** What would be coded; Space takes one out or in. */
+function Spans({
+  spans,
+  out,
+  onToggle,
+}: {
+  spans: readonly DocumentHit[]
+  out: ReadonlySet<number>
+  onToggle(n: number): void
+}) {
+  const documents = useProject(({ project }) => project.documents)
+  const list = useRef<HTMLDivElement>(null)
+  const [at, setAt] = useState(0)
+  const { first, end, rowHeight } = useRowWindow(list, spans.length, at, hitRow)
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: spans.length - 1 }[event.key]
+    if (to !== undefined) setAt(Math.max(0, Math.min(spans.length - 1, to)))
+    else if (event.key === ' ' && spans[at]?.coded === false) onToggle(at)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <div className="scroll foundlist">
+      <div
+        ref={list}
+        className="hits"
+        role="listbox"
+        aria-multiselectable="true"
+        tabIndex={0}
+        aria-label="What is coded; Space leaves one out"
+        aria-activedescendant={at >= first && at < end ? `span-${at}` : undefined}
+        style={{ height: spans.length * rowHeight }}
+        onKeyDown={onKeyDown}
+      >
+        {spans.slice(first, end).map((span, n) => {
+          const index = first + n
+          const isIn = !span.coded && !out.has(index)
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the list is walked with the arrow keys
+            // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus
+            <div
+              key={index}
+              id={`span-${index}`}
+              role="option"
+              className={index === at ? 'current' : ''}
+              aria-selected={isIn}
+              aria-disabled={span.coded}
+              aria-posinset={index + 1}
+              aria-setsize={spans.length}
+              style={{ top: index * rowHeight }}
+              onClick={() => {
+                setAt(index)
+                if (!span.coded) onToggle(index)
+              }}
+            >
+              <span className="tick" aria-hidden="true">
+                {isIn ? '✓' : ''}
+              </span>
+              <span className="title">{documents.get(span.document)?.title}</span>
+              <HitWords hit={span} />
+              {span.coded && <span className="meta">coded already</span>}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,166 @@
+import type { KeyboardEvent } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { Wanted } from '../../../core/find.ts'
+import type { DocumentId } from '../../../core/model.ts'
+import { useProject } from '../../store.ts'
+import { Button } from '../../ui/Button.tsx'
+import { currentReader } from '../remembered.ts'
+import { CodeHits } from './CodeHits.tsx'
+import { FoundList } from './FoundList.tsx'
+import type { Finding } from './finding.ts'
+import { closeFinding, look, stopLooking, useFinding, want } from './finding.ts'
+import { useHighlights } from './use-highlights.ts'
+import { walkHits } from './walking-hits.ts'
+import './find.css'
+
+const toggles: readonly { name: keyof Omit<Wanted, 'words'>; words: string }[] = [
+  { name: 'wholeWord', words: 'Whole words' },
+  { name: 'expression', words: 'Regular expression' },
+  { name: 'ignoreCase', words: 'Ignore case' },
+  { name: 'ignoreAccents', words: 'Ignore accents' },
+]
+
+/** Finds in the document, or in all of them; nothing while nobody looks for anything. */
+export function FindPanel({ document, text }: { document: DocumentId; text: string | undefined }) {
+  const finding = useFinding()
+  useHighlights(document, text, finding)
+  useOtherDocument(document, finding)
+  useOtherProject()
+  const [codes, setCodes] = useState(false)
+  if (!finding.open) return null
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || codes) return
+    event.preventDefault()
+    closeFinding()
+    currentReader()?.focus()
+  }
+  return (
+    <search className="finding" aria-label="Find" onKeyDown={leave}>
+      <div className="findline">
+        <Words finding={finding} />
+        <span className="meta count" role="status">
+          {inWords(finding)}
+        </span>
+        {finding.progress !== null && finding.scope === 'all' && (
+          <Button look="plain" onClick={stopLooking}>
+            Stop
+          </Button>
+        )}
+        <Button look="plain" title="Hit before: Shift F3" onClick={() => walkHits(-1)}>
+          Before
+        </Button>
+        <Button look="plain" title="Next hit: F3" onClick={() => walkHits(1)}>
+          Next
+        </Button>
+        <Button
+          look="plain"
+          title="Leave: Esc"
+          onClick={() => {
+            closeFinding()
+            currentReader()?.focus()
+          }}
+        >
+          Leave
+        </Button>
+      </div>
+      <div className="findline">
+        <Scope scope={finding.scope} />
+        {toggles.map(({ name, words }) => (
+          <label key={name} className="check">
+            <input
+              type="checkbox"
+              checked={finding.wanted[name]}
+              onChange={(event) => want({ [name]: event.target.checked })}
+            />
+            {words}
+          </label>
+        ))}
+        <Button
+          disabled={finding.hits.length === 0 || finding.progress !== null}
+          onClick={() => setCodes(true)}
+        >
+          Code all these hits
+        </Button>
+      </div>
+      {finding.problem !== null && (
+        <p className="problem" role="alert">
+          {finding.problem}
+        </p>
+      )}
+      {finding.hits.length > 0 && <FoundList finding={finding} />}
+      {codes && <CodeHits finding={finding} onClose={() => setCodes(false)} />}
+    </search>
+  )
+}
+
+function Words({ finding }: { finding: Finding }) {
+  const field = useRef<HTMLInputElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever it is called for
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [finding.calls])
+  return (
+    <input
+      ref={field}
+      className="field"
+      type="text"
+      aria-label={finding.scope === 'all' ? 'Find in all documents' : 'Find in the document'}
+      placeholder={finding.scope === 'all' ? 'Find in all documents' : 'Find in the document'}
+      maxLength={1000}
+      spellCheck={false}
+      autoComplete="off"
+      value={finding.wanted.words}
+      onChange={(event) => want({ words: event.target.value })}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return
+        event.preventDefault()
+        walkHits(event.shiftKey ? -1 : 1)
+      }}
+    />
+  )
+}
+
+function Scope({ scope }: Pick<Finding, 'scope'>) {
+  return (
+    <fieldset className="choice" aria-label="Where to find">
+      <button type="button" aria-pressed={scope === 'document'} onClick={() => want({ scope: 'document' })}>
+        This document
+      </button>
+      <button type="button" aria-pressed={scope === 'all'} onClick={() => want({ scope: 'all' })}>
+        All documents
+      </button>
+    </fieldset>
+  )
+}
+
+/** Hits in the document are those of the document before us. */
+function useOtherDocument(document: DocumentId, { open, scope }: Finding): void {
+  const last = useRef(document)
+  useEffect(() => {
+    if (last.current !== document && open && scope === 'document') look()
+    last.current = document
+  }, [document, open, scope])
+}
+
+/** What was found in one project says nothing of another. */
+function useOtherProject(): void {
+  const folder = useProject((open) => open.folder)
+  const last = useRef(folder)
+  useEffect(() => {
+    if (last.current !== folder) closeFinding()
+    last.current = folder
+  }, [folder])
+}
+
+function inWords({ wanted, hits, more, at, progress, scope }: Finding): string {
+  if (wanted.words === '') return ''
+  const count = `${more ? 'the first ' : ''}${hits.length.toLocaleString('en')} ${hits.length === 1 ? 'hit' : 'hits'}`
+  const documents = new Set(hits.map(({ document }) => document)).size
+  const where =
+    scope === 'all' && documents > 0 ? ` in ${documents} ${documents === 1 ? 'document' : 'documents'}` : ''
+  if (progress !== null && scope === 'all')
+    return `${count}, looked in ${progress.done} of ${progress.of} documents`
+  if (progress !== null) return 'looking'
+  return at < 0 ? `${count}${where}` : `${at + 1} of ${count}${where}`
+}

@@ -1,0 +1,193 @@
+import type { KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import { codeLabel } from '../../core/codebook.ts'
+import type { SegmentRow } from '../../core/contract.ts'
+import { useActions } from '../actions.ts'
+import { useProject } from '../store.ts'
+import { jump } from '../trail.ts'
+import { Button } from '../ui/Button.tsx'
+import { useFirstFocus } from '../ui/first-focus.ts'
+import { Panes } from '../ui/Panes.tsx'
+import { useRowWindow } from '../ui/row-window.ts'
+import { Swatch } from '../ui/signs.tsx'
+import { ask, choose, useChoices } from './choices.ts'
+import { Filters } from './Filters.tsx'
+import { exportList, segmentActions } from './segment-actions.ts'
+import type { Pages } from './use-pages.ts'
+import { usePages } from './use-pages.ts'
+import './segments.css'
+
+/** All segments that may be seen, filtered and in order; Enter goes to one in its text, Alt+ArrowLeft comes back. */
+export function SegmentsView() {
+  useActions(segmentActions)
+  const { query } = useChoices()
+  const pages = usePages(query)
+  return (
+    <div className="segmentsview">
+      <Panes
+        label="Segments"
+        left={{
+          name: 'segment filters',
+          width: 280,
+          label: 'Filters',
+          narrow: 'gone',
+          content: <Filters query={query} />,
+        }}
+      >
+        <div className="strip">
+          <b role="status">{inWords(pages)}</b>
+          <fieldset className="choice end" aria-label="In which order">
+            <button
+              type="button"
+              aria-pressed={query.order === 'place'}
+              onClick={() => ask({ order: 'place' })}
+            >
+              By place
+            </button>
+            <button
+              type="button"
+              aria-pressed={query.order === 'code'}
+              onClick={() => ask({ order: 'code' })}
+            >
+              By code
+            </button>
+          </fieldset>
+          <Button
+            look="plain"
+            disabled={pages.segments === 0}
+            keys="Ctrl+E"
+            onClick={() => void exportList()}
+          >
+            Save as CSV
+          </Button>
+        </div>
+        <div className="scroll">
+          <Rows pages={pages} />
+        </div>
+      </Panes>
+    </div>
+  )
+}
+
+function inWords({ answered, segments, documents }: Pages): string {
+  if (!answered && segments === 0) return 'Reading the segments'
+  const count = `${segments.toLocaleString('en')} ${segments === 1 ? 'segment' : 'segments'}`
+  return `${count} in ${documents.toLocaleString('en')} ${documents === 1 ? 'document' : 'documents'}`
+}
+
+function Rows({ pages }: { pages: Pages }) {
+  const { at } = useChoices()
+  const list = useFirstFocus<HTMLDivElement>()
+  const scrolled = useRef(at)
+  const { first, end, rowHeight } = useRowWindow(list, pages.segments, pages.segments === 0 ? undefined : at)
+  const { want } = pages
+  // biome-ignore lint/correctness/useExhaustiveDependencies: pages are gone when the answer is another
+  useEffect(() => want(first, end), [want, first, end, pages.answered])
+  const stand = (to: number) => {
+    const next = Math.max(0, Math.min(pages.segments - 1, to))
+    scrolled.current = next
+    choose({ at: next, segment: pages.row(next)?.id ?? null })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = Math.max(1, (end - first) >> 1)
+    const to = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: pages.segments - 1,
+    }[event.key]
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (to !== undefined) stand(to)
+    else if (event.key === 'Enter') open(pages.row(at), at)
+    else return
+    event.preventDefault()
+  }
+  const rows = useMemo(
+    () => Array.from({ length: Math.max(0, end - first) }, (_, n) => first + n),
+    [first, end],
+  )
+  return (
+    <div
+      ref={list}
+      className="segmentrows"
+      role="listbox"
+      tabIndex={0}
+      aria-label="Segments"
+      aria-activedescendant={at >= first && at < end && at < pages.segments ? `segment-row-${at}` : undefined}
+      style={{ height: Math.max(1, pages.segments) * rowHeight }}
+      onKeyDown={onKeyDown}
+    >
+      {rows.map((index) => (
+        <Row
+          key={index}
+          row={pages.row(index)}
+          index={index}
+          count={pages.segments}
+          current={index === at}
+          top={index * rowHeight}
+          onStand={() => stand(index)}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** The segment in its text: another coder's is shown by its words, because only one's own can be selected. */
+function open(row: SegmentRow | undefined, at: number): void {
+  if (row === undefined) return
+  choose({ at, segment: row.id })
+  const { document, start, end } = row
+  jump({ view: 'code', document, segment: row.id, selection: { start, end } })
+}
+
+function Row({
+  row,
+  index,
+  count,
+  current,
+  top,
+  onStand,
+}: {
+  row: SegmentRow | undefined
+  index: number
+  count: number
+  current: boolean
+  top: number
+  onStand(): void
+}) {
+  const project = useProject((state) => state.project)
+  const code = row && project.codes.get(row.code)
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, aria-activedescendant names the row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list is walked with the arrow keys
+    <div
+      role="option"
+      id={`segment-row-${index}`}
+      className={current ? 'current' : ''}
+      aria-selected={current}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      style={{ top }}
+      onClick={onStand}
+      onDoubleClick={() => open(row, index)}
+    >
+      {row !== undefined && (
+        <>
+          <span className="code">
+            <Swatch colour={code?.colour ?? 12} />
+            <span>{code === undefined ? row.code : codeLabel(project.codes, code)}</span>
+          </span>
+          <span className="quote">{row.quote.replace(/\s+/g, ' ')}</span>
+          <span className="meta">
+            <span>{project.documents.get(row.document)?.title}</span>
+            <span>{project.coders.get(row.coder)?.name}</span>
+            {row.certainty !== null && <span>{row.certainty}</span>}
+            {row.memo !== '' && <span className="memo">Memo: {row.memo.replace(/\s+/g, ' ')}</span>}
+          </span>
+        </>
+      )}
+    </div>
+  )
+}

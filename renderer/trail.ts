@@ -1,0 +1,62 @@
+import type { Action } from './actions.ts'
+import { currentReader } from './document/remembered.ts'
+import type { Place } from './store.ts'
+import { getState, go, notify } from './store.ts'
+
+/** Where the person was before they jumped, the latest last; and where they came back from. */
+let behind: readonly Place[] = []
+let ahead: readonly Place[] = []
+const longest = 100
+
+/** Goes to a place from which there is a way back. */
+export function jump(to: Partial<Place>): void {
+  behind = [...behind, getState().place].slice(-longest)
+  ahead = []
+  arrive(to)
+}
+
+/** Goes to a place. A text that is on the page already is not put there anew, so its selection is set. */
+export function arrive(to: Partial<Place>): void {
+  const { view, document } = getState().place
+  const stays = (to.view ?? view) === view && (to.document ?? document) === document
+  if (stays && to.selection) currentReader()?.select(to.selection)
+  go(to)
+}
+
+function walk(by: 'back' | 'on'): void {
+  const [from, other] = by === 'back' ? [behind, ahead] : [ahead, behind]
+  // Of documents that are gone, or were another project's, nothing is left to go to.
+  const left = from.filter(isThere)
+  const to = left.pop()
+  if (to === undefined) {
+    notify(by === 'back' ? 'There is no jump to go back from.' : 'There is nothing to go on to.')
+    return
+  }
+  const added = [...other, getState().place]
+  behind = by === 'back' ? left : added
+  ahead = by === 'back' ? added : left
+  arrive(to)
+}
+
+function isThere({ document }: Place): boolean {
+  return document === null || getState().open?.project.documents.has(document) === true
+}
+
+const isOpen = ({ open }: { open: unknown }) => open !== null
+
+export const trailActions: readonly Action[] = [
+  {
+    id: 'place.back',
+    label: 'Back to where you were',
+    keys: ['Alt+ArrowLeft'],
+    when: isOpen,
+    run: () => walk('back'),
+  },
+  {
+    id: 'place.on',
+    label: 'On again to where you came back from',
+    keys: ['Alt+ArrowRight'],
+    when: isOpen,
+    run: () => walk('on'),
+  },
+]

@@ -1,0 +1,158 @@
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import type { AxeResults } from 'axe-core'
+import { launchWorkbench } from './workbench.ts'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** A picture for a person to look at, and what axe finds wrong. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 640],
+  ] as const) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.screenshot({ path: `out/views/${name}-${width}-${colorScheme}.png`, animations: 'disabled' })
+      await page.evaluate(await readFile(axe, 'utf8'))
+      const { violations } = await page.evaluate(() =>
+        (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      )
+      const problems = violations.flatMap(({ id, help, nodes }) =>
+        nodes.map(({ target }) => `${id} at ${target.join(' ')}: ${help}`),
+      )
+      expect.soft(problems, `${name} ${width} ${colorScheme}`).toEqual([])
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+/** The words that are highlighted in the text under this name. */
+const highlighted = (page: Page, name: string) =>
+  page.evaluate((wanted) => [...(CSS.highlights.get(wanted) ?? [])].map(String), name)
+
+test('hits are found, coded in one step and taken back in one, and a segment is jumped to and back from, by keyboard alone', async () => {
+  test.setTimeout(120_000)
+  const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-find-')) })
+  const { page } = app
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByRole('button', { name: /Open the sample project/ }).click()
+  await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
+  await page.keyboard.press('Control+3')
+  await page.getByRole('button', { name: 'Ana', exact: true }).click()
+  await expect(page.locator('main mark').first()).toBeVisible()
+  const panel = page.getByRole('search', { name: 'Find' })
+  const hits = panel.getByRole('listbox', { name: 'Hits' })
+  const segments = page.locator('main .strip .end')
+
+  await test.step('Ctrl+F finds in the document, Enter and F3 walk the hits, and the text shows them', async () => {
+    await page.keyboard.press('Control+f')
+    await expect(panel.getByRole('textbox')).toBeFocused()
+    await page.keyboard.type('THE')
+    await expect(panel.getByRole('status')).toHaveText(/^\d+ hits$/)
+    await expect.poll(() => highlighted(page, 'found')).toContain('the')
+    await page.keyboard.press('Enter')
+    await expect(panel.getByRole('status')).toHaveText(/^1 of \d+ hits$/)
+    await page.keyboard.press('F3')
+    await page.keyboard.press('F3')
+    await page.keyboard.press('Shift+F3')
+    await expect(panel.getByRole('status')).toHaveText(/^2 of \d+ hits$/)
+    await expect(hits.getByRole('option', { selected: true })).toHaveAttribute('aria-posinset', '2')
+    await expect.poll(() => highlighted(page, 'found-here')).toHaveLength(1)
+    await look(page, 'find-document')
+  })
+
+  await test.step('an expression that can’t be read, and one that would never end, are told', async () => {
+    await panel.getByRole('textbox').focus()
+    await panel.getByLabel('Regular expression').press('Space')
+    await panel.getByRole('textbox').fill('(')
+    await expect(panel.getByRole('alert')).toContainText('can’t be read')
+    await panel.getByRole('textbox').fill('([a-z ]+)+\\d{9}')
+    await expect(panel.getByRole('alert')).toContainText('takes too long', { timeout: 20_000 })
+    await panel.getByLabel('Regular expression').press('Space')
+  })
+
+  await test.step('Ctrl+Shift+F finds in all documents, and Esc leaves', async () => {
+    await page.keyboard.press('Control+Shift+f')
+    await panel.getByRole('textbox').fill('hospital')
+    await expect(panel.getByRole('status')).toHaveText(/^\d+ hits in [2-5] documents$/)
+    await page.keyboard.press('Enter')
+    await look(page, 'find-all')
+    await page.keyboard.press('Escape')
+    await expect(panel).toBeHidden()
+    expect(await highlighted(page, 'found')).toEqual([])
+    await page.keyboard.press('Alt+ArrowLeft')
+  })
+
+  await test.step('all hits are coded in one step, but for those left out, and one undo takes them back', async () => {
+    await page.keyboard.press('Control+Shift+f')
+    await panel.getByRole('textbox').fill('hospital')
+    await expect(panel.getByRole('status')).toHaveText(/^\d+ hits in/)
+    await panel.getByRole('button', { name: 'Code all these hits' }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Code all these hits' })
+    await page.keyboard.type('loc')
+    await page.keyboard.press('Enter')
+    const code = dialog.getByRole('button', { name: /^Code \d+ segments?$/ })
+    await expect(code).toBeEnabled()
+    const before = Number(/\d+/.exec(await code.innerText())![0])
+    expect(before).toBeGreaterThan(1)
+    const spans = dialog.getByRole('listbox', { name: /^What is coded/ })
+    await spans.focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Space')
+    await expect(code).toHaveText(`Code ${before - 1} segment${before === 2 ? '' : 's'}`)
+    await look(page, 'find-code-all')
+    await code.press('Enter')
+    await expect(dialog).toBeHidden()
+    await expect(page.getByText(/coded as location\. Undo takes all of it back\.$/).first()).toBeVisible()
+    // What is coded is told, and can't be coded again.
+    await panel.getByRole('button', { name: 'Code all these hits' }).press('Enter')
+    await page.keyboard.type('loc')
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByText('coded already').first()).toBeVisible()
+    await expect(dialog.getByRole('button', { name: 'Code 1 segment' })).toBeEnabled()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+z')
+    await expect(page.getByText(/^Undone: code .* as location\.$/).first()).toBeVisible()
+  })
+
+  await test.step('the list of segments is filtered, jumped from and come back to at the same row', async () => {
+    await page.keyboard.press('Control+7')
+    const list = page.getByRole('listbox', { name: 'Segments' })
+    await expect(list).toBeFocused()
+    await expect(page.getByText(/^\d+ segments in \d documents$/)).toBeVisible()
+    const all = await page.locator('main .strip b').innerText()
+    await page.keyboard.press('Control+f')
+    await page.keyboard.type('HOSPITAL')
+    await expect(page.locator('main .strip b')).not.toHaveText(all)
+    await look(page, 'segments')
+    await page.getByLabel('In quotes and memos').fill('')
+    await expect(page.locator('main .strip b')).toHaveText(all)
+    await list.focus()
+    for (let n = 0; n < 12; n++) await page.keyboard.press('ArrowDown')
+    const row = list.getByRole('option', { selected: true })
+    await expect(row).toHaveAttribute('aria-posinset', '13')
+    const quote = await row.locator('.quote').innerText()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('region', { name: 'Segment' }).getByRole('blockquote')).toContainText(
+      quote.slice(0, 20),
+    )
+    await page.keyboard.press('Alt+ArrowLeft')
+    await expect(list).toBeFocused()
+    await expect(row).toHaveAttribute('aria-posinset', '13')
+    await expect(row).toBeInViewport()
+  })
+
+  expect(await segments.count()).toBeGreaterThan(0)
+  expect(errors).toEqual([])
+  expect(app.requests).toEqual([])
+  expect(await app.close()).toBe(0)
+})
