@@ -139,7 +139,7 @@ export interface Hit extends Span {
   readonly after: string
 }
 
-const [around, longest] = [60, 240]
+const [around, longest] = [100, 240]
 
 /** The hit in its line, on which there is no other line's text before or after it. */
 export function hitIn(text: string, { start, end }: Span): Hit {

@@ -100,7 +100,8 @@ export function problemsView(
 /** What the menu calls a step; its words are a segment's, so of segments that may not be seen they are not said. */
 export function stepView(project: Project, step: Step | null, coder: CoderId | null): string | null {
   if (step === null) return null
-  const { segments, codings: _, ...others } = step.change
+  // What coding brings along, the codebook's version too, says nothing of what was coded.
+  const { segments, codings: _, versions: __, ...others } = step.change
   const touched = [...(segments?.added ?? []), ...(segments?.updated ?? []).map(([before]) => before)]
   const owners = [...touched, ...(segments?.removed ?? [])].map((segment) => segment.coder)
   const hidden = Object.keys(others).length === 0 && owners.some((owner) => !maySee(project, coder, owner))

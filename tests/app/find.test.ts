@@ -80,7 +80,7 @@ test('hits are found, coded in one step and taken back in one, and a segment is 
 
   await test.step('Ctrl+Shift+F finds in all documents, and Esc leaves', async () => {
     await page.keyboard.press('Control+Shift+f')
-    await panel.getByRole('textbox').fill('hospital')
+    await panel.getByRole('textbox').fill('ministry')
     await expect(panel.getByRole('status')).toHaveText(/^\d+ hits in [2-5] documents$/)
     await page.keyboard.press('Enter')
     await look(page, 'find-all')
@@ -92,7 +92,7 @@ test('hits are found, coded in one step and taken back in one, and a segment is 
 
   await test.step('all hits are coded in one step, but for those left out, and one undo takes them back', async () => {
     await page.keyboard.press('Control+Shift+f')
-    await panel.getByRole('textbox').fill('hospital')
+    await panel.getByRole('textbox').fill('ministry')
     await expect(panel.getByRole('status')).toHaveText(/^\d+ hits in/)
     await panel.getByRole('button', { name: 'Code all these hits' }).press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Code all these hits' })
@@ -131,7 +131,7 @@ test('hits are found, coded in one step and taken back in one, and a segment is 
     await expect(page.getByText(/^\d+ segments in \d documents$/)).toBeVisible()
     const all = await page.locator('main .strip b').innerText()
     await page.keyboard.press('Control+f')
-    await page.keyboard.type('HOSPITAL')
+    await page.keyboard.type('MINISTRY')
     await expect(page.locator('main .strip b')).not.toHaveText(all)
     await look(page, 'segments')
     await page.getByLabel('In quotes and memos').fill('')

@@ -227,7 +227,9 @@ function Spans({
               <span className="tick" aria-hidden="true">
                 {isIn ? '✓' : ''}
               </span>
-              <span className="title">{documents.get(span.document)?.title}</span>
+              <span className="title">
+                <span>{documents.get(span.document)?.title}</span>
+              </span>
               <HitWords hit={span} />
               {span.coded && <span className="meta">coded already</span>}
             </div>

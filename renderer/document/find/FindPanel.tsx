@@ -8,7 +8,7 @@ import { currentReader } from '../remembered.ts'
 import { CodeHits } from './CodeHits.tsx'
 import { FoundList } from './FoundList.tsx'
 import type { Finding } from './finding.ts'
-import { closeFinding, look, stopLooking, useFinding, want } from './finding.ts'
+import { callAnswered, closeFinding, look, openFinding, stopLooking, useFinding, want } from './finding.ts'
 import { useHighlights } from './use-highlights.ts'
 import { walkHits } from './walking-hits.ts'
 import './find.css'
@@ -28,6 +28,10 @@ export function FindPanel({ document, text }: { document: DocumentId; text: stri
   useOtherProject()
   const [codes, setCodes] = useState(false)
   if (!finding.open) return null
+  const leaveCodes = () => {
+    setCodes(false)
+    openFinding(finding.scope)
+  }
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || codes) return
     event.preventDefault()
@@ -38,7 +42,7 @@ export function FindPanel({ document, text }: { document: DocumentId; text: stri
     <search className="finding" aria-label="Find" onKeyDown={leave}>
       <div className="findline">
         <Words finding={finding} />
-        <span className="meta count" role="status">
+        <span className="meta howmany" role="status">
           {inWords(finding)}
         </span>
         {finding.progress !== null && finding.scope === 'all' && (
@@ -88,17 +92,18 @@ export function FindPanel({ document, text }: { document: DocumentId; text: stri
         </p>
       )}
       {finding.hits.length > 0 && <FoundList finding={finding} />}
-      {codes && <CodeHits finding={finding} onClose={() => setCodes(false)} />}
+      {codes && <CodeHits finding={finding} onClose={leaveCodes} />}
     </search>
   )
 }
 
 function Words({ finding }: { finding: Finding }) {
   const field = useRef<HTMLInputElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever it is called for
   useEffect(() => {
+    if (!finding.calls) return
     field.current?.focus()
     field.current?.select()
+    callAnswered()
   }, [finding.calls])
   return (
     <input

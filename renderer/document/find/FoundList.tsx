@@ -84,10 +84,8 @@ function Row({
     >
       {titled && (
         <span className="title" title={title}>
-          <span className={among === null ? 'hidden' : ''}>
-            <b>{title}</b>
-            {among === null ? '' : `, ${among}`}
-          </span>
+          <b className={among === null ? 'hidden' : ''}>{title}</b>
+          {among !== null && <span>{among}</span>}
         </span>
       )}
       <HitWords hit={hit} />
@@ -104,7 +102,8 @@ export function HitWords({
   return (
     <span className="hit">
       <span className="before">
-        <bdi>{oneLine(before)}</bdi>
+        {/* A space at its end would not be drawn. */}
+        <bdi>{oneLine(before).replace(/ $/, '\u00a0')}</bdi>
       </span>
       <span className="words">
         <b>{oneLine(words)}</b>

@@ -21,8 +21,8 @@ export interface Finding {
   readonly progress: { readonly done: number; readonly of: number } | null
   /** Why nothing, or not everything, could be found. */
   readonly problem: string | null
-  /** Counts the times that the field is to get the focus. */
-  readonly calls: number
+  /** The field is to get the focus. */
+  readonly calls: boolean
 }
 
 export interface DocumentHit extends FoundHit {
@@ -42,7 +42,7 @@ let finding: Finding = {
   at: -1,
   progress: null,
   problem: null,
-  calls: 0,
+  calls: false,
 }
 const listeners = new Set<() => void>()
 
@@ -64,8 +64,12 @@ export function useFinding(): Finding {
 
 export function openFinding(scope: Finding['scope']): void {
   const isOther = scope !== finding.scope || !finding.open
-  set({ open: true, scope, calls: finding.calls + 1 })
+  set({ open: true, scope, calls: true })
   if (isOther) look()
+}
+
+export function callAnswered(): void {
+  set({ calls: false })
 }
 
 export function closeFinding(): void {
