@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test'
 import { problems } from './axe.ts'
 import { launchWorkbench } from './workbench.ts'
 
-const views = ['documents', 'codebook', 'code', 'compare', 'agreement', 'export'] as const
+const views = ['documents', 'codebook', 'code', 'compare', 'agreement', 'export', 'segments'] as const
 
 /** Pictures for a person to look at, and axe for what a person may not see. */
 for (const theme of ['light', 'dark'] as const) {

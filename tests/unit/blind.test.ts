@@ -2,7 +2,14 @@ import { expect, test } from '@playwright/test'
 import { decide } from '../../core/command.ts'
 import { applyToCounts, countsOf } from '../../core/counts.ts'
 import type { CoderId, Project } from '../../core/model.ts'
-import { changeView, documentView, problemsView, projectSeenBy, projectView } from '../../main/view-of.ts'
+import {
+  changeView,
+  documentView,
+  problemsView,
+  projectSeenBy,
+  projectView,
+  stepView,
+} from '../../main/view-of.ts'
 import { codeId, coderId, counting, onlyDocument, perform, smallProject } from './sample-project.ts'
 
 function coded(): Project {
@@ -112,4 +119,19 @@ test('counts kept beside a project follow its changes', () => {
   const added = [...after.segments.values()].flatMap((table) => [...table.values()])
   const change = { segments: { added, updated: [], removed: [] } }
   expect(applyToCounts(countsOf(before.segments), change)).toEqual(countsOf(after.segments))
+})
+
+test('while coding is blind a step of another coder is called their work, also when it was the first under its codebook', () => {
+  const project = smallProject()
+  const clock = counting(50)
+  const command = {
+    type: 'applyCode',
+    document: onlyDocument(project),
+    code: codeId(project, 'actor'),
+  } as const
+  const context = { coder: coderId(project, 'Ana'), now: clock.now(), newId: clock.newId }
+  const step = decide(project, { ...command, start: 4, end: 12 }, context)
+  expect(step.change.versions).toBeDefined()
+  expect(stepView(project, step, coderId(project, 'Ben'))).toBe('another coder’s work')
+  expect(stepView(project, step, coderId(project, 'Ana'))).toContain('hospital')
 })
