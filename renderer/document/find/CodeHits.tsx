@@ -224,7 +224,7 @@ function Spans({
                 if (!span.coded) onToggle(index)
               }}
             >
-              <span className="tick" aria-hidden="true">
+              <span className="inbox" aria-hidden="true">
                 {isIn ? '✓' : ''}
               </span>
               <span className="title">
