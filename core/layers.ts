@@ -110,3 +110,46 @@ function* keysThatMayDiffer<K, V>(before: ReadonlyMap<K, V>, after: ReadonlyMap<
   yield* before.keys()
   for (const key of after.keys()) if (!before.has(key)) yield key
 }
+
+/** Indexes of tables that stay, by what they are indexed by. */
+const indexes = new WeakMap<object, Map<unknown, ReadonlyMap<number, unknown[]>>>()
+
+/**
+ * The values for which `by` gives the number. A large table is indexed once, and its few changes are looked through,
+ * so it is no work to ask again after a change. Give the same function each time.
+ */
+export function lookUp<K, V>(table: ReadonlyMap<K, V>, by: (value: V) => number, wanted: number): V[] {
+  if (!(table instanceof Layers)) {
+    if (table.size >= large) return indexOf(table, by).get(wanted) ?? []
+    return [...table.values()].filter((value) => by(value) === wanted)
+  }
+  const { ground, changes } = table as Layers<K, V>
+  const there = indexOf(ground, by).get(wanted) ?? []
+  const found = there.filter((value) => !isChanged(ground, changes, value))
+  for (const value of changes.values()) if (value !== undefined && by(value) === wanted) found.push(value)
+  return found
+}
+
+function isChanged<K, V>(
+  ground: ReadonlyMap<K, V>,
+  changes: ReadonlyMap<K, V | undefined>,
+  value: V,
+): boolean {
+  for (const key of changes.keys()) if (ground.get(key) === value) return true
+  return false
+}
+
+function indexOf<K, V>(table: ReadonlyMap<K, V>, by: (value: V) => number): ReadonlyMap<number, V[]> {
+  const known = indexes.get(table) ?? new Map<unknown, ReadonlyMap<number, unknown[]>>()
+  indexes.set(table, known)
+  const found = known.get(by) as ReadonlyMap<number, V[]> | undefined
+  if (found !== undefined) return found
+  const index = new Map<number, V[]>()
+  for (const value of table.values()) {
+    const same = index.get(by(value))
+    if (same === undefined) index.set(by(value), [value])
+    else same.push(value)
+  }
+  known.set(by, index)
+  return index
+}

@@ -259,6 +259,6 @@ export function byPlace(a: Segment, b: Segment): number {
 }
 
 /** Documents in the order in which the list shows them. */
-export function documentsInOrder(project: Project): Document[] {
-  return [...project.documents.values()].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+export function documentsInOrder({ documents }: Pick<Project, 'documents'>): Document[] {
+  return [...documents.values()].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
 }

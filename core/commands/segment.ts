@@ -2,6 +2,7 @@ import { attributesOf, attributeValue, initialValues, valueProblem } from '../at
 import { diffOf } from '../change.ts'
 import { currentVersion } from '../codebook-version.ts'
 import type { Context, Deciders, Decision } from '../decision.ts'
+import { lookUp } from '../layers.ts'
 import type {
   AttributeId,
   AttributeValue,
@@ -205,14 +206,17 @@ export function segmentOf(project: Project, document: DocumentId, id: SegmentId,
   return segment
 }
 
+const startOf = ({ start }: Segment) => start
+
 /** The same code on the same span by the same coder, other than the segment itself and those that go. */
 export function twinOf(
   project: Project,
   segment: Segment,
   gone: ReadonlyMap<SegmentId, unknown> = new Map(),
 ): Segment | undefined {
-  const own = project.segments.get(codingsId(segment.coder, segment.document))?.values() ?? []
-  return [...own].find(
+  const own =
+    project.segments.get(codingsId(segment.coder, segment.document)) ?? new Map<SegmentId, Segment>()
+  return lookUp(own, startOf, segment.start).find(
     (other) =>
       other.id !== segment.id &&
       !gone.has(other.id) &&

@@ -18,6 +18,7 @@ import { linesOf } from './positions.ts'
 import { Reader } from './Reader.tsx'
 import { useCodeAppliedLast, useHiddenCodes } from './remembered.ts'
 import { Strip } from './Strip.tsx'
+import type { CodersWork } from './Stripes.tsx'
 import { alsoHere } from './selecting.ts'
 import { shownSegments } from './showing.ts'
 import './document.css'
@@ -39,6 +40,7 @@ function Desk({ document }: { document: Document }) {
   const chosen = useWorkbench(({ place }) => place.segment)
   const selected = chosen === null ? undefined : segments.get(chosen)
   const hidden = useHiddenCodes()
+  const work = useCodersWork(document.id)
   const shown = useMemo(
     () => shownSegments(segments, hidden, selected?.id ?? null),
     [segments, hidden, selected?.id],
@@ -75,11 +77,28 @@ function Desk({ document }: { document: Document }) {
             segments={shown}
             codes={codes}
             selected={selected?.id ?? null}
+            work={work}
           />
         )}
       </Panes>
     </div>
   )
+}
+
+/** Everybody's work where stripes are by coder; while coding is blind the window has nobody else's. */
+function useCodersWork(document: DocumentId): CodersWork | null {
+  const byCoder = useWorkbench(({ preferences }) => preferences.reading.stripes === 'coder')
+  const coders = useProject(({ project }) => project.coders)
+  const all = useProject(({ project }) => (byCoder ? project.segments : null))
+  const coder = useProject((open) => open.coder)
+  return useMemo(() => {
+    if (all === null || coder === null) return null
+    const others = [...coders.values()].flatMap(({ id, name }) => {
+      const segments = id === coder ? undefined : all.get(codingsId(id, document))
+      return segments === undefined ? [] : [{ name, segments }]
+    })
+    return { own: coders.get(coder)?.name ?? '', others }
+  }, [all, coders, coder, document])
 }
 
 /** Apart from the rest, because the caret moves often and nothing else depends on it. */

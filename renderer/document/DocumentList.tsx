@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { Document, DocumentId, Project } from '../../core/model.ts'
 import { codingState, codingsId, documentsInOrder } from '../../core/model.ts'
 import type { OpenProject } from '../store.ts'
@@ -11,18 +11,16 @@ import { currentReader } from './remembered.ts'
 import { openDocument } from './walking-documents.ts'
 
 /** Every document with how far the coder is with it. */
-export function DocumentList({ current, onOpen }: { current: DocumentId | null; onOpen?(): void }) {
-  const open = useProject((project) => project)
-  const { project } = open
+export function DocumentList({ current }: { current: DocumentId | null }) {
+  const all = useProject(({ project }) => project.documents)
+  const codings = useProject(({ project }) => project.codings)
+  const counts = useProject((open) => open.counts)
+  const coder = useProject((open) => open.coder)
+  const open = { codings, counts, coder }
   const [typed, setTyped] = useState('')
-  const documents = useMemo(() => documentsInOrder(project), [project])
+  const documents = useMemo(() => documentsInOrder({ documents: all }), [all])
   const shown = documents.filter((document) => passes(document, typed))
   const done = documents.filter((document) => stateOf(open, document.id) === 'done').length
-  const choose = (document: DocumentId) => {
-    openDocument(document)
-    onOpen?.()
-    currentReader()?.focus()
-  }
   return (
     <>
       <div className="head">
@@ -61,7 +59,6 @@ export function DocumentList({ current, onOpen }: { current: DocumentId | null; 
             state={stateOf(open, document.id)}
             segments={segmentCount(open, document.id)}
             current={document.id === current}
-            onChoose={() => choose(document.id)}
           />
         ))}
       </ul>
@@ -69,18 +66,22 @@ export function DocumentList({ current, onOpen }: { current: DocumentId | null; 
   )
 }
 
-function Row({
+function choose(document: DocumentId): void {
+  openDocument(document)
+  currentReader()?.focus()
+}
+
+/** Remembered, because each coding changes one row of what may be thousands. */
+const Row = memo(function Row({
   document,
   state,
   segments,
   current,
-  onChoose,
 }: {
   document: Document
   state: ReturnType<typeof codingState>
   segments: number
   current: boolean
-  onChoose(): void
 }) {
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -88,7 +89,7 @@ function Row({
   }, [current])
   return (
     <li ref={row} className={current ? 'current' : ''}>
-      <button type="button" aria-current={current ? 'page' : undefined} onClick={onChoose}>
+      <button type="button" aria-current={current ? 'page' : undefined} onClick={() => choose(document.id)}>
         <StateSign state={state} />
         <span className="t" title={document.title}>
           {document.title}
@@ -98,21 +99,20 @@ function Row({
       </button>
     </li>
   )
-}
+})
 
 function passes({ title, variables }: Document, typed: string): boolean {
   const words = typed.trim().toLowerCase()
   return [title, ...Object.values(variables)].some((text) => text.toLowerCase().includes(words))
 }
 
-function stateOf(
-  { project, coder }: { project: Project; coder: OpenProject['coder'] },
-  document: DocumentId,
-) {
-  return codingState(coder === null ? undefined : project.codings.get(codingsId(coder, document)))
+type Work = Pick<OpenProject, 'counts' | 'coder'> & Pick<Project, 'codings'>
+
+function stateOf({ codings, coder }: Work, document: DocumentId) {
+  return codingState(coder === null ? undefined : codings.get(codingsId(coder, document)))
 }
 
-function segmentCount({ counts, coder }: OpenProject, document: DocumentId): number {
+function segmentCount({ counts, coder }: Work, document: DocumentId): number {
   const table = coder === null ? undefined : counts.get(codingsId(coder, document))
   return Object.values(table ?? {}).reduce((sum, count) => sum + count, 0)
 }

@@ -7,6 +7,7 @@ import { getState } from '../store.ts'
 import type { Anchor } from './editor-scrolling.ts'
 import { linesOf } from './positions.ts'
 import { currentReader, rememberSpot, setReader, spotIn } from './remembered.ts'
+import type { CodersWork } from './Stripes.tsx'
 import { Stripes } from './Stripes.tsx'
 import { clicked, keepTab, selectionMoved } from './selecting.ts'
 import type { TextEditor } from './text-editor.ts'
@@ -20,12 +21,14 @@ export function Reader({
   segments,
   codes,
   selected,
+  work,
 }: {
   document: Document
   text: string
   segments: Table<Segment>
   codes: Codebook
   selected: SegmentId | null
+  work: CodersWork | null
 }) {
   const scroller = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
@@ -69,7 +72,9 @@ export function Reader({
     <div className="scroll" ref={scroller}>
       <div className={spaced ? 'reader spaced' : 'reader'}>
         <div ref={host} />
-        {editor && <Stripes editor={editor} segments={segments} codes={codes} selected={selected} />}
+        {editor && (
+          <Stripes editor={editor} segments={segments} codes={codes} selected={selected} work={work} />
+        )}
       </div>
     </div>
   )

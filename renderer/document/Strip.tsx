@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Document } from '../../core/model.ts'
 import { codingState, codingsId, documentsInOrder } from '../../core/model.ts'
 import { useProject } from '../store.ts'
@@ -11,10 +12,11 @@ import { finishDocument, markDone, walkDocuments } from './walking-documents.ts'
 
 /** What is before the coder: one line over the text. In a narrow window it stands for the list of documents. */
 export function Strip({ document, segments }: { document: Document; segments: number }) {
-  const project = useProject((open) => open.project)
+  const all = useProject(({ project }) => project.documents)
+  const work = useProject(({ project }) => project.codings)
   const coder = useProject((open) => open.coder)
-  const codings = coder === null ? undefined : project.codings.get(codingsId(coder, document.id))
-  const documents = documentsInOrder(project)
+  const codings = coder === null ? undefined : work.get(codingsId(coder, document.id))
+  const documents = useMemo(() => documentsInOrder({ documents: all }), [all])
   const at = documents.findIndex(({ id }) => id === document.id)
   const state = codingState(codings)
   const hidden = useHiddenCodes()

@@ -2,10 +2,11 @@ import type { CSSProperties, KeyboardEvent, RefObject } from 'react'
 import { memo, useLayoutEffect, useRef, useState } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
 import { excerpt } from '../../core/commands/segment.ts'
+import type { Extent } from '../../core/lanes.ts'
 import type { Code, Segment, SegmentId, Table } from '../../core/model.ts'
 import { chooseSegment } from './selecting.ts'
 import type { StripePlace } from './stripe-places.ts'
-import { measureStripes } from './stripe-places.ts'
+import { extentsOfMarks, placed } from './stripe-places.ts'
 import type { TextEditor } from './text-editor.ts'
 
 /** Pixels of a lane while there is room, of one in which a letter fits, of the least one, and of the margin. */
@@ -20,15 +21,26 @@ export function Stripes({
   segments,
   codes,
   selected,
+  work,
 }: {
   editor: TextEditor
   segments: Table<Segment>
   codes: Codebook
   selected: SegmentId | null
+  /** Of other coders, where stripes are by coder and their work may be seen; null where they are by code. */
+  work: CodersWork | null
 }) {
   const margin = useRef<HTMLDivElement>(null)
-  const places = useStripePlaces(editor, margin)
-  const shown = places.filter(({ segment }) => segments.has(segment))
+  const places = useStripePlaces(editor, margin, work)
+  const segmentOf = (id: SegmentId) =>
+    segments.get(id) ?? work?.others.find((each) => each.segments.has(id))?.segments.get(id)
+  const coderOf = (id: SegmentId) =>
+    work === null
+      ? null
+      : segments.has(id)
+        ? work.own
+        : (work.others.find((each) => each.segments.has(id))?.name ?? null)
+  const shown = places.filter(({ segment }) => segmentOf(segment) !== undefined)
   const lanes = Math.max(0, ...shown.map(({ lane }) => lane)) + 1
   const step = Math.max(narrow, Math.min(wide, room / lanes))
   const stop = shown.some(({ segment }) => segment === selected) ? selected : shown[0]?.segment
@@ -41,17 +53,21 @@ export function Stripes({
       aria-label="Segments beside the text"
       style={{ '--stripe-step': `${step}px` } as CSSProperties}
       onKeyDown={walk}
-      onPointerOver={({ target }) => editor.point(segments.get(segmentAt(target)) ?? null)}
+      onPointerOver={({ target }) => editor.point(segmentOf(segmentAt(target)) ?? null)}
       onPointerLeave={() => editor.point(null)}
     >
       {shown.map((place) => {
-        const segment = segments.get(place.segment)!
+        const segment = segmentOf(place.segment)!
         return (
           <Stripe
             key={place.segment}
             segment={segment}
             code={codes.get(segment.code)}
+            coder={coderOf(place.segment)}
             place={place}
+            onChoose={() =>
+              segments.has(segment.id) ? chooseSegment(segment) : editor.reveal(segment.start)
+            }
             selected={place.segment === selected}
             stop={place.segment === stop}
             lettered={step >= lettered}
@@ -62,8 +78,17 @@ export function Stripes({
   )
 }
 
+/** Whose stripes are which: the coder of this window nearest to the text, then the others. */
+export interface CodersWork {
+  readonly own: string
+  readonly others: readonly { readonly name: string; readonly segments: Table<Segment> }[]
+}
+
 interface StripeProps {
   readonly segment: Segment
+  /** Who coded it, where stripes are by coder. */
+  readonly coder: string | null
+  onChoose(): void
   readonly code: Code | undefined
   readonly place: StripePlace
   readonly selected: boolean
@@ -73,8 +98,17 @@ interface StripeProps {
   readonly lettered: boolean
 }
 
-const Stripe = memo(function Stripe({ segment, code, place, selected, stop, lettered }: StripeProps) {
-  const name = code?.name ?? ''
+const Stripe = memo(function Stripe({
+  segment,
+  coder,
+  code,
+  place,
+  selected,
+  stop,
+  lettered,
+  onChoose,
+}: StripeProps) {
+  const name = [coder, code?.name ?? ''].filter((each) => each !== null).join(': ')
   return (
     <button
       type="button"
@@ -86,9 +120,9 @@ const Stripe = memo(function Stripe({ segment, code, place, selected, stop, lett
       aria-label={`${name}: ${excerpt(segment.quote)}`}
       // The focus stays in the text, so that keys go on working there.
       onMouseDown={(event) => event.preventDefault()}
-      onClick={() => chooseSegment(segment)}
+      onClick={onChoose}
     >
-      {lettered && <i aria-hidden="true">{code?.key || name.slice(0, 1)}</i>}
+      {lettered && <i aria-hidden="true">{coder?.slice(0, 1) ?? (code?.key || name.slice(0, 1))}</i>}
       <span className="tip" aria-hidden="true">
         {name}
       </span>
@@ -101,6 +135,7 @@ function isSameStripe(a: StripeProps, b: StripeProps): boolean {
   return (
     a.segment === b.segment &&
     a.code === b.code &&
+    a.coder === b.coder &&
     a.selected === b.selected &&
     a.stop === b.stop &&
     a.lettered === b.lettered &&
@@ -128,11 +163,16 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
  * Measured again whenever marks were drawn or lines run otherwise. After other marks that is one frame later, so that
  * a key press waits for its mark only; where lines run otherwise it is before the next frame, so that nothing lags.
  */
-function useStripePlaces(editor: TextEditor, margin: RefObject<HTMLElement | null>) {
+function useStripePlaces(editor: TextEditor, margin: RefObject<HTMLElement | null>, work: CodersWork | null) {
   const [places, setPlaces] = useState<readonly StripePlace[]>([])
   useLayoutEffect(() => {
     const measure = () => {
-      if (margin.current !== null) setPlaces(measureStripes(margin.current, editor.nearSections()))
+      if (margin.current === null) return
+      const own = extentsOfMarks(margin.current, editor.nearSections())
+      const top = margin.current.getBoundingClientRect().top
+      setPlaces(
+        placed([own, ...(work?.others ?? []).map(({ segments }) => extentsOf(editor, segments, top))]),
+      )
     }
     let coming = 0
     const measureSoon = () => {
@@ -150,6 +190,17 @@ function useStripePlaces(editor: TextEditor, margin: RefObject<HTMLElement | nul
       observer.disconnect()
       stop()
     }
-  }, [editor, margin])
+  }, [editor, margin, work])
   return places
+}
+
+/** Others' segments have no marks in the text: their lines are measured. */
+function extentsOf(editor: TextEditor, segments: Table<Segment>, top: number): Map<SegmentId, Extent> {
+  const extents = new Map<SegmentId, Extent>()
+  for (const segment of segments.values()) {
+    const extent = editor.extentOf(segment)
+    if (extent === undefined) continue
+    extents.set(segment.id, { from: Math.round(extent.from - top), to: Math.round(extent.to - top) })
+  }
+  return extents
 }

@@ -1,3 +1,4 @@
+import type { Extent } from '../../core/lanes.ts'
 import { stripeLanes } from '../../core/lanes.ts'
 import type { SegmentId } from '../../core/model.ts'
 
@@ -13,9 +14,9 @@ export interface StripePlace {
 const hang = 8
 
 /** Measures the marks of the sections, which are on the page. Reads the layout and changes nothing. */
-export function measureStripes(margin: Element, sections: readonly Element[]): StripePlace[] {
+export function extentsOfMarks(margin: Element, sections: readonly Element[]): Map<SegmentId, Extent> {
   const top = margin.getBoundingClientRect().top
-  const extents = new Map<SegmentId, { from: number; to: number }>()
+  const extents = new Map<SegmentId, Extent>()
   for (const section of sections) {
     for (const mark of section.getElementsByTagName('mark')) {
       const box = mark.getBoundingClientRect()
@@ -29,12 +30,20 @@ export function measureStripes(margin: Element, sections: readonly Element[]): S
       }
     }
   }
-  const found = [...extents].sort(([, a], [, b]) => a.from - b.from || b.to - a.to)
-  const lanes = stripeLanes(found.map(([, extent]) => extent))
-  return found.map(([segment, { from, to }], index) => ({
-    segment,
-    top: from,
-    height: to - from,
-    lane: lanes[index]!,
-  }))
+  return extents
+}
+
+/** Lanes side by side, those of the first group nearest to the text. */
+export function placed(groups: readonly ReadonlyMap<SegmentId, Extent>[]): StripePlace[] {
+  const places: StripePlace[] = []
+  let first = 0
+  for (const extents of groups) {
+    const found = [...extents].sort(([, a], [, b]) => a.from - b.from || b.to - a.to)
+    const lanes = stripeLanes(found.map(([, extent]) => extent))
+    found.forEach(([segment, { from, to }], index) => {
+      places.push({ segment, top: from, height: to - from, lane: first + lanes[index]! })
+    })
+    first += lanes.reduce((most, lane) => Math.max(most, lane + 1), 0)
+  }
+  return places
 }

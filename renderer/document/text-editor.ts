@@ -20,7 +20,7 @@ import { immutableText } from './immutable-text.ts'
 import type { Picture } from './picture.ts'
 import { repaint } from './picture.ts'
 import type { Lines } from './positions.ts'
-import { lineAt, sectionOf, sectionSize, toPosition } from './positions.ts'
+import { lineAt, lineSpan, linesTouched, sectionOf, sectionSize, toPosition } from './positions.ts'
 import type { Redraw } from './segment-decorations.ts'
 import { drawnSections, pictureOf, redraw, segmentDecorations } from './segment-decorations.ts'
 import { contentOf, textSchema } from './text-schema.ts'
@@ -43,6 +43,8 @@ export interface TextEditor {
   focus(): void
   /** Emphasises a stretch for as long as it is pointed at. */
   point(span: Span | null): void
+  /** Where the lines of a span are, as far as they are near the window; in pixels of the window. */
+  extentOf(span: Span): { from: number; to: number } | undefined
   /** Marked sections near the window, in order. */
   nearSections(): HTMLElement[]
   anchor(): Anchor
@@ -89,6 +91,7 @@ export function createTextEditor(
     reveal: (offset) => revealAt(scroller, view.coordsAtPos(toPosition(lines, offset))),
     focus: () => view.focus(),
     point: (span) => emphasise('pointed', span && rangeOf(view, lines, span)),
+    extentOf: (span) => extentIn(sections, watch.near, lines, span),
     nearSections: () => sections.filter((_, n) => watch.near.has(n) && drawnSections(view.state).has(n)),
     anchor: () => anchorIn(scroller, sections, watch.near),
     scrollTo: (anchor) => scrollToAnchor(scroller, sections, anchor),
@@ -160,6 +163,40 @@ function attributesFor(title: string): Record<string, string> {
     autocapitalize: 'off',
     translate: 'no',
   }
+}
+
+/** From the first to the last line of the span that is in a section near the window. */
+function extentIn(sections: readonly Element[], near: ReadonlySet<number>, lines: Lines, span: Span) {
+  const { first, last } = linesTouched(lines, span)
+  let extent: { from: number; to: number } | undefined
+  for (let line = first; line <= last; line++) {
+    if (!near.has(sectionOf(line))) continue
+    const paragraph = sections[sectionOf(line)]?.children[line % sectionSize]?.firstChild
+    if (!paragraph) continue
+    const inLine = lineSpan(lines, line)
+    const { top, bottom } = rectOf(
+      paragraph.parentElement!,
+      span.start - inLine.start,
+      span.end - inLine.start,
+    )
+    extent = { from: Math.min(top, extent?.from ?? top), to: Math.max(bottom, extent?.to ?? bottom) }
+  }
+  return extent
+}
+
+/** The box of the characters from start to end of a paragraph, both as far as it has them. */
+function rectOf(paragraph: Element, start: number, end: number): DOMRect {
+  const range = document.createRange()
+  range.selectNodeContents(paragraph)
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT)
+  let before = 0
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const length = node.textContent!.length
+    if (start >= before && start < before + length) range.setStart(node, start - before)
+    if (end > before && end <= before + length) range.setEnd(node, end - before)
+    before += length
+  }
+  return range.getBoundingClientRect()
 }
 
 function runsLeft(sections: readonly Element[], line: number): boolean {

@@ -82,3 +82,20 @@ test('Alt and a code’s key show only that code, and the codebook shows and hid
   await expect(page.locator('main mark').first()).toBeVisible()
   expect(await app.close()).toBe(0)
 })
+
+test('stripes by coder show everybody’s work while the comparison is open, and only one’s own once it is closed', async () => {
+  const app = await openSample(await mkdtemp(join(tmpdir(), 'intercoder-reading-')))
+  const { page } = app
+  const stripesOf = (name: string) => page.locator(`.stripe[aria-label^="${name}: "]`)
+  await page.keyboard.press('Control+,')
+  await page.getByRole('button', { name: 'By coder' }).click()
+  await page.keyboard.press('Escape')
+  await expect(stripesOf('Ana').first()).toBeVisible()
+  await expect(stripesOf('Ben').first()).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Close the comparison')
+  await page.keyboard.press('Enter')
+  await expect(stripesOf('Ben')).toHaveCount(0)
+  await expect(stripesOf('Ana').first()).toBeVisible()
+  expect(await app.close()).toBe(0)
+})

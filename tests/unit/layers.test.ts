@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
-import { differenceOf, differingKeys, withChanges } from '../../core/layers.ts'
+import { differenceOf, differingKeys, lookUp, withChanges } from '../../core/layers.ts'
 
 /** Large enough not to be copied. */
 const ground: ReadonlyMap<string, number> = new Map(Array.from({ length: 2_500 }, (_, n) => [`k${n}`, n]))
@@ -63,4 +63,17 @@ test('What differs between two tables is found, however they came to be', () => 
 test('A small table stays a Map', () => {
   const next = withChanges(new Map([['a', 1]]), new Map([['b', 2]]))
   expect(next).toEqual(new Map([...[['a', 1] as const], ['b', 2] as const]))
+})
+
+test('values are looked up by a number as by looking at each of them', () => {
+  const byLast = (value: number) => value % 10
+  fc.assert(
+    fc.property(steps, fc.nat(10), (all, wanted) => {
+      const found = (table: ReadonlyMap<string, number>) =>
+        [...table.values()].filter((each) => byLast(each) === wanted)
+      expect(lookUp(layered(all), byLast, wanted).sort()).toEqual(found(copied(all)).sort())
+    }),
+    { numRuns: 40 },
+  )
+  expect(lookUp(new Map([['a', 12]]), byLast, 2)).toEqual([12])
 })

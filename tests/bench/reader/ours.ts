@@ -6,7 +6,7 @@ import type { CodingRow } from '../../../core/exchange/codings-csv.ts'
 import { sha256OfText } from '../../../core/text.ts'
 import { OpenProject } from '../../../main/project/open-project.ts'
 import { codes, lcg, longText, spansIn } from './corpus.ts'
-import { installStopwatch } from './stopwatch.ts'
+import { installStopwatch, sinceKey } from './stopwatch.ts'
 
 const scroller = '.codeview .scroll:has(.text)'
 const root = new URL('../../', import.meta.url)
@@ -143,26 +143,18 @@ async function applyCodes(page: Page, count: number): Promise<number[]> {
   for (let n = 0; n < count; n++) {
     if (n % 9 === 8) await scrollOn(page)
     await selectWord(page, draw)
-    const time = page.evaluate(async () => {
-      const known = new Set(
-        [...document.querySelectorAll('.text mark')].flatMap((mark) =>
-          mark.getAttribute('data-segments')!.split(' '),
-        ),
-      )
+    await page.evaluate(() => {
+      const ids = (mark: Element) => mark.getAttribute('data-segments')!.split(' ')
+      const known = new Set([...document.querySelectorAll('.text mark')].flatMap(ids))
       const { stopwatch } = window
       stopwatch.began = 0
-      const painted = await stopwatch.painted(
-        () =>
-          stopwatch.began > 0 &&
-          (document.querySelector('.text mark.sel')?.getAttribute('data-segments') ?? '')
-            .split(' ')
-            .some((id) => id !== '' && !known.has(id)),
-      )
-      return painted - stopwatch.began
+      stopwatch.awaited = stopwatch.painted(() => {
+        const mark = document.querySelector('.text mark.sel')
+        return stopwatch.began > 0 && mark !== null && ids(mark).some((id) => !known.has(id))
+      })
     })
-    await page.waitForTimeout(30)
     await page.keyboard.press(`${1 + (n % 9)}`)
-    times.push(await time)
+    times.push(await sinceKey(page))
   }
   return times
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { chromium } from 'playwright'
 import { lcg, longText, spansIn } from './corpus.ts'
-import { installStopwatch } from './stopwatch.ts'
+import { installStopwatch, sinceKey } from './stopwatch.ts'
 
 const root = new URL('../../', import.meta.url)
 const library = new URL('node_modules/@recogito/text-annotator/dist/', root)
@@ -98,19 +98,17 @@ async function annotateByKey(page: Page, text: string, count: number): Promise<n
   for (let n = 0; n < count; n++) {
     const start = draw() % 1500
     const given = annotation(`new-${n}`, text, { start, end: start + 20 })
-    const time = page.evaluate(async (added) => {
+    await page.evaluate((added) => {
       const { stopwatch, annotator } = window
       stopwatch.began = 0
-      const press = () => annotator.addAnnotation(added)
-      window.addEventListener('keydown', press, { once: true })
-      const painted = await stopwatch.painted(
+      window.addEventListener('keydown', () => annotator.addAnnotation(added), { once: true })
+      stopwatch.awaited = stopwatch.painted(
         () => stopwatch.began > 0 && document.querySelector(`[data-annotation="${added.id}"]`) !== null,
       )
-      return painted - stopwatch.began
     }, given)
     await page.waitForTimeout(150)
     await page.keyboard.press('1')
-    times.push(await time)
+    times.push(await sinceKey(page))
   }
   return times
 }

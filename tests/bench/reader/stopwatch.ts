@@ -6,6 +6,8 @@ interface Stopwatch {
   began: number
   /** When the frame was painted in which it first held. */
   painted(holds: () => boolean): Promise<number>
+  /** What is being waited for while a key is pressed. */
+  awaited: Promise<number>
   /** Times between frames while the element is scrolled, `step` pixels a frame. */
   scroll(selector: string, step: number, frames: number): Promise<number[]>
 }
@@ -29,6 +31,7 @@ export async function installStopwatch(page: Page): Promise<void> {
     }
     const stopwatch: Stopwatch = {
       began: 0,
+      awaited: Promise.resolve(0),
       painted: (holds) =>
         new Promise((resolve, reject) => {
           const given = performance.now() + 30_000
@@ -57,6 +60,11 @@ export async function installStopwatch(page: Page): Promise<void> {
     window.stopwatch = stopwatch
     window.addEventListener('keydown', ({ timeStamp }) => (stopwatch.began = timeStamp), { capture: true })
   })
+}
+
+/** Milliseconds from the key press to the painted frame that is awaited. */
+export function sinceKey(page: Page): Promise<number> {
+  return page.evaluate(async () => (await window.stopwatch.awaited) - window.stopwatch.began)
 }
 
 /** The value below which this share of the numbers lies. */
