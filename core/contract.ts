@@ -216,10 +216,11 @@ export interface Changed {
 }
 
 export interface SavedState {
-  readonly state: 'saved' | 'saving' | 'failed'
+  /** Open to read only: somebody else has it open for writing, or took it over. */
+  readonly state: 'saved' | 'saving' | 'failed' | 'readOnly'
   /** When everything was last on disk, ISO 8601; null before the first save of this session. */
   readonly at: string | null
-  /** Why it failed, in words. */
+  /** Why it failed, or why it is open to read only, in words. */
   readonly message: string | null
 }
 

@@ -62,11 +62,11 @@ export function projectHandlers(session: WindowSession) {
     },
     async undo() {
       const { project, coder } = session.current
-      return stepView(project.project, await project.undo(), coder)
+      return stepView(project.project, await project.undo(coder), coder)
     },
     async redo() {
       const { project, coder } = session.current
-      return stepView(project.project, await project.redo(), coder)
+      return stepView(project.project, await project.redo(coder), coder)
     },
     saveAgain: () => session.current.project.saveAgain(),
 

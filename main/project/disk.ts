@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
-import { constants, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
+import * as nodeFs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { readQuickly } from './quick-read.ts'
 
-/** What a project needs of a file system; tests put one in between that fails. Paths are absolute. */
+/** What a project needs of a file system. Paths are absolute. */
 export interface Disk {
   /** The file's text, or undefined where there is none. */
   read(path: string): Promise<string | undefined>
@@ -14,12 +14,16 @@ export interface Disk {
   readBytes(path: string): Promise<Uint8Array | undefined>
   /** Names in the folder, sorted; none where there is no folder. */
   list(folder: string): Promise<string[]>
+  /** How long a file is, in bytes, and when it last changed, in milliseconds since 1970; undefined where there is none. */
+  stat(path: string): Promise<{ length: number; changed: number } | undefined>
   /** Makes the folder and those above it, for good. */
   makeFolder(path: string): Promise<void>
-  /** Writes a new file and waits until its content is on disk. */
+  /** Writes a new file and waits until its content is on disk; where that fails, there is no file. */
   writeNew(path: string, content: string | Uint8Array): Promise<void>
   /** Makes the file end with the content from byte `at` on, and waits until it is on disk; makes it where it is missing. */
   writeFrom(path: string, at: number, content: string): Promise<void>
+  /** Says that the file changed just now. */
+  touch(path: string): Promise<void>
   rename(from: string, to: string): Promise<void>
   /** Removes a file; nothing happens where there is none. */
   remove(path: string): Promise<void>
@@ -27,166 +31,138 @@ export interface Disk {
   syncFolder(path: string): Promise<void>
 }
 
-export const disk: Disk = {
-  async read(path) {
-    try {
-      return await quickly(
-        () => readFileSync(path, 'utf8'),
-        () => readFile(path, 'utf8'),
-      )
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return undefined
-      throw error
-    }
-  },
+/** An open file, as far as a disk uses it. */
+export interface OpenFile {
+  write(bytes: Buffer, at: number, length: number, position: number): Promise<{ bytesWritten: number }>
+  truncate(length: number): Promise<void>
+  sync(): Promise<void>
+  close(): Promise<void>
+}
 
-  async readStart(path, bytes) {
-    try {
-      return await quickly(
-        () => readStartNow(path, bytes),
-        () => readStartLater(path, bytes),
-      )
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return undefined
-      throw error
-    }
-  },
+/** The calls of the system that a disk is made of: Node's, or those of a test that fails some of them. */
+export interface FileSystem {
+  open(path: string, flags: 'r' | 'r+' | 'wx'): Promise<OpenFile>
+  /** The file, or its first bytes. */
+  readFile(path: string, bytes?: number): Promise<Buffer>
+  readdir(path: string): Promise<string[]>
+  stat(path: string): Promise<{ size: number; mtimeMs: number }>
+  /** The first folder that had to be made, or undefined where all were there. */
+  mkdir(path: string, options: { recursive: true }): Promise<string | undefined>
+  rename(from: string, to: string): Promise<void>
+  unlink(path: string): Promise<void>
+  utimes(path: string, accessed: Date, changed: Date): Promise<void>
+}
 
-  async readBytes(path) {
-    try {
-      return await readFile(path)
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return undefined
-      throw error
+export function diskOver(fs: FileSystem): Disk {
+  async function writeAll(file: OpenFile, bytes: Buffer, from: number): Promise<void> {
+    // A disk that is nearly full takes a part and says so only to who asks.
+    for (let done = 0; done < bytes.length; ) {
+      done += (await file.write(bytes, done, bytes.length - done, from + done)).bytesWritten
     }
-  },
+  }
 
-  async list(folder) {
+  /** Opens a file for the work and closes it whatever happens. */
+  async function withFile<T>(
+    path: string,
+    flags: 'r' | 'r+' | 'wx',
+    work: (file: OpenFile) => Promise<T>,
+  ): Promise<T> {
+    const file = await fs.open(path, flags)
     try {
-      return (await readdir(folder)).sort()
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
-      throw error
-    }
-  },
-
-  async makeFolder(path) {
-    const first = await mkdir(path, { recursive: true })
-    if (first === undefined) return
-    for (let above = dirname(path); above.length >= dirname(first).length; above = dirname(above)) {
-      await this.syncFolder(above)
-      if (above === dirname(above)) break
-    }
-  },
-
-  async writeNew(path, content) {
-    const file = await open(path, 'wx')
-    try {
-      await file.writeFile(content)
-      await file.sync()
+      return await work(file)
     } finally {
       await file.close()
     }
-  },
+  }
 
-  async writeFrom(path, at, content) {
-    const file = await open(path, constants.O_RDWR | constants.O_CREAT)
-    try {
-      await file.truncate(at)
-      const bytes = Buffer.from(content)
-      // A disk that is nearly full takes a part and says so only to who asks.
-      for (let done = 0; done < bytes.length; ) {
-        done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten
-      }
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-  },
+  return {
+    read: (path) => orMissing(async () => (await fs.readFile(path)).toString('utf8')),
+    readBytes: (path) => orMissing(() => fs.readFile(path)),
 
-  async rename(from, to) {
-    // Windows refuses to replace a file that a virus scanner or a sync program holds open; it lets go soon.
-    for (let attempt = 0; ; attempt++) {
+    readStart: (path, bytes) => orMissing(async () => (await fs.readFile(path, bytes)).toString('utf8')),
+
+    stat: (path) =>
+      orMissing(async () => {
+        const { size, mtimeMs } = await fs.stat(path)
+        return { length: size, changed: mtimeMs }
+      }),
+
+    async list(folder) {
       try {
-        return await rename(from, to)
+        return (await fs.readdir(folder)).sort()
       } catch (error) {
-        if (!['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '') || attempt === 10) throw error
-        if (process.platform !== 'win32') throw error
-        await sleep(100)
+        if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
+        throw error
       }
-    }
-  },
+    },
 
-  async remove(path) {
-    try {
-      await unlink(path)
-    } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw error
-    }
-  },
+    async makeFolder(path) {
+      const first = await fs.mkdir(path, { recursive: true })
+      if (first === undefined) return
+      for (let above = dirname(path); above.length >= dirname(first).length; above = dirname(above)) {
+        await this.syncFolder(above)
+        if (above === dirname(above)) break
+      }
+    },
 
-  async syncFolder(path) {
+    writeNew: (path, content) =>
+      withFile(path, 'wx', async (file) => {
+        try {
+          await writeAll(file, Buffer.from(content), 0)
+          await file.sync()
+        } catch (error) {
+          // Half of it is of no use; where it can't be removed either, it has a name that means nothing.
+          await fs.unlink(path).catch(() => {})
+          throw error
+        }
+      }),
+
+    async writeFrom(path, at, content) {
+      const isThere = (await this.stat(path)) !== undefined
+      await withFile(path, isThere ? 'r+' : 'wx', async (file) => {
+        await file.truncate(at)
+        await writeAll(file, Buffer.from(content), at)
+        await file.sync()
+      })
+    },
+
+    async touch(path) {
+      const now = new Date()
+      await fs.utimes(path, now, now)
+    },
+
+    async rename(from, to) {
+      // Windows refuses to replace a file that a virus scanner or a sync program holds open; it lets go soon.
+      for (let attempt = 0; ; attempt++) {
+        try {
+          return await fs.rename(from, to)
+        } catch (error) {
+          if (!['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '') || attempt === 10) throw error
+          if (process.platform !== 'win32') throw error
+          await sleep(100)
+        }
+      }
+    },
+
+    async remove(path) {
+      await orMissing(() => fs.unlink(path))
+    },
+
     // Windows has no way to sync a folder, and none is needed there.
-    if (process.platform === 'win32') return
-    const folder = await open(path, 'r')
-    try {
-      await folder.sync()
-    } finally {
-      await folder.close()
-    }
-  },
-}
-
-/** How long other work may wait for files in a row, and how long a file may take on a quick disk; in milliseconds. */
-const patience = 8
-const quick = 3
-
-/** When the reads in a row began, how long the last ones took on average, and until when the disk counts as slow. */
-let began = 0
-let usual = 0
-let slowUntil = 0
-
-/**
- * Reads a file at once where the disk is quick, since asking for each of thousands of small files and waiting takes
- * many times as long as reading it; other work gets its turn in between. A disk that was slow just now, as one on a
- * network, is asked for several files at a time instead.
- */
-async function quickly<T>(now: () => T, later: () => Promise<T>): Promise<T> {
-  const start = performance.now()
-  if (start < slowUntil) return later()
-  if (start - began > patience) {
-    await immediate()
-    began = performance.now()
-  }
-  const asked = performance.now()
-  try {
-    return now()
-  } finally {
-    usual += (performance.now() - asked - usual) / 16
-    if (usual > quick) {
-      usual = 0
-      slowUntil = performance.now() + 1000
-    }
+    syncFolder: async (path) =>
+      process.platform === 'win32' ? undefined : withFile(path, 'r', (folder) => folder.sync()),
   }
 }
 
-function readStartNow(path: string, bytes: number): string {
-  const file = openSync(path, 'r')
-  try {
-    const buffer = Buffer.allocUnsafe(bytes)
-    return buffer.toString('utf8', 0, readSync(file, buffer, 0, bytes, 0))
-  } finally {
-    closeSync(file)
-  }
-}
+export const disk: Disk = diskOver({ ...nodeFs, readFile: readQuickly })
 
-async function readStartLater(path: string, bytes: number): Promise<string> {
-  const file = await open(path, 'r')
+/** Undefined where there is no such file. */
+async function orMissing<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0)
-    return buffer.toString('utf8', 0, bytesRead)
-  } finally {
-    await file.close()
+    return await work()
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
   }
 }
 
@@ -198,8 +174,8 @@ export async function replaceFile(disk: Disk, path: string, content: string | Ui
   const folder = dirname(path)
   await disk.makeFolder(folder)
   const unique = join(folder, `.${randomUUID()}${temporary}`)
+  await disk.writeNew(unique, content)
   try {
-    await disk.writeNew(unique, content)
     await disk.rename(unique, path)
   } catch (error) {
     await disk.remove(unique).catch(() => {})
@@ -210,7 +186,7 @@ export async function replaceFile(disk: Disk, path: string, content: string | Ui
 
 /** Removes a file so that it stays removed after a crash; nothing happens where there is none. */
 export async function removeFile(disk: Disk, path: string): Promise<void> {
-  if ((await disk.read(path)) === undefined) return
+  if ((await disk.stat(path)) === undefined) return
   await disk.remove(path)
   await disk.syncFolder(dirname(path))
 }

@@ -1,89 +1,239 @@
-import { mkdir, readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { hostname, uptime, userInfo } from 'node:os'
 import { z } from 'zod'
 import { Refusal } from '../../core/refusal.ts'
-import { codeOf, reasonOf } from './disk.ts'
+import { codeOf, type Disk, reasonOf, temporary } from './disk.ts'
+import { pathOf } from './layout.ts'
 
 /** One program at a time writes to a project; its name stands in this file as long as it does. */
 export const lockName = 'lock.json'
 
-const lockFile = z.strictObject({ host: z.string(), process: z.int(), since: z.iso.datetime() })
+const lockFile = z.strictObject({
+  /** The name under which the person is known to the computer. */
+  owner: z.string(),
+  host: z.string(),
+  process: z.int(),
+  /** When that process started, as the system tells it, so that a number that is used again is told apart. */
+  started: z.string().nullable(),
+  since: z.iso.datetime(),
+  /** The session whose changes are in history/<session>.jsonl. */
+  session: z.string(),
+})
+
+type LockFile = z.infer<typeof lockFile>
+
+/** Who has a project open for writing. */
+export interface Holder {
+  readonly owner: string
+  readonly host: string
+  readonly since: string
+}
+
+/** The project is open elsewhere. A person may be asked what to do about it. */
+export class Held extends Refusal {
+  constructor(
+    message: string,
+    /** Undefined where the lock does not tell. */
+    readonly holder: Holder | undefined,
+  ) {
+    super('locked', message)
+  }
+}
 
 /** A lock that was not renewed for this long is left over from a program that is gone. In milliseconds. */
 const stale = 120_000
 const renewal = 30_000
+/** A lock without a name in it is being written right now, or was cut off. */
+const beingWritten = 5_000
 
 export interface Lock {
+  /** Throws a Refusal where somebody else took the lock: they write now, and nobody else does. */
+  confirm(): Promise<void>
+  /** Called once when somebody else is found to have taken the lock. */
+  onLost(listener: (lost: Refusal) => void): void
   release(): Promise<void>
 }
 
+/** Locks of this process, as they are written. One with our number that is not among them is of a process before. */
+const ours = new Set<string>()
+
 /**
- * Takes the project's lock, or a Refusal says who has it. A lock is taken over when its process on this computer
- * has ended, or when another computer has not renewed it for two minutes.
+ * Takes the project's lock for a session, or a Refusal says who has it. A lock is taken over when its process on this
+ * computer has ended, or when another computer has not renewed it for two minutes; any other where `takeOver` says
+ * so. Its owner notices before the next write, and writes nothing any more.
  */
-export async function takeLock(root: string, now: () => string): Promise<Lock> {
-  const path = join(root, lockName)
-  const mine = `${JSON.stringify({ host: hostname(), process: process.pid, since: now() })}\n`
+export async function takeLock(
+  disk: Disk,
+  root: string,
+  session: string,
+  { now, takeOver = false }: { now: () => string; takeOver?: boolean },
+): Promise<Lock> {
+  const path = pathOf(root, lockName)
+  const mine: LockFile = {
+    owner: nameOfPerson(),
+    host: hostname(),
+    process: process.pid,
+    started: await startOf(process.pid),
+    since: now(),
+    session,
+  }
+  const content = `${JSON.stringify(mine)}\n`
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
-      await mkdir(root, { recursive: true })
-      await writeFile(path, mine, { flag: 'wx' })
-      return hold(path, mine)
+      await disk.makeFolder(root)
+      await disk.writeNew(path, content)
+      return await hold(disk, root, session, content)
     } catch (error) {
       if (codeOf(error) !== 'EEXIST')
-        throw new Refusal('disk', `${path}: the project can't be opened for writing: ${reasonOf(error)}`)
-      const content = await readFile(path, 'utf8').catch(() => undefined)
-      // Where it is gone already, its owner gave it back just now.
-      if (content === undefined) continue
-      const holder = await holderOf(path, content)
-      if (holder !== undefined)
-        throw new Refusal(
-          'locked',
-          `${root}: the project is open in another program (${holder}); close it there first`,
-        )
-      await remove(path, content)
+        throw new Refusal('disk', `${root}: the project can't be opened for writing: ${reasonOf(error)}`)
     }
+    const found = await disk.read(path).catch(() => undefined)
+    // Where it is gone already, its owner gave it back just now.
+    if (found === undefined) continue
+    const state = await stateOf(disk, path, found)
+    if (state.held && !takeOver) throw new Held(heldMessage(root, state.by, now()), state.by)
+    await remove(disk, path, found)
   }
-  throw new Refusal('locked', `${root}: another program is opening the project; try again`)
+  throw new Held(`${root}: another program is just opening the project; try again in a moment`, undefined)
 }
 
-function hold(path: string, mine: string): Lock {
+function heldMessage(root: string, by: LockFile | undefined, now: string): string {
+  if (by === undefined) return `${root}: another program is just opening the project; try again in a moment`
+  return `${root}: ${by.owner} has had the project open ${placeOf(by)} for ${ageOf(by, now)}; close it there first`
+}
+
+function placeOf({ host, process }: LockFile): string {
+  return host === hostname() ? `on this computer (process ${process})` : `on ${host}`
+}
+
+function ageOf({ since }: LockFile, now: string): string {
+  const minutes = Math.round((Date.parse(now) - Date.parse(since)) / 60_000)
+  if (!(minutes >= 1)) return 'less than a minute'
+  if (minutes < 90) return minutes === 1 ? 'a minute' : `${minutes} minutes`
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`
+}
+
+async function hold(disk: Disk, root: string, session: string, content: string): Promise<Lock> {
+  const path = pathOf(root, lockName)
+  const history = pathOf(root, 'history')
+  const known = new Set([...(await disk.list(history)), `${session}.jsonl`])
+  const listeners = new Set<(lost: Refusal) => void>()
+  let lost: Refusal | undefined
+  let released = false
+  ours.add(content)
+
+  const lose = (who: string) => {
+    lost = new Refusal('locked', `${root}: ${who}, and nothing is written from here any more`)
+    for (const listener of listeners) listener(lost)
+  }
+  const look = async () => {
+    if (lost !== undefined || released) return
+    const found = await disk.read(path)
+    if (found === content) return
+    if (found !== undefined) {
+      const by = lockIn(found)
+      return lose(
+        `${by === undefined ? 'another program' : `${by.owner} on ${by.host}`} took the project over`,
+      )
+    }
+    // Removed by hand, or by somebody who took it over and is done. Whoever changes something leaves a log of it.
+    const changed = (await disk.list(history)).some((name) => !known.has(name))
+    if (changed) lose('somebody changed the project meanwhile')
+    else if (!released) await disk.writeNew(path, content)
+  }
   // The time of the file says that its owner lives; a missed renewal is made up by the next.
-  const timer = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => {}), renewal)
+  const renew = async () => {
+    await look()
+    if (lost === undefined && !released) await disk.touch(path)
+  }
+  const timer = setInterval(() => void renew().catch(() => {}), renewal)
   timer.unref()
   return {
+    async confirm() {
+      await look()
+      if (lost !== undefined) throw lost
+    },
+    onLost: (listener) => void listeners.add(listener),
     async release() {
+      released = true
       clearInterval(timer)
-      await remove(path, mine)
+      ours.delete(content)
+      await remove(disk, path, content)
+    },
+  }
+}
+
+/** The disk as whoever holds the lock may use it: nothing takes effect once somebody else has it. */
+export function guarded(disk: Disk, lock: Lock): Disk {
+  return {
+    ...disk,
+    async rename(from, to) {
+      await lock.confirm()
+      await disk.rename(from, to)
+    },
+    async writeFrom(path, at, content) {
+      await lock.confirm()
+      await disk.writeFrom(path, at, content)
+    },
+    async remove(path) {
+      // A file that was being written is nobody's.
+      if (!path.endsWith(temporary)) await lock.confirm()
+      await disk.remove(path)
     },
   }
 }
 
 /** Removes this very lock, and not one that somebody took in the meantime. */
-async function remove(path: string, content: string): Promise<void> {
-  const now = await readFile(path, 'utf8').catch(() => undefined)
-  if (now === content) await unlink(path).catch(() => {})
+async function remove(disk: Disk, path: string, content: string): Promise<void> {
+  const now = await disk.read(path).catch(() => undefined)
+  if (now === content) await disk.remove(path).catch(() => {})
 }
 
-/** Who holds the lock, in words; undefined where nobody does any more. */
-async function holderOf(path: string, content: string): Promise<string | undefined> {
-  const parsed = lockFile.safeParse(parsedOrNull(content))
-  const found = await stat(path).catch(() => undefined)
-  if (found === undefined) return undefined
-  const renewed = Date.now() - found.mtimeMs < stale
-  // Somebody may be just writing it.
-  if (!parsed.success) return renewed ? 'which does not say its name' : undefined
-  const { host, process: id, since } = parsed.data
-  if (host === hostname()) return isRunning(id) ? `process ${id} on this computer, since ${since}` : undefined
-  return renewed ? `process ${id} on ${host}, since ${since}` : undefined
+/** Whether somebody holds the lock, and who. */
+async function stateOf(
+  disk: Disk,
+  path: string,
+  content: string,
+): Promise<{ held: false } | { held: true; by: LockFile | undefined }> {
+  const found = await disk.stat(path)
+  if (found === undefined) return { held: false }
+  const age = Date.now() - found.changed
+  const by = lockIn(content)
+  if (by === undefined) return age < beingWritten ? { held: true, by } : { held: false }
+  const lives = by.host === hostname() ? await isAlive(by, content, age) : age < stale
+  return lives ? { held: true, by } : { held: false }
 }
 
-function parsedOrNull(content: string): unknown {
+/** Whether the process on this computer that wrote the lock still runs. */
+async function isAlive(by: LockFile, content: string, age: number): Promise<boolean> {
+  if (by.process === process.pid && !ours.has(content)) return false
+  if (!isRunning(by.process)) return false
+  // The computer was started anew since it was renewed.
+  if (age > uptime() * 1000) return false
+  const started = await startOf(by.process)
+  // Where the system does not tell, a number may be another process; one that lives has renewed its lock.
+  return started === null || by.started === null ? age < stale : started === by.started
+}
+
+/** When a process started, in ticks since the computer did; null where the system does not tell. */
+async function startOf(id: number): Promise<string | null> {
+  if (process.platform !== 'linux') return null
+  const line = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '')
+  // The second field is the name in brackets, which may hold anything; start time is the 22nd.
+  return (
+    line
+      .slice(line.lastIndexOf(')') + 2)
+      .split(' ')
+      .at(19) ?? null
+  )
+}
+
+function lockIn(content: string): LockFile | undefined {
   try {
-    return JSON.parse(content)
+    return lockFile.safeParse(JSON.parse(content)).data
   } catch {
-    return null
+    return undefined
   }
 }
 
@@ -94,5 +244,13 @@ function isRunning(id: number): boolean {
   } catch (error) {
     // EPERM: it runs, as somebody else.
     return codeOf(error) === 'EPERM'
+  }
+}
+
+function nameOfPerson(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'somebody'
   }
 }

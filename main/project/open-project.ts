@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Change } from '../../core/change.ts'
 import { apply, diffOf, isEmpty } from '../../core/change.ts'
@@ -8,7 +7,7 @@ import type { NewCode } from '../../core/commands/codebook.ts'
 import type { NewLinkType } from '../../core/commands/codebook-import.ts'
 import type { SavedState } from '../../core/contract.ts'
 import type { Counts } from '../../core/counts.ts'
-import type { Context, Decision } from '../../core/decision.ts'
+import type { Decision } from '../../core/decision.ts'
 import { emptyHistory, type History, record, redo, type Step, undo } from '../../core/history.ts'
 import { format } from '../../core/migration.ts'
 import type { CoderId, DocumentId, Project, ProjectId } from '../../core/model.ts'
@@ -18,30 +17,23 @@ import { Refusal } from '../../core/refusal.ts'
 import type { HistoryLine } from '../../core/schema.ts'
 import { Arrivals } from './arrivals.ts'
 import { type BackupReason, backUp } from './backup.ts'
-import { type Disk, disk as realDisk, reasonOf, temporary } from './disk.ts'
+import { reasonOf } from './disk.ts'
 import { KnownFiles } from './known-files.ts'
 import { type FileName, filesTouched, isFileName, pathOf } from './layout.ts'
 import { Loader } from './loader.ts'
-import { type Lock, takeLock } from './lock.ts'
+import { guarded, type Lock, takeLock } from './lock.ts'
+import { contextOf, newSession, type Options, withDefaults } from './options.ts'
 import { documentsTouched, reachOf } from './reach.ts'
 import { type Problem, ProjectReader } from './read-project.ts'
 import { Saver } from './saver.ts'
+import { readable, refuseWhereNone, unchanged } from './steady.ts'
 import { Writer } from './writer.ts'
 
-/** What is given from outside, so that the same commands make the same project when tests and the demo want it. */
 /** What a project begins with. */
 export interface NewProject {
   readonly title: string
   readonly codes: readonly NewCode[]
   readonly linkTypes?: readonly NewLinkType[]
-}
-
-export interface Options {
-  /** ISO 8601, UTC. */
-  now?(): string
-  /** Twelve random characters of a to z and 0 to 9. */
-  newId?(): string
-  disk?: Disk
 }
 
 type Listener = (change: Change) => void
@@ -61,23 +53,24 @@ export class OpenProject {
   private readonly writer: Writer
   private readonly arrivals: Arrivals
   private readonly finders = new Set<() => void>()
+  private closed = false
 
   private constructor(
     readonly folder: string,
     private current: Project,
     private readonly reader: ProjectReader,
     private readonly known: KnownFiles,
-    private readonly lock: Lock,
+    /** Null where the project is open to read only. */
+    private readonly lock: Lock | null,
+    session: string,
     private readonly options: Required<Options>,
   ) {
-    const { disk, now, newId } = options
-    const session = `${now()
-      .replace(/[^0-9]/g, '')
-      .slice(0, 14)}-${newId().slice(0, 6)}`
+    const { disk, now } = options
     this.writer = new Writer(known.writing, folder, `history/${session}.jsonl`)
     this.saver = new Saver(folder, this.writer, now, () => this.current)
     this.loader = new Loader(reader)
     this.arrivals = new Arrivals(folder, disk, known, reader, this.loader)
+    lock?.onLost(({ message }) => this.saver.stop(message))
   }
 
   /** Makes a project in a folder that is empty or not there yet. */
@@ -86,7 +79,7 @@ export class OpenProject {
     { title, codes, linkTypes = [] }: NewProject,
     given: Options = {},
   ): Promise<OpenProject> {
-    const options = { ...defaults, ...given }
+    const options = withDefaults(given)
     const root = resolve(folder)
     const name = nameFor('project', title)
     const inside = await readable(() => options.disk.list(root), root)
@@ -109,45 +102,78 @@ export class OpenProject {
       contextOf(null, options),
     )
     const project = apply(withCodes, addTypes.change)
-    const lock = await takeLock(root, options.now)
-    const known = new KnownFiles(options.disk, root, options.now)
+    const session = newSession(options)
+    const lock = await takeLock(options.disk, root, session, options)
+    const known = new KnownFiles(guarded(options.disk, lock), root, options.now)
     const reader = new ProjectReader(known.reading, root)
-    const open = new OpenProject(root, project, reader, known, lock, options)
+    const open = new OpenProject(root, project, reader, known, lock, session, options)
     try {
       const change = { settings: diffOf({ added: [settings] }), ...addCodes.change, ...addTypes.change }
       open.saver.add(['project.json', 'codebook.json'], open.line({ change, label: `create ${name}` }, null))
       await open.settled()
       open.beginKeeping()
     } catch (error) {
+      open.saver.rest()
       await lock.release()
       throw error
     }
     return open
   }
 
-  /** Opens a project for writing, after finishing what a crash left half done. */
+  /** Opens a project for writing, after finishing what a crash left half done. Throws Held where somebody has it. */
   static async open(folder: string, given: Options = {}): Promise<OpenProject> {
-    const options = { ...defaults, ...given }
+    const options = withDefaults(given)
+    const { disk } = options
     const root = resolve(folder)
-    // First of all: where there is no project, no lock is left behind.
-    if ((await readable(() => options.disk.read(pathOf(root, 'project.json')), root)) === undefined) {
-      throw new Refusal('missing', `${root}: there is no project.json; open a project's folder`)
-    }
-    const lock = await takeLock(root, options.now)
+    await refuseWhereNone(disk, root)
+    const session = newSession(options)
+    const lock = await takeLock(disk, root, session, options)
+    let open: OpenProject | undefined
     try {
-      const known = new KnownFiles(options.disk, root, options.now)
+      const known = new KnownFiles(guarded(disk, lock), root, options.now)
       const reader = new ProjectReader(known.reading, root)
       const head = await readable(() => reader.head(), root)
-      const open = new OpenProject(root, head, reader, known, lock, options)
-      if (reader.journal !== null) await open.writer.finish(reader.journal)
-      reader.settle()
-      await removeTemporaries(options.disk, root)
+      open = new OpenProject(root, head, reader, known, lock, session, options)
+      await open.settle()
       open.beginKeeping()
       await open.migrate()
       return open
     } catch (error) {
+      open?.saver.rest()
       await lock.release()
       throw error
+    }
+  }
+
+  /**
+   * Opens a project to read only, whoever has it open: as it is on disk at this moment, all of it, and never half of
+   * a change. Nothing is written and every command refused; `why` says so to the person.
+   */
+  static async read(folder: string, why: string, given: Options = {}): Promise<OpenProject> {
+    const options = withDefaults(given)
+    const { disk } = options
+    const root = resolve(folder)
+    await refuseWhereNone(disk, root)
+    return unchanged(disk, root, async () => {
+      const known = new KnownFiles(disk, root, options.now)
+      const reader = new ProjectReader(known.reading, root)
+      const head = await readable(() => reader.head(), root)
+      const open = new OpenProject(root, head, reader, known, null, '', options)
+      await readable(() => open.load(), root)
+      open.saver.stop(why)
+      return open
+    })
+  }
+
+  /** Finishes what a crash left half done. Throws a Refusal where the disk won't have it. */
+  private async settle(): Promise<void> {
+    try {
+      if (this.reader.journal !== null) await this.writer.finish(this.reader.journal)
+      this.reader.settle()
+      await this.writer.tidy()
+    } catch (error) {
+      if (error instanceof Refusal) throw error
+      throw new Refusal('disk', `${this.folder}: the project can't be opened for writing: ${reasonOf(error)}`)
     }
   }
 
@@ -199,7 +225,7 @@ export class OpenProject {
 
   /** Carries out a command as the coder. Its effect is there when this resolves; `settled` tells when it is on disk. */
   perform(command: Command, coder: CoderId | null): Promise<Decision> {
-    return this.inTurn(async () => {
+    return this.change(async () => {
       this.current = await this.loader.load(this.current, reachOf(this.current, command))
       const decision = decide(this.current, command, contextOf(coder, this.options))
       // A merge may bring nothing and still have decided something.
@@ -220,13 +246,13 @@ export class OpenProject {
     return decision
   }
 
-  /** Takes back the last step of this session, or null where there is none. */
-  undo(): Promise<Step | null> {
-    return this.inTurn(() => this.replay(undo(this.history), 'undo'))
+  /** Takes back the last step of this session for the coder, or null where there is none. */
+  undo(coder: CoderId | null): Promise<Step | null> {
+    return this.change(() => this.replay(undo(this.history), 'undo', coder))
   }
 
-  redo(): Promise<Step | null> {
-    return this.inTurn(() => this.replay(redo(this.history), 'redo'))
+  redo(coder: CoderId | null): Promise<Step | null> {
+    return this.change(() => this.replay(redo(this.history), 'redo', coder))
   }
 
   /** Keeps the project as it is on disk. Throws a Refusal where that can't be had. */
@@ -238,9 +264,10 @@ export class OpenProject {
   private async replay(
     step: { change: Change; label: string; history: History } | undefined,
     which: 'undo' | 'redo',
+    coder: CoderId | null,
   ): Promise<Step | null> {
     if (step === undefined) return null
-    await this.take({ change: step.change, label: `${which}: ${step.label}` }, null)
+    await this.take({ change: step.change, label: `${which}: ${step.label}` }, coder)
     this.history = step.history
     this.announce(step.change)
     return step
@@ -266,6 +293,7 @@ export class OpenProject {
   /** Reads, checks and counts what was not read yet, in between commands and without keeping it. */
   async survey(): Promise<void> {
     for (const id of [...this.current.codings.keys()]) {
+      if (this.closed) return
       await this.inTurn(async () => {
         this.current = await this.loader.survey(this.current, id)
       })
@@ -338,6 +366,15 @@ export class OpenProject {
     for (const listener of this.listeners) listener(change)
   }
 
+  /** What was asked for before the project is closed is still done, and nothing after. */
+  private async change<T>(work: () => Promise<T>): Promise<T> {
+    if (this.closed) throw new Refusal('missing', `${this.folder}: the project is closed; open it again`)
+    return this.inTurn(() => {
+      this.saver.refuseStopped()
+      return work()
+    })
+  }
+
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.turn.then(work)
     this.turn = result.catch(() => {})
@@ -357,45 +394,14 @@ export class OpenProject {
 
   /** Waits for the last write and gives the lock back. Throws a Refusal where something could not be written. */
   async close(): Promise<void> {
+    this.closed = true
     await this.turn
     await this.saver.close()
-    await this.lock.release()
+    await this.lock?.release()
     await this.saver.settled()
   }
 }
 
-const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
-
-const defaults: Required<Options> = {
-  now: () => new Date().toISOString(),
-  newId: () => Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join(''),
-  disk: realDisk,
-}
-
-function contextOf(coder: CoderId | null, { now, newId }: Required<Options>): Context {
-  return { coder, now: now(), newId }
-}
-
 function isWork(file: string): file is FileName {
   return file.startsWith('codings/') && isFileName(file)
-}
-
-/** A fault of the disk while reading, said as a Refusal. */
-async function readable<T>(read: () => Promise<T>, root: string): Promise<T> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('disk', `${root}: the project can't be read: ${reasonOf(error)}`)
-  }
-}
-
-/** Half-written files of a crash are of no use to anyone. */
-async function removeTemporaries(disk: Disk, root: string): Promise<void> {
-  const coders = (await disk.list(pathOf(root, 'codings'))).map((name) => `codings/${name}`)
-  for (const folder of ['', 'versions', 'documents', 'texts', ...coders]) {
-    const path = pathOf(root, folder)
-    const left = (await disk.list(path)).filter((name) => name.startsWith('.') && name.endsWith(temporary))
-    for (const name of left) await disk.remove(pathOf(path, name))
-  }
 }

@@ -31,6 +31,7 @@ import { codeOf, reasonOf, temporary } from './disk.ts'
 import { JsonFile, parseJson } from './json-file.ts'
 import { type FileName, isFileName, isHistoryName, journalName, pathOf, schemaOf } from './layout.ts'
 import { codesOf, codingsProblem } from './references.ts'
+import { unchanged } from './steady.ts'
 
 /** Something in a project's folder that is not as it should be. */
 export interface Problem {
@@ -321,8 +322,15 @@ export interface ReadProject {
   readonly problems: readonly Problem[]
 }
 
-/** All of a project, texts and segments too, checked. Throws a Refusal where there is none. Writes nothing. */
-export async function readProject(disk: Disk, root: string): Promise<ReadProject> {
+/**
+ * All of a project, texts and segments too, checked, as it is between two changes. Throws a Refusal where there is
+ * none. Writes nothing.
+ */
+export function readProject(disk: Disk, root: string): Promise<ReadProject> {
+  return unchanged(disk, root, () => readOnce(disk, root))
+}
+
+async function readOnce(disk: Disk, root: string): Promise<ReadProject> {
   const reader = new ProjectReader(disk, root)
   const head = await reader.head()
   const documents = new Map(head.documents)

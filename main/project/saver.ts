@@ -6,7 +6,14 @@ import { reasonOf } from './disk.ts'
 import type { FileName } from './layout.ts'
 import type { Writer } from './writer.ts'
 
-/** Keeps the files in step with a project in memory, one write after the other, and says truthfully how far it is. */
+/** How long after a failure the saver tries again by itself, in milliseconds: at first, and at most. */
+const firstPause = 5_000
+const longestPause = 60_000
+
+/**
+ * Keeps the files in step with a project in memory, one write after the other, and says truthfully how far it is.
+ * What could not be written is tried again with the next change, after a pause, and when a person asks.
+ */
 export class Saver {
   private readonly listeners = new Set<(saved: SavedState) => void>()
   /** Files that memory is ahead of, and what happened since they were written. */
@@ -14,6 +21,10 @@ export class Saver {
   private unlogged: HistoryLine[] = []
   private writing: Promise<void> = Promise.resolve()
   private current: SavedState = { state: 'saved', at: null, message: null }
+  private pause = firstPause
+  private retry: NodeJS.Timeout | undefined
+  /** Why nothing may be written any more. */
+  private stopped: string | undefined
 
   constructor(
     private readonly folder: string,
@@ -44,8 +55,34 @@ export class Saver {
     void this.flush()
   }
 
+  /** What memory is ahead of the disk by: files, and what happened since they were written. */
+  get ahead(): { readonly files: readonly FileName[]; readonly happened: readonly HistoryLine[] } {
+    return { files: [...this.unsaved], happened: this.unlogged }
+  }
+
+  /** Nothing is written from now on: the project is open to read only, for this reason. */
+  stop(reason: string): void {
+    this.stopped = reason
+    this.rest()
+    const { files, happened } = this.ahead
+    const lacks = files.length + happened.length > 0
+    this.set({ ...this.current, state: lacks ? 'failed' : 'readOnly', message: reason })
+  }
+
+  /** Throws a Refusal where nothing may be written any more. */
+  refuseStopped(): void {
+    if (this.stopped !== undefined) throw new Refusal('locked', this.stopped)
+  }
+
+  /** Does not try again by itself. */
+  rest(): void {
+    clearTimeout(this.retry)
+  }
+
   /** Writes what is not on disk yet; after a failure, a person asks for this. */
   flush(): Promise<void> {
+    if (this.stopped !== undefined) return this.writing
+    this.rest()
     this.set({ ...this.current, state: 'saving' })
     this.writing = this.writing.then(() => this.write())
     return this.writing
@@ -57,10 +94,11 @@ export class Saver {
     if (this.current.state === 'failed') throw new Refusal('disk', this.current.message ?? 'Not saved.')
   }
 
-  /** The same, after trying once more what could not be written. */
+  /** The same, after trying once more what could not be written; then it rests. */
   async close(): Promise<void> {
     await this.writing
     if (this.unsaved.size + this.unlogged.length > 0) await this.flush()
+    this.rest()
   }
 
   private async write(): Promise<void> {
@@ -70,13 +108,20 @@ export class Saver {
     this.unlogged = []
     try {
       if (files.length + happened.length > 0) await this.writer.write(this.project(), files, happened)
-      if (this.unsaved.size === 0) this.set({ state: 'saved', at: this.now(), message: null })
+      this.pause = firstPause
+      if (this.stopped !== undefined) this.stop(this.stopped)
+      else if (this.unsaved.size === 0) this.set({ state: 'saved', at: this.now(), message: null })
     } catch (error) {
       // They are still ahead of the disk, and the next change tries them again.
       for (const file of files) this.unsaved.add(file)
       this.unlogged = [...happened, ...this.unlogged]
+      if (this.stopped !== undefined) return this.stop(this.stopped)
       const message = `${this.folder}: not saved: ${reasonOf(error)}`
       this.set({ state: 'failed', at: this.current.at, message })
+      this.rest()
+      this.retry = setTimeout(() => void this.flush(), this.pause)
+      this.retry.unref()
+      this.pause = Math.min(2 * this.pause, longestPause)
     }
   }
 

@@ -3,7 +3,7 @@ import { format } from '../../core/migration.ts'
 import type { Project } from '../../core/model.ts'
 import type { HistoryLine, JournalFile } from '../../core/schema.ts'
 import type { Disk } from './disk.ts'
-import { removeFile, replaceFile } from './disk.ts'
+import { removeFile, replaceFile, temporary } from './disk.ts'
 import { JsonFile, toJson } from './json-file.ts'
 import { contentOf, type FileName, journalName, pathOf, schemaOf } from './layout.ts'
 
@@ -18,8 +18,11 @@ export class Writer {
   private readonly stores = new Map<FileName, Low<object>>()
   /** Length of this session's log in bytes. */
   private logLength = 0
-  /** Whether the log is in its folder for good. */
-  private logThere = false
+  /**
+   * Folders whose names are on disk or not: what a failure left behind is found there the next time, and nobody
+   * would sync it again. At first the log, which is made without syncing its folder.
+   */
+  private readonly unsure = new Set<string>(['history'])
 
   constructor(
     private readonly disk: Disk,
@@ -31,22 +34,60 @@ export class Writer {
   /** Makes the files say what the project says and the log what happened, all of it or nothing. */
   async write(project: Project, files: readonly FileName[], happened: readonly HistoryLine[]): Promise<void> {
     const lines = happened.map((line) => `${JSON.stringify(line)}\n`).join('')
-    await this.announce(project, files, lines)
-    for (const file of files) await this.put(file, contentOf(project, file))
-    await this.log(lines)
-    await this.forget()
+    try {
+      await this.announce(project, files, lines)
+      for (const file of files) await this.put(file, contentOf(project, file))
+      await this.append(this.logName, this.logLength, lines)
+      await this.syncUnsure()
+      await this.forget()
+    } catch (error) {
+      this.doubt([...files, this.logName])
+      throw error
+    }
+    // Only now: as long as the journal is there, the same lines are written at the same place.
+    this.logLength += Buffer.byteLength(lines)
   }
 
   /** Does again what a crash interrupted. */
   async finish({ writes, log }: JournalFile): Promise<void> {
+    this.doubt([...writes.map(({ file }) => file), log.file])
     for (const { file, content } of writes) {
       const path = pathOf(this.root, file)
       if (content === null) await removeFile(this.disk, path)
       else await replaceFile(this.disk, path, content)
     }
     await this.append(log.file, log.at, log.lines)
-    await this.disk.syncFolder(pathOf(this.root, 'history'))
+    await this.syncUnsure()
     await this.forget()
+  }
+
+  /** Half-written files of a crash are of no use to anyone. */
+  async tidy(): Promise<void> {
+    const coders = (await this.disk.list(pathOf(this.root, 'codings'))).map((name) => `codings/${name}`)
+    for (const folder of ['', 'versions', 'documents', 'texts', ...coders]) {
+      const path = pathOf(this.root, folder)
+      const names = await this.disk.list(path)
+      for (const name of names) {
+        if (name.startsWith('.') && name.endsWith(temporary)) await this.disk.remove(pathOf(path, name))
+      }
+    }
+  }
+
+  /** The folders of these files, and those above them up to the project's own. */
+  private doubt(files: readonly string[]): void {
+    for (const file of files) {
+      const parts = file.split('/')
+      for (let depth = 0; depth < parts.length; depth++) this.unsure.add(parts.slice(0, depth).join('/'))
+    }
+  }
+
+  private async syncUnsure(): Promise<void> {
+    for (const folder of this.unsure) {
+      const path = pathOf(this.root, folder)
+      // A folder of which everything was removed may never have been there.
+      if ((await this.disk.stat(path)) !== undefined) await this.disk.syncFolder(path)
+    }
+    this.unsure.clear()
   }
 
   private async announce(project: Project, files: readonly FileName[], lines: string): Promise<void> {
@@ -60,13 +101,6 @@ export class Writer {
 
   private async forget(): Promise<void> {
     await removeFile(this.disk, pathOf(this.root, journalName))
-  }
-
-  private async log(lines: string): Promise<void> {
-    await this.append(this.logName, this.logLength, lines)
-    if (!this.logThere) await this.disk.syncFolder(pathOf(this.root, 'history'))
-    this.logThere = true
-    this.logLength += Buffer.byteLength(lines)
   }
 
   private async append(file: string, at: number, lines: string): Promise<void> {

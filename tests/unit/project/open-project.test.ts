@@ -1,4 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { check } from '../../../main/project/check.ts'
@@ -23,11 +24,11 @@ test('undo and redo reach the disk like any other change', async ({ folder }) =>
   const first = open.project
   for (const step of script) await play(open, step)
   const last = open.project
-  while ((await open.undo()) !== null);
+  while ((await open.undo(null)) !== null);
   await open.settled()
   expect(open.project).toEqual(first)
   expect((await readdir(folder)).sort()).toContain('codebook.json')
-  while ((await open.redo()) !== null);
+  while ((await open.redo(null)) !== null);
   await open.close()
   const again = await OpenProject.open(folder)
   expect(await again.load()).toEqual(last)
@@ -63,7 +64,7 @@ test('coding one span writes that coder’s file of that document and nothing el
 test('a second program is told who has the project open', async ({ folder }) => {
   const open = await OpenProject.create(folder, { title: 'Study', codes })
   await expect(OpenProject.open(folder)).rejects.toThrow(
-    /open in another program \(process \d+ on this computer/,
+    /has had the project open on this computer \(process \d+\) for less than a minute; close it there first/,
   )
   await open.close()
   await (await OpenProject.open(folder)).close()
@@ -72,9 +73,12 @@ test('a second program is told who has the project open', async ({ folder }) => 
 test('the lock of a program that is gone is taken over', async ({ folder }) => {
   await (await OpenProject.create(folder, { title: 'Study', codes })).close()
   const gone = {
-    host: (await import('node:os')).hostname(),
+    owner: 'ana',
+    host: hostname(),
     process: 999_999_99,
+    started: null,
     since: '2026-01-01T00:00:00Z',
+    session: 'x',
   }
   await writeFile(join(folder, 'lock.json'), JSON.stringify(gone))
   await (await OpenProject.open(folder)).close()
