@@ -73,7 +73,7 @@ export async function takeLock(
     owner: nameOfPerson(),
     host: hostname(),
     process: process.pid,
-    started: await startOf(process.pid),
+    started: await (ownStart ??= startOf(process.pid)),
     since: now(),
     session,
   }
@@ -215,6 +215,8 @@ async function isAlive(by: LockFile, content: string, age: number): Promise<bool
   // Where the system does not tell, a number may be another process; one that lives has renewed its lock.
   return started === null || by.started === null ? age < stale : started === by.started
 }
+
+let ownStart: Promise<string | null> | undefined
 
 /** When a process started, in ticks since the computer did; null where the system does not tell. */
 async function startOf(id: number): Promise<string | null> {

@@ -1,103 +1,253 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { expect } from '@playwright/test'
+// Many thousand times: without the steps that the runner's expect writes down.
+import assert from 'node:assert/strict'
+import { isDeepStrictEqual } from 'node:util'
+import { expect, test } from '@playwright/test'
 import type { Project } from '../../../core/model.ts'
+import { random } from '../../../core/random.ts'
+import { Refusal } from '../../../core/refusal.ts'
 import { check } from '../../../main/project/check.ts'
-import { type Disk, disk as realDisk } from '../../../main/project/disk.ts'
+import { diskOver } from '../../../main/project/disk.ts'
 import { OpenProject } from '../../../main/project/open-project.ts'
+import { readHistory } from '../../../main/project/read-history.ts'
+import { cases } from '../../campaign.ts'
 import { counting } from '../sample-project.ts'
-import { codes, play, script, test } from './study.ts'
+import {
+  afterPowerCut,
+  bytesAtRisk,
+  fingerprint,
+  type Luck,
+  MemoryFs,
+  type Moment,
+  systemError,
+} from './memory-fs.ts'
+import { session } from './session.ts'
+import { codes } from './study.ts'
 
-class PowerCut extends Error {}
+const root = '/study'
 
-/** A disk that works for a number of writing steps, and from then on does nothing any more: the power is cut. */
-function diskThatDies(after: number, tear: number | undefined): Disk & { steps(): number } {
-  let steps = 0
-  const step = () => {
-    if (steps >= after) throw new PowerCut()
-    steps++
-  }
-  return {
-    ...realDisk,
-    steps: () => steps,
-    async writeNew(path, content) {
-      if (steps === after && tear !== undefined) {
-        steps++
-        await realDisk.writeNew(path, content.slice(0, tear))
-        throw new PowerCut()
-      }
-      step()
-      await realDisk.writeNew(path, content)
-    },
-    async writeFrom(path, at, content) {
-      if (steps === after && tear !== undefined) {
-        steps++
-        await realDisk.writeFrom(path, at, content.slice(0, tear))
-        throw new PowerCut()
-      }
-      step()
-      await realDisk.writeFrom(path, at, content)
-    },
-    async rename(from, to) {
-      step()
-      await realDisk.rename(from, to)
-    },
-    async remove(path) {
-      step()
-      await realDisk.remove(path)
-    },
-    async syncFolder(path) {
-      step()
-      await realDisk.syncFolder(path)
-    },
-  }
+/** Ids that count, and a time that stands still: however often a save is tried, the same deeds make the same project. */
+function still(first = 0) {
+  return { ...counting(first), now: () => '2026-01-01T00:00:00.000Z' }
 }
 
-/** Plays the script on the disk until it dies; every state that a command acknowledged, and the one it was in. */
-async function playUntilDeath(
-  folder: string,
-  disk: Disk,
-): Promise<{ acknowledged: Project; attempted: Project }> {
-  const open = await OpenProject.open(folder, { ...counting(), disk })
-  let acknowledged = await open.load()
-  try {
-    for (const step of script) {
-      await play(open, step)
-      acknowledged = open.project
-    }
-  } catch {
-    // The power is cut; nobody closes anything.
-  }
-  return { acknowledged, attempted: open.project }
+/** What the project was after so many deeds, and how many lines of history it had. */
+interface State {
+  readonly project: Project
+  readonly lines: number
 }
 
-test('after a power cut at any step of a session the project holds what was acknowledged, or that and the last command, whole', async ({
-  folder,
-}) => {
-  test.setTimeout(120_000)
-  const count = diskThatDies(Number.POSITIVE_INFINITY, undefined)
-  await make(join(folder, 'whole'))
-  await playUntilDeath(join(folder, 'whole'), count)
+async function created(fs = new MemoryFs()): Promise<Moment> {
+  await (
+    await OpenProject.create(root, { title: 'Study', codes }, { ...still(), disk: diskOver(fs) })
+  ).close()
+  return fs.moment()
+}
+
+/** Opens the project after a crash and says which of the states it is in; `check` holds before, and writes nothing. */
+async function stateAfter(moment: Moment, states: readonly State[], about: string): Promise<number> {
+  const fs = new MemoryFs(moment)
+  const disk = diskOver(fs)
+  fs.beforeCall = (call, path) => {
+    throw new Error(`${about}: reading did “${call}” on ${path}`)
+  }
+  const { problems } = await check(root, disk)
+  assert.deepEqual(problems, [], about)
+  fs.beforeCall = () => {}
+  const open = await OpenProject.open(root, { ...still(900_000), disk })
+  const project = await open.load()
+  assert.deepEqual(open.problems, [], about)
+  await open.close()
+  const history = await readHistory(disk, root)
+  const found = states.findIndex(
+    (state) => state.lines === history.length && isDeepStrictEqual(state.project, project),
+  )
+  assert.notEqual(found, -1, `${about}: the project is in no state that there was`)
+  const left = await disk.list(root)
+  expect(
+    left.filter((name) => /^\.|journal|lock/.test(name)),
+    about,
+  ).toEqual([])
+  return found
+}
+
+/** Plays the whole session on a disk that works; the state after every deed, and the calls that were made. */
+async function playWhole(
+  start: Moment,
+  beforeCall: (fs: MemoryFs, acknowledged: number, call: string, path: string) => void,
+): Promise<State[]> {
+  const fs = new MemoryFs(start)
+  const states: State[] = []
+  fs.beforeCall = (call, path) => beforeCall(fs, Math.max(0, states.length - 1), call, path)
+  const open = await OpenProject.open(root, { ...still(1000), disk: diskOver(fs) })
+  states.push({ project: await open.load(), lines: 1 })
+  for (const deed of session) {
+    await deed(open)
+    await open.settled()
+    states.push({ project: await open.load(), lines: states.length + 1 })
+  }
+  await open.close()
+  return states
+}
+
+/** What may be left of a moment: names and bytes that were not synced are there or not, or torn. */
+function lucks(moment: Moment, torn: number, below: (n: number) => number): Luck[] {
+  const whole: Luck[] = [true, false].flatMap((names) =>
+    (['all', 'none'] as const).map((bytes) => ({ names, bytes })),
+  )
+  const places = Math.ceil(bytesAtRisk(moment) / 512)
+  const tears = Array.from({ length: Math.min(places, torn) }, (_, i): Luck => {
+    const first = 512 * (places <= torn ? i : below(places))
+    const then = (['old', 'zeros', 'nothing'] as const)[below(3)]!
+    return { names: below(2) === 0, bytes: { first, then } }
+  })
+  return [...whole, ...tears]
+}
+
+test('after a power cut before any call of a session the project holds what was acknowledged, or that and the last deed, whole', async () => {
+  test.setTimeout(1_200_000)
+  const { below } = random(11)
+  const cuts: { moment: Moment; acknowledged: number; about: string }[] = []
+  const states = await playWhole(await created(), (fs, acknowledged, call, path) => {
+    cuts.push({ moment: fs.moment(), acknowledged, about: `cut ${cuts.length}, before “${call}” on ${path}` })
+  })
   let runs = 0
-  for (let at = 0; at < count.steps(); at++) {
-    for (const tear of [undefined, 0, 512]) {
-      const root = join(folder, `cut-${at}-${tear}`)
-      await make(root)
-      const { acknowledged, attempted } = await playUntilDeath(root, diskThatDies(at, tear))
-      const { ok, problems } = await check(root)
-      expect(problems).toEqual([])
-      expect(ok).toBe(true)
-      // Its process is gone with the power; here it is ours and still running.
-      await rm(join(root, 'lock.json'))
-      const after = await OpenProject.open(root)
-      expect([acknowledged, attempted]).toContainEqual(await after.load())
-      await after.close()
+  let kept = 0
+  for (const { moment, acknowledged, about } of cuts) {
+    const known = new Set<string>()
+    for (const luck of lucks(moment, cases(8, 64), below)) {
+      const left = afterPowerCut(moment, luck)
+      // What looks the same is the same case.
+      if (known.size === known.add(fingerprint(left)).size) continue
+      const found = await stateAfter(left, states, `${about} with ${JSON.stringify(luck)}`)
+      assert.ok([acknowledged, acknowledged + 1].includes(found), about)
+      if (found > acknowledged) kept++
       runs++
     }
   }
-  console.log(`${runs} power cuts at ${count.steps()} writing steps`)
+  console.log(`${runs} power cuts before ${cuts.length} calls; ${kept} kept the unacknowledged deed, whole`)
+  expect(runs).toBeGreaterThan(1000)
 })
 
-async function make(root: string): Promise<void> {
-  await (await OpenProject.create(root, { title: 'Study', codes }, counting())).close()
+test('a project that the power cut from being made is whole or not there', async () => {
+  const { below } = random(12)
+  const cuts: Moment[] = []
+  const fs = new MemoryFs()
+  fs.beforeCall = () => void cuts.push(fs.moment())
+  await created(fs)
+  const whole = await OpenProject.open(root, { ...still(), disk: diskOver(fs) })
+  const states = [{ project: await whole.load(), lines: 1 }]
+  await whole.close()
+  let there = 0
+  let runs = 0
+  for (const moment of cuts) {
+    for (const luck of lucks(moment, 8, below)) {
+      const left = afterPowerCut(moment, luck)
+      const found = await stateAfter(left, states, JSON.stringify(luck)).catch((error) => {
+        expect(error).toBeInstanceOf(Refusal)
+        expect(error.code).toBe('missing')
+        return undefined
+      })
+      if (found !== undefined) there++
+      runs++
+    }
+  }
+  console.log(`${runs} power cuts before ${cuts.length} calls of making a project; ${there} made it`)
+  expect(there).toBeGreaterThan(0)
+  // What was acknowledged is there whatever the luck.
+  for (const names of [true, false])
+    expect(await stateAfter(afterPowerCut(fs.moment(), { names, bytes: 'none' }), states, 'made')).toBe(0)
+})
+
+const faults = ['ENOSPC', 'EIO', 'EPERM', 'EROFS'] as const
+
+test('a call that fails once is said, the session goes on, and at its end everything is on disk', async () => {
+  test.setTimeout(1_200_000)
+  const start = await created()
+  let calls = 0
+  const states = await playWhole(start, () => calls++)
+  const runs = { all: 0, said: 0, opened: 0 }
+  for (let at = 0; at < calls; at++) {
+    for (const code of some(faults, at, cases(1, 4))) {
+      const about = `${code} at call ${at}`
+      const fs = new MemoryFs(start)
+      let count = 0
+      fs.beforeCall = () => {
+        if (count++ === at) throw systemError(code)
+      }
+      const given = { ...still(1000), disk: diskOver(fs) }
+      const open = await OpenProject.open(root, given).catch((error) => {
+        assert.ok(error instanceof Refusal, about)
+        runs.opened++
+        return OpenProject.open(root, { ...still(1000), disk: given.disk })
+      })
+      for (const [n, deed] of session.entries()) {
+        await deed(open)
+        const said = await open.settled().catch((error) => error)
+        if (said === undefined) continue
+        assert.match(String(said), /^Refusal: \/study: not saved: [a-z]/, about)
+        runs.said++
+        for (const names of [true, false]) {
+          const left = afterPowerCut(fs.moment(), { names, bytes: 'none' })
+          assert.ok([n, n + 1].includes(await stateAfter(left, states, about)), about)
+        }
+      }
+      await open.close().catch((error) => assert.ok(error instanceof Refusal, about))
+      // Whatever failed was made good, so a power cut now takes nothing.
+      for (const names of [true, false]) {
+        const left = afterPowerCut(fs.moment(), { names, bytes: 'none' })
+        assert.equal(await stateAfter(left, states, about), session.length, about)
+      }
+      runs.all++
+    }
+  }
+  console.log(
+    `${runs.all} calls failed once: ${runs.said} deeds not saved at once, ${runs.opened} times not opened at once, all on disk at the end`,
+  )
+})
+
+test('from a call on that everything fails the project stays open, says so, and holds what was acknowledged', async () => {
+  test.setTimeout(1_200_000)
+  const start = await created()
+  let calls = 0
+  const states = await playWhole(start, () => calls++)
+  let runs = 0
+  for (let at = 0; at < calls; at++) {
+    for (const code of some(faults, at, cases(1, 4))) {
+      const about = `${code} from call ${at} on`
+      const fs = new MemoryFs(start)
+      let count = 0
+      fs.beforeCall = () => {
+        if (count++ >= at) throw systemError(code)
+      }
+      let acknowledged = 0
+      const open = await OpenProject.open(root, { ...still(1000), disk: diskOver(fs) }).catch((error) => {
+        assert.ok(error instanceof Refusal, about)
+      })
+      if (open !== undefined) {
+        for (const [n, deed] of session.entries()) {
+          await deed(open)
+          const said = await open.settled().catch((error) => error)
+          if (said === undefined) acknowledged = n + 1
+          else {
+            assert.ok(said instanceof Refusal, about)
+            assert.equal(open.saved.state, 'failed', about)
+          }
+        }
+        assert.ok(isDeepStrictEqual(await open.load(), states.at(-1)!.project), about)
+        await open.close().catch((error) => assert.ok(error instanceof Refusal, about))
+      }
+      for (const names of [true, false]) {
+        const left = afterPowerCut(fs.moment(), { names, bytes: 'none' })
+        const found = await stateAfter(left, states, about)
+        assert.ok([acknowledged, acknowledged + 1].includes(found), about)
+      }
+      runs++
+    }
+  }
+  console.log(`${runs} disks that failed from some call on`)
+})
+
+/** So many of them, others each time. */
+function some<T>(all: readonly T[], from: number, count: number): T[] {
+  return Array.from({ length: count }, (_, i) => all[(from + i) % all.length]!)
 }

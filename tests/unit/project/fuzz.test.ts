@@ -1,13 +1,16 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { expect } from '@playwright/test'
+import assert from 'node:assert/strict'
+import { expect, test } from '@playwright/test'
 import { random } from '../../../core/random.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import { check } from '../../../main/project/check.ts'
+import { diskOver } from '../../../main/project/disk.ts'
 import { OpenProject } from '../../../main/project/open-project.ts'
+import { readHistory } from '../../../main/project/read-history.ts'
 import { cases } from '../../campaign.ts'
 import { counting } from '../sample-project.ts'
-import { codes, play, script, test } from './study.ts'
+import { MemoryFs, type Moment } from './memory-fs.ts'
+import { session } from './session.ts'
+import { codes } from './study.ts'
 
 /** Ways in which a file on a stick or in a synced folder gets damaged. */
 const mutations: readonly ((bytes: Buffer, below: (n: number) => number) => Buffer)[] = [
@@ -53,62 +56,140 @@ const mutations: readonly ((bytes: Buffer, below: (n: number) => number) => Buff
       'latin1',
     )
   },
+  // A record or a key is missing, there twice, somewhere else, or there although nobody knows it.
+  structural((parent, key, below) => {
+    if (Array.isArray(parent)) parent.splice(Number(key), 1)
+    else delete parent[key]
+    return below(2)
+  }),
+  structural((parent, key) => {
+    if (Array.isArray(parent)) parent.push(parent[Number(key)])
+    else parent[`${key}2`] = parent[key]
+  }),
+  structural((parent, key, below) => {
+    const keys = Object.keys(parent)
+    const other = keys[below(keys.length)]!
+    const held = parent as Record<string, unknown>
+    ;[held[key], held[other]] = [held[other], held[key]]
+  }),
+  structural((parent, key, below) => {
+    let deep: unknown = 'x'
+    for (let depth = below(2000); depth > 0; depth--) deep = [deep]
+    ;(parent as Record<string, unknown>)[key] = deep
+  }),
 ]
 
-async function filesOf(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
+type Parent = Record<string, unknown> | unknown[]
+
+/** Changes what the file says where it is JSON, at some key of some object or list in it. */
+function structural(
+  change: (parent: Record<string, unknown>, key: string, below: (n: number) => number) => unknown,
+) {
+  return (bytes: Buffer, below: (n: number) => number): Buffer => {
+    const lines = bytes.toString().split('\n')
+    // Of a log, one line.
+    const isLog = lines[0]!.length > 1 && lines[0]!.startsWith('{')
+    const at = isLog ? below(lines.length - 1) : 0
+    const value: unknown = JSON.parse(isLog ? lines[at]! : bytes.toString())
+    const parents: Parent[] = []
+    const gather = (part: unknown) => {
+      if (typeof part !== 'object' || part === null) return
+      if (Object.keys(part).length > 0) parents.push(part as Parent)
+      for (const child of Object.values(part)) gather(child)
+    }
+    gather(value)
+    const parent = parents[below(parents.length)]!
+    const keys = Object.keys(parent)
+    change(parent as Record<string, unknown>, keys[below(keys.length)]!, below)
+    if (!isLog) return Buffer.from(JSON.stringify(value))
+    lines[at] = JSON.stringify(value)
+    return Buffer.from(lines.join('\n'))
+  }
 }
 
-async function contents(files: readonly string[]): Promise<Buffer[]> {
-  return Promise.all(files.map((file) => readFile(file)))
-}
+const root = '/study'
 
-test('whatever happens to a file of a project, it opens with the damage named or is refused in a sentence, and nothing is written', async ({
-  folder,
-}) => {
-  test.setTimeout(5_400_000)
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
-  for (const step of script.slice(0, 7)) await play(open, step)
+/** A project with every kind of file, as its program left it, and as it was when a crash interrupted a merge. */
+async function moments(): Promise<Moment[]> {
+  const fs = new MemoryFs()
+  const given = { ...counting(), disk: diskOver(fs) }
+  await (await OpenProject.create(root, { title: 'Study', codes }, given)).close()
+  let crashed: Moment | undefined
+  let files = 0
+  fs.beforeCall = (call, path) => {
+    if (call === 'remove' && path.endsWith('journal.json') && fs.moment().seen.size > files) {
+      // The largest project that there was while a journal was there.
+      crashed = fs.moment()
+      files = crashed.seen.size
+    }
+  }
+  const open = await OpenProject.open(root, given)
+  for (const deed of session) await deed(open)
   await open.close()
-  const files = await filesOf(folder)
-  const whole = await contents(files)
+  return [fs.moment(), crashed!]
+}
+
+function filesOf(moment: Moment): string[] {
+  return [...moment.seen.keys()].filter((path) => moment.seen.get(path) !== 'folder')
+}
+
+function withFile(moment: Moment, path: string, bytes: Buffer): Moment {
+  const seen = new Map(moment.seen).set(path, { now: bytes, kept: bytes })
+  return { seen, kept: seen }
+}
+
+/** What a person is told is a sentence, and nothing of ours. */
+function isSaid(text: string, about: string): void {
+  assert.doesNotMatch(text, /undefined|\[object|\n\s+at |Invalid input/, about)
+}
+
+test('whatever happens to a file of a project, it opens with the damage named or is refused in a sentence, and reading writes nothing', async () => {
+  test.setTimeout(5_400_000)
   const { below } = random(7)
+  const whole = await moments()
   const found = { named: 0, refused: 0, harmless: 0 }
-  const count = cases(600, 10_000)
+  const kinds = new Map<string, number>()
+  const count = cases(1_500, 10_000)
   for (let n = 0; n < count; n++) {
-    const at = below(files.length)
-    const damaged = mutations[below(mutations.length)]!(Buffer.from(whole[at]!), below)
-    await writeFile(files[at]!, damaged)
+    const moment = whole[below(3) === 0 ? 1 : 0]!
+    const files = filesOf(moment)
+    const path = files[below(files.length)]!
+    const node = moment.seen.get(path) as { now: Buffer }
+    const damaged = mutations[below(mutations.length)]!(Buffer.from(node.now), below)
+    const about = `case ${n}, ${path}`
+    const fs = new MemoryFs(withFile(moment, path, damaged))
+    const disk = diskOver(fs)
+    fs.beforeCall = (call) => {
+      throw new Error(`${about}: reading did “${call}”`)
+    }
+    const kind = /[^/]+(?=\/[^/]+$)|journal|lock/.exec(
+      path.replace(`${root}/`, '').replace(/^codings\/.*/, 'codings/x'),
+    )
+    const name = kind?.[0] ?? path.replace(`${root}/`, '')
+    kinds.set(name, (kinds.get(name) ?? 0) + 1)
     try {
-      const { ok, problems } = await check(folder)
-      expect(ok).toBe(problems.length === 0)
-      for (const { file, what } of problems)
-        expect(`${file}: ${what}`).not.toMatch(/undefined|\[object|\n\s+at /)
-      const again = await OpenProject.open(folder)
-      try {
-        await again.load()
-        if (again.problems.length > 0) found.named++
-        else found.harmless++
-      } finally {
-        await again.close()
-      }
+      const { ok, problems } = await check(root, disk)
+      assert.equal(ok, problems.length === 0, about)
+      for (const { file, what } of problems) isSaid(`${file}: ${what}`, about)
+      const reading = await OpenProject.read(root, 'reading', { disk })
+      await reading.close()
+      await readHistory(disk, root).catch((error) => assert.ok(error instanceof Refusal, about))
+      fs.beforeCall = () => {}
+      const open = await OpenProject.open(root, { disk })
+      await open.load()
+      if (open.problems.length > 0) found.named++
+      else found.harmless++
+      for (const { file } of open.problems)
+        if (file === path.replace(`${root}/`, '')) assert.ok((await fs.readFile(path)).equals(damaged), about)
+      await open.close()
     } catch (error) {
-      if (!(error instanceof Refusal))
-        throw new Error(`case ${n}, ${files[at]}: ${String(error)}`, { cause: error })
+      if (!(error instanceof Refusal)) throw new Error(`${about}: ${String(error)}`, { cause: error })
+      isSaid(error.message, about)
       found.refused++
     }
-    const after = await contents(files)
-    expect(after[at]!.equals(damaged), `case ${n} wrote ${files[at]}`).toBe(true)
-    await writeFile(files[at]!, whole[at]!)
   }
-  expect(await filesOf(folder)).toEqual(files)
-  expect((await contents(files)).every((bytes, i) => bytes.equals(whole[i]!))).toBe(true)
   console.log(
-    `${count} damaged files: ${found.named} named, ${found.refused} refused, ${found.harmless} harmless`,
+    `${count} damaged files: ${found.named} named, ${found.refused} refused, ${found.harmless} harmless; ${[...kinds].map(([kind, of]) => `${of} ${kind}`).join(', ')}`,
   )
   expect(found.named).toBeGreaterThan(count / 5)
 })
