@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 import { expect } from '@playwright/test'
 import { random } from '../../../core/random.ts'
 import { run } from '../../../main/cli.ts'
@@ -29,7 +30,37 @@ function codingsFile(round: number): string {
 
 const text = 'abcdefghij'.repeat(50)
 
-test('a process that is killed while it imports codings leaves a project that checks, with every import whole or not there', async ({
+/** What there is in the project, counted. */
+interface Counted {
+  readonly documents: number
+  readonly codes: number
+  readonly segments: number
+}
+
+/** What one process is told to do in this round, and what there is once it has done it. */
+async function task(
+  study: string,
+  round: number,
+  before: Counted,
+): Promise<{ args: string[]; after: Counted }> {
+  const folder = dirname(study)
+  if (round % 4 === 1) {
+    const file = join(folder, `document-${round}.txt`)
+    await writeFile(file, `Document ${round}. ${text}`)
+    return { args: ['import', study, file], after: { ...before, documents: before.documents + 1 } }
+  }
+  if (round % 4 === 3) {
+    const file = join(folder, `codebook-${round}.csv`)
+    await writeFile(file, `name,parent\ncode ${round},\n`)
+    return { args: ['codebook', study, 'import', file], after: { ...before, codes: before.codes + 1 } }
+  }
+  const file = join(folder, `codings-${round}.csv`)
+  await writeFile(file, codingsFile(round))
+  const after = { ...before, segments: await countAfter(study, file) }
+  return { args: ['codings', study, 'import', file], after }
+}
+
+test('a process that is killed while it imports codings, documents and codes leaves a project that checks, with everything whole or not there', async ({
   folder,
 }) => {
   test.setTimeout(5_400_000)
@@ -41,27 +72,39 @@ test('a process that is killed while it imports codings leaves a project that ch
   const study = join(folder, 'study')
   const { below } = random(3)
   const count = cases(12, 200)
-  let killed = 0
-  let before = await segmentCount(study)
+  const ends = { killed: 0, whole: 0, locked: 0 }
+  let before = await countIn(study)
+  // How long a process lives that nobody kills, so that it is killed while it works however slow the computer is.
+  let life = 1000
   for (let round = 0; round < count; round++) {
-    const file = join(folder, `codings-${round}.csv`)
-    await writeFile(file, codingsFile(round))
-    const expected = await countAfter(study, file)
-    const code = await runAndKill(['codings', study, 'import', file], 150 + below(500))
-    if (code === null) killed++
-    const { ok, problems, segments } = await check(study)
+    const { args, after } = await task(study, round, before)
+    const began = Date.now()
+    const code = await runAndKill(args, Math.round(life / 3) + below(life))
+    if (code === 0) life = Math.max(150, Math.round((life + Date.now() - began) / 2))
+    const { ok, problems } = await check(study)
     expect(problems, `round ${round}`).toEqual([])
     expect(ok).toBe(true)
-    expect([before, expected], `round ${round} is whole or not there`).toContain(segments)
-    if (code === 0) expect(segments, `round ${round} was acknowledged`).toBe(expected)
-    before = segments
+    const found = await countIn(study)
+    expect([before, after], `round ${round} is whole or not there`).toContainEqual(found)
+    if (code === 0) expect(found, `round ${round} was acknowledged`).toEqual(after)
+    else expect(code, `round ${round} refused nothing`).toBe(null)
+    if (code === null) {
+      ends.killed++
+      if (isDeepStrictEqual(found, after)) ends.whole++
+      if (existsSync(join(study, 'lock.json'))) ends.locked++
+    }
+    before = found
   }
-  console.log(`${killed} of ${count} processes killed while they were importing`)
-  expect(killed).toBeGreaterThan(0)
+  console.log(
+    `${ends.killed} of ${count} processes killed at work: ${ends.locked} held the lock, ${ends.whole} had their change whole on disk`,
+  )
+  expect(ends.killed).toBeGreaterThan(0)
 })
 
-async function segmentCount(study: string): Promise<number> {
-  return (await check(study)).segments
+async function countIn(study: string): Promise<Counted> {
+  const { project } = await readProject(disk, study)
+  const segments = [...project.segments.values()].reduce((sum, table) => sum + table.size, 0)
+  return { documents: project.documents.size, codes: project.codes.size, segments }
 }
 
 /** How many segments there are once the rows of the file are in. */
