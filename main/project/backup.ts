@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '../../core/refusal.ts'
 
@@ -44,13 +43,13 @@ export async function backUp(
   // Under a name that is none until it is whole and good.
   const copy = join(backups, `.${name}${temporary}`)
   try {
-    await removeFolder(copy)
+    await disk.removeFolder(copy)
     await copyFiles(disk, root, copy, await projectFiles(disk, root))
     await verify(disk, root, copy)
     await disk.rename(copy, join(backups, name))
     await disk.syncFolder(backups)
   } catch (error) {
-    await removeFolder(copy).catch(() => {})
+    await disk.removeFolder(copy).catch(() => {})
     const why = error instanceof Refusal ? error.message : reasonOf(error)
     throw new Refusal('disk', `${root}: no backup could be made before the ${reason}, so it was left: ${why}`)
   }
@@ -129,10 +128,6 @@ async function rotate(disk: Disk, root: string): Promise<void> {
     const newestOfReason = !seen.has(reason)
     seen.add(reason)
     if (index < kept || newestOfReason) continue
-    await removeFolder(join(pathOf(root, backupsFolder), name)).catch(() => {})
+    await disk.removeFolder(join(pathOf(root, backupsFolder), name)).catch(() => {})
   }
-}
-
-async function removeFolder(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true })
 }

@@ -27,6 +27,8 @@ export interface Disk {
   rename(from: string, to: string): Promise<void>
   /** Removes a file; nothing happens where there is none. */
   remove(path: string): Promise<void>
+  /** Removes a folder with what is in it; nothing happens where there is none. */
+  removeFolder(path: string): Promise<void>
   /** Waits until the names in the folder are on disk. */
   syncFolder(path: string): Promise<void>
 }
@@ -50,6 +52,7 @@ export interface FileSystem {
   mkdir(path: string, options: { recursive: true }): Promise<string | undefined>
   rename(from: string, to: string): Promise<void>
   unlink(path: string): Promise<void>
+  rm(path: string, options: { recursive: true; force: true }): Promise<void>
   utimes(path: string, accessed: Date, changed: Date): Promise<void>
 }
 
@@ -147,6 +150,8 @@ export function diskOver(fs: FileSystem): Disk {
     async remove(path) {
       await orMissing(() => fs.unlink(path))
     },
+
+    removeFolder: (path) => fs.rm(path, { recursive: true, force: true }),
 
     // Windows has no way to sync a folder, and none is needed there.
     syncFolder: async (path) =>

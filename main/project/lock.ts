@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { hostname, uptime, userInfo } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { Refusal } from '../../core/refusal.ts'
 import { codeOf, type Disk, reasonOf, temporary } from './disk.ts'
@@ -43,8 +44,10 @@ export class Held extends Refusal {
 /** A lock that was not renewed for this long is left over from a program that is gone. In milliseconds. */
 const stale = 120_000
 const renewal = 30_000
-/** A lock without a name in it is being written right now, or was cut off. */
-const beingWritten = 5_000
+/** A lock without a name in it is being written right now; after this time, its program was ended at it. */
+const beingWritten = 1_000
+
+const ownStart = startOf(process.pid)
 
 export interface Lock {
   /** Throws a Refusal where somebody else took the lock: they write now, and nobody else does. */
@@ -73,12 +76,12 @@ export async function takeLock(
     owner: nameOfPerson(),
     host: hostname(),
     process: process.pid,
-    started: await (ownStart ??= startOf(process.pid)),
+    started: await ownStart,
     since: now(),
     session,
   }
   const content = `${JSON.stringify(mine)}\n`
-  for (let attempt = 0; attempt < 3; attempt++) {
+  for (let attempt = 0; attempt < 20; attempt++) {
     try {
       await disk.makeFolder(root)
       await disk.writeNew(path, content)
@@ -91,14 +94,14 @@ export async function takeLock(
     // Where it is gone already, its owner gave it back just now.
     if (found === undefined) continue
     const state = await stateOf(disk, path, found)
-    if (state.held && !takeOver) throw new Held(heldMessage(root, state.by, now()), state.by)
-    await remove(disk, path, found)
+    if (state === 'being written') await sleep(100)
+    else if (state === 'left' || takeOver) await remove(disk, path, found)
+    else throw new Held(heldMessage(root, state, now()), state)
   }
   throw new Held(`${root}: another program is just opening the project; try again in a moment`, undefined)
 }
 
-function heldMessage(root: string, by: LockFile | undefined, now: string): string {
-  if (by === undefined) return `${root}: another program is just opening the project; try again in a moment`
+function heldMessage(root: string, by: LockFile, now: string): string {
   return `${root}: ${by.owner} has had the project open ${placeOf(by)} for ${ageOf(by, now)}; close it there first`
 }
 
@@ -190,19 +193,19 @@ async function remove(disk: Disk, path: string, content: string): Promise<void> 
   if (now === content) await disk.remove(path).catch(() => {})
 }
 
-/** Whether somebody holds the lock, and who. */
+/** Who holds the lock, or that it is left over, or not whole yet. */
 async function stateOf(
   disk: Disk,
   path: string,
   content: string,
-): Promise<{ held: false } | { held: true; by: LockFile | undefined }> {
+): Promise<LockFile | 'left' | 'being written'> {
   const found = await disk.stat(path)
-  if (found === undefined) return { held: false }
+  if (found === undefined) return 'left'
   const age = Date.now() - found.changed
   const by = lockIn(content)
-  if (by === undefined) return age < beingWritten ? { held: true, by } : { held: false }
+  if (by === undefined) return age < beingWritten ? 'being written' : 'left'
   const lives = by.host === hostname() ? await isAlive(by, content, age) : age < stale
-  return lives ? { held: true, by } : { held: false }
+  return lives ? by : 'left'
 }
 
 /** Whether the process on this computer that wrote the lock still runs. */
@@ -215,8 +218,6 @@ async function isAlive(by: LockFile, content: string, age: number): Promise<bool
   // Where the system does not tell, a number may be another process; one that lives has renewed its lock.
   return started === null || by.started === null ? age < stale : started === by.started
 }
-
-let ownStart: Promise<string | null> | undefined
 
 /** When a process started, in ticks since the computer did; null where the system does not tell. */
 async function startOf(id: number): Promise<string | null> {

@@ -257,6 +257,7 @@ export class OpenProject {
 
   /** Keeps the project as it is on disk. Throws a Refusal where that can't be had. */
   private async backUp(reason: BackupReason): Promise<void> {
+    await this.saver.settled().catch(() => this.saver.flush())
     await this.saver.settled()
     await backUp(this.options.disk, this.folder, reason, this.options.now)
   }

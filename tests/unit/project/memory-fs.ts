@@ -70,17 +70,13 @@ export class MemoryFs implements FileSystem {
       for (const name of this.namesIn(this.kept, path)) this.kept.delete(name)
       for (const name of this.namesIn(this.seen, path)) this.kept.set(name, this.seen.get(name)!)
     }
-    return { read: refuse, write: refuse, truncate: refuse, sync, close: async () => {} }
+    return { write: refuse, truncate: refuse, sync, close: async () => {} }
   }
 
   private openFile(path: string): OpenFile {
     const change = (now: Buffer) => this.put(path, { ...this.file(path), now })
     let lost = false
     return {
-      read: async (into, at, length, position) => {
-        const { now } = this.file(path)
-        return { bytesRead: now.copy(into, at, position, Math.min(now.length, position + length)) }
-      },
       write: async (bytes, at, length, position) => {
         const { now } = this.file(path)
         const written = (count: number) =>
@@ -125,8 +121,8 @@ export class MemoryFs implements FileSystem {
     this.seen.set(path, content)
   }
 
-  async readFile(path: string): Promise<Buffer> {
-    return Buffer.from(this.file(path).now)
+  async readFile(path: string, bytes?: number): Promise<Buffer> {
+    return Buffer.from(this.file(path).now.subarray(0, bytes))
   }
 
   async readdir(path: string): Promise<string[]> {
@@ -151,11 +147,25 @@ export class MemoryFs implements FileSystem {
   }
 
   async rename(from: string, to: string): Promise<void> {
-    const file = this.file(from)
+    const node = this.node(from)
     this.beforeCall('rename', to)
     this.folder(dirname(to))
-    this.seen.set(to, file)
+    this.seen.set(to, node)
     this.seen.delete(from)
+    // What is in a folder goes with it; of what is kept, nobody finds that before the folder's name is kept.
+    for (const names of [this.seen, this.kept]) {
+      for (const [path, inside] of [...names]) {
+        if (path.startsWith(`${from}/`)) names.set(to + path.slice(from.length), inside)
+      }
+    }
+    for (const path of this.seen.keys()) if (path.startsWith(`${from}/`)) this.seen.delete(path)
+  }
+
+  async rm(folder: string): Promise<void> {
+    if (this.seen.has(folder)) this.beforeCall('remove', folder)
+    for (const path of this.seen.keys()) {
+      if (path === folder || path.startsWith(`${folder}/`)) this.seen.delete(path)
+    }
   }
 
   async unlink(path: string): Promise<void> {
