@@ -6,7 +6,7 @@ import { type CheckResult, checkWhatIsThere } from './check.ts'
 import { type Disk, reasonOf, temporary } from './disk.ts'
 import { Draft, type Mended } from './draft.ts'
 import { isFileName, isHistoryName, journalName, pathOf } from './layout.ts'
-import { newSession, type Options, withDefaults } from './options.ts'
+import { type Options, withDefaults } from './options.ts'
 import { pendingWrites } from './read-project.ts'
 import { planRepair, type RepairPlan } from './repair-plan.ts'
 import { rewrite, underLock } from './rewrite.ts'
@@ -37,7 +37,7 @@ export async function repair(folder: string, given: Options = {}): Promise<Repai
   if (!(await disk.list(root)).some((name) => name === 'project.json' || name === 'codebook.json')) {
     throw new Refusal('missing', `${root}: there is no project.json; name a project's folder`)
   }
-  return underLock(root, now, async () => {
+  return underLock(root, options, async (disk, session) => {
     try {
       const finished = await finish(disk, root)
       const plan = await planRepair(disk, root)
@@ -45,7 +45,7 @@ export async function repair(folder: string, given: Options = {}): Promise<Repai
         return { done: finished, backup: null, setAside: null, found: await checkWhatIsThere(root, disk) }
       }
       const backup = await backUp(disk, root, 'repair', now)
-      const setAside = await carryOut(disk, root, plan, { session: newSession(options), at: now() })
+      const setAside = await carryOut(disk, root, plan, { session, at: now() })
       return {
         done: [...finished, ...plan.done],
         backup,

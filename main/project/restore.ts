@@ -4,7 +4,7 @@ import { backUp, backupsFolder, listBackups, projectFiles } from './backup.ts'
 import { type CheckResult, checkWhatIsThere } from './check.ts'
 import { type Disk, reasonOf } from './disk.ts'
 import { isFileName, isHistoryName, pathOf } from './layout.ts'
-import { newSession, type Options, withDefaults } from './options.ts'
+import { type Options, withDefaults } from './options.ts'
 import { type Rewrites, rewrite, underLock } from './rewrite.ts'
 
 /** What restoring did. */
@@ -30,12 +30,12 @@ export async function restore(folder: string, name: string, given: Options = {})
   if (!(await listBackups(disk, root)).some((backup) => backup.name === name)) {
     throw new Refusal('missing', `${root}: there is no backup “${name}”; restore without a name lists them`)
   }
-  return underLock(root, now, async () => {
+  return underLock(root, options, async (disk, session) => {
     try {
       const rewrites = await differences(disk, root, pathOf(root, `${backupsFolder}/${name}`))
       const before = await backUp(disk, root, 'restore', now)
       await rewrite(disk, root, rewrites, {
-        session: newSession(options),
+        session,
         at: now(),
         label: `restore ${name}`,
       })

@@ -3,17 +3,26 @@ import type { HistoryLine, JournalFile } from '../../core/schema.ts'
 import { type Disk, replaceFile } from './disk.ts'
 import { toJson } from './json-file.ts'
 import { journalName, pathOf } from './layout.ts'
-import { takeLock } from './lock.ts'
+import { guarded, takeLock } from './lock.ts'
+import { newSession, type Options } from './options.ts'
 import { Writer } from './writer.ts'
 
 /** The whole new content of a file of the project, or null where it is to go. */
 export type Rewrites = ReadonlyMap<string, string | null>
 
-/** Holds the project's lock while the work is done. Throws a Refusal where somebody else has it. */
-export async function underLock<T>(root: string, now: () => string, work: () => Promise<T>): Promise<T> {
-  const lock = await takeLock(root, now)
+/**
+ * Holds the project's lock while the work is done, on a disk that writes nothing where somebody took it over, as a
+ * session of its own. Throws a Refusal where somebody else has the project open.
+ */
+export async function underLock<T>(
+  root: string,
+  options: Required<Options>,
+  work: (disk: Disk, session: string) => Promise<T>,
+): Promise<T> {
+  const session = newSession(options)
+  const lock = await takeLock(options.disk, root, session, options)
   try {
-    return await work()
+    return await work(guarded(options.disk, lock), session)
   } finally {
     await lock.release()
   }
