@@ -266,7 +266,12 @@ test('a project that is open elsewhere is not written to, and can still be read'
   const { OpenProject } = await import('../../../main/project/open-project.ts')
   const open = await OpenProject.open(join(folder, 'p'))
   writeFileSync(join(folder, 'two.txt'), 'Another text.')
-  await refused(folder, ['import', 'p', 'two.txt'], 2, /has had the project open on this computer \(process \d+\) for less than a minute; close it there first/)
+  await refused(
+    folder,
+    ['import', 'p', 'two.txt'],
+    2,
+    /has had the project open on this computer \(process \d+\) for less than a minute; close it there first/,
+  )
   expect(await done(folder, 'documents', 'p')).toContain('one')
   await open.close()
   expect((await cli(folder, 'import', 'p', 'two.txt')).code).toBe(0)
