@@ -96,7 +96,13 @@ export function documentOf({ name, bytes }: GivenBytes, found: Found): ReadDocum
 
 function unreadable(text: string): string[] {
   const replaced = text.split('\ufffd').length - 1
-  return replaced === 0 ? [] : [`${replaced} characters are U+FFFD, which stands for what could not be read`]
+  const own = text.match(/[\ue000-\uf8ff]/g)?.length ?? 0
+  return [
+    ...(replaced === 0 ? [] : [`${replaced} characters are U+FFFD, which stands for what could not be read`]),
+    ...(own === 0
+      ? []
+      : [`${counted(own, 'character')} of a font of its own have no letter: see what stands there`]),
+  ]
 }
 
 /** “1 note” or “3 notes”. */

@@ -1,6 +1,6 @@
 import type { Seen } from './docx.ts'
 import type { Paragraphs } from './paragraphs.ts'
-import { symbolLetter, symbolText } from './symbol.ts'
+import { signOf, symbolText } from './symbol.ts'
 import type { XmlElement, XmlReader } from './xml.ts'
 
 /** Elements whose whole content is left out; what is counted for the person. */
@@ -116,9 +116,7 @@ export class DocxPart implements XmlReader {
   /** A character that is written as an element. */
   private mark({ name, attribute }: XmlElement): void {
     if (name === 'w:sym') {
-      const code = Number.parseInt(attribute('w:char') ?? '', 16)
-      const symbol = /^symbol$/i.test(attribute('w:font') ?? '')
-      this.put(symbol ? symbolLetter(code) : code > 0 ? String.fromCodePoint(code & 0xffff) : '\ufffd')
+      this.put(signOf(attribute('w:font') ?? '', Number.parseInt(attribute('w:char') ?? '', 16)))
       return
     }
     const text = marks[name]

@@ -1,4 +1,4 @@
-import { documentOf, type GivenBytes, type ReadDocument, refuse } from './document.ts'
+import { documentOf, endingOf, type GivenBytes, type ReadDocument, refuse } from './document.ts'
 import { type Decoded, decodeBytes } from './encoding.ts'
 import { depthOf, type PageNode, textOfPage } from './html-text.ts'
 import { type Limits, standardLimits } from './limits.ts'
@@ -14,8 +14,10 @@ export async function readHtml(given: GivenBytes, limits: Limits = standardLimit
   const { name, options } = given
   const decoded = await decodePage(given)
   const { parseHTML } = await import('linkedom')
-  refuseDeep(name, decoded.text, limits.depth)
-  const { document } = parseHTML(completed(decoded.text))
+  const page = decoded.text.replace(/^\ufeff/, '')
+  const html = isXhtml(name, page) ? openedElements(page) : page
+  refuseDeep(name, html, limits.depth)
+  const { document } = parseHTML(completed(html))
   const whole = textOfPage(document.documentElement as unknown as PageNode)
   const title = document.querySelector('head title')?.textContent ?? undefined
   const article = options.page === 'whole' ? undefined : await articleOf(document as unknown as Document)
@@ -119,11 +121,20 @@ function refuseDeep(name: string, html: string, limit: number): void {
 /** The text of a chapter: XHTML read as HTML, where an element that closes itself would stay open. */
 export async function textOfXhtml(name: string, xhtml: string, limits: Limits): Promise<string> {
   const { parseHTML } = await import('linkedom')
-  const html = xhtml
-    .replace(/^\s*<\?xml[^>]*\?>/, '')
+  const html = openedElements(xhtml)
+  refuseDeep(name, html, limits.depth)
+  return textOfPage(parseHTML(completed(html)).document.documentElement as unknown as PageNode)
+}
+
+/** A file that calls itself XML, by its ending or its first words; other pages are HTML, whatever they declare. */
+function isXhtml(name: string, text: string): boolean {
+  return endingOf(name) === 'xhtml' || /^\ufeff?\s*<\?xml/.test(text)
+}
+
+function openedElements(xhtml: string): string {
+  return xhtml
+    .replace(/^\ufeff?\s*<\?xml[^>]*\?>/, '')
     .replace(/<([a-z][\w:-]*)((?:\s[^<>]*?)?)\/>/gi, (whole, element: string, attributes: string) =>
       empty.has(element.toLowerCase()) ? whole : `<${element}${attributes}></${element}>`,
     )
-  refuseDeep(name, html, limits.depth)
-  return textOfPage(parseHTML(completed(html)).document.documentElement as unknown as PageNode)
 }

@@ -15,7 +15,9 @@ export async function readMarkdown(given: GivenBytes): Promise<ReadDocument> {
   const { text, encoding, warnings } = decoded
   const { default: Markdown } = await import('markdown-it')
   const { body, variables } = frontMatter(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'))
-  const tokens = new Markdown({ html: true, linkify: false, maxNesting: 100 }).parse(body, {})
+  // A note of one word would be taken for the address of a link, which is no text.
+  const noted = body.replace(/^( {0,3})(?=\[\^[^\]\n]+\]:)/gm, '$1\\')
+  const tokens = new Markdown({ html: true, linkify: false, maxNesting: 100 }).parse(noted, {})
   const reader = new MarkdownText()
   for (const token of tokens) reader.block(token)
   const { title: named, ...rest } = variables

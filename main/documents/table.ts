@@ -86,9 +86,11 @@ async function textTable(given: GivenBytes, limits: Limits): Promise<Table> {
   const { default: Papa } = await import('papaparse')
   const { name, bytes, options } = given
   const { text, encoding, sign, warnings } = await decodeBytes(name, bytes, options.encoding)
-  const content = text.replace(/^\ufeff/, '')
+  const [, separator, body] = /^\ufeff?sep=([^\r\n])\r?\n([\s\S]*)$/i.exec(text) ?? []
+  const content = body ?? text.replace(/^\ufeff/, '')
   const { data, errors } = Papa.parse<string[]>(content, {
-    delimiter: endingOf(name) === 'tsv' ? '\t' : '',
+    // Excel writes a first line that says what separates.
+    delimiter: separator ?? (endingOf(name) === 'tsv' ? '\t' : ''),
     delimitersToGuess: [',', ';', '\t', '|'],
     skipEmptyLines: true,
     preview: limits.rows + 2,

@@ -69,7 +69,7 @@ test('readers of documents can’t write: none of them knows the disk', () => {
     const source = readFileSync(new URL(name, readers), 'utf8')
     const node = [...source.matchAll(/from 'node:([\w/]+)'/g)].map(([, module]) => module)
     const allowed = ['read-apart.ts', 'pdf.ts'].includes(name)
-      ? ['fs', 'worker_threads']
+      ? ['fs', 'url', 'worker_threads']
       : ['path', 'zlib', 'url', 'worker_threads']
     expect(
       node.filter((module) => !allowed.includes(module!)),
