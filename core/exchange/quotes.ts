@@ -8,6 +8,9 @@ export interface QuoteContext {
   readonly near: number | undefined
 }
 
+/** Words that stand more often than this say nothing of a place. */
+const mostPlaces = 10_000
+
 /** Finds quotes in a text again; made once a text. */
 export class QuoteFinder {
   private collapsed: Collapsed | undefined
@@ -33,6 +36,7 @@ export class QuoteFinder {
     const found: Span[] = []
     for (let at = this.text.indexOf(quote); at >= 0; at = this.text.indexOf(quote, at + 1)) {
       found.push({ start: at, end: at + quote.length })
+      if (found.length === mostPlaces) break
     }
     return found
   }
@@ -45,6 +49,7 @@ export class QuoteFinder {
     const found: Span[] = []
     for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
       found.push({ start: offsets[at]!, end: offsets[at + wanted.length - 1]! + 1 })
+      if (found.length === mostPlaces) break
     }
     return found
   }

@@ -41,12 +41,17 @@ export function sameAround(own: string, text: string, { start, end }: Span): boo
 /** Of several places, those in the paragraph that the file names; programs count empty lines or leave them out. */
 export function inParagraph(text: string, places: Span[], paragraph: number | undefined): Span[] {
   if (paragraph === undefined || places.length < 2) return places
+  let [at, lines, filled] = [0, 1, 0]
+  let blank = true
   const fitting = places.filter(({ start }) => {
-    const lines = text.slice(0, start).split('\n')
-    return (
-      lines.length === paragraph ||
-      lines.slice(0, -1).filter((line) => line.trim() !== '').length + 1 === paragraph
-    )
+    for (; at < start; at++) {
+      if (text[at] === '\n') {
+        lines++
+        if (!blank) filled++
+        blank = true
+      } else if (blank && text[at]!.trim() !== '') blank = false
+    }
+    return lines === paragraph || filled + 1 === paragraph
   })
   return fitting.length > 0 ? fitting : places
 }

@@ -53,7 +53,7 @@ function textOf(draw: () => number): string {
   return text.slice(0, characters).toWellFormed()
 }
 
-/** A project of the size that the issue names: one text, two coders, fifty codes. */
+/** A large project: one text, two coders, fifty codes. */
 function corpus(): Project {
   const draw = lcg(11)
   const text = textOf(draw)
@@ -159,8 +159,8 @@ export async function bench(): Promise<Figure[]> {
   const csv = await seconds(() => writeDatasetCsv(project))
   return [
     figure('exchange.qdpx-out-1000000x20000', out, 's', { name: 'QualCoder (quoted)', value: 6.1 }),
-    figure('exchange.qdpx-in-1000000x20000', back, 's', { name: 'limit of the issue', value: 0.6 }),
-    figure('exchange.csv-out-1000000x20000', csv, 's', { name: 'limit of the issue', value: 0.3 }),
+    figure('exchange.qdpx-in-1000000x20000', back, 's', { name: 'limit', value: 0.6 }),
+    figure('exchange.csv-out-1000000x20000', csv, 's', { name: 'limit', value: 0.3 }),
     figure('exchange.qdpx-size', bytes.length / 1e6, 'MB'),
     figure('exchange.memory', process.memoryUsage.rss() / 1e9, 'GB'),
   ]

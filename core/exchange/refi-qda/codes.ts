@@ -110,15 +110,19 @@ function freeKey(key: string, keys: Set<string>): string {
  * say, which a codebook keeps as it has it.
  */
 export function asNewCodes({ codes, uncoloured }: Pick<ReadCodes, 'codes' | 'uncoloured'>): NewCode[] {
+  const byParent = new Map<CodeId | null, Code[]>()
+  for (const code of codes) {
+    const siblings = byParent.get(code.parent)
+    if (siblings === undefined) byParent.set(code.parent, [code])
+    else siblings.push(code)
+  }
   const below = (parent: CodeId | null): NewCode[] =>
-    codes
-      .filter((code) => code.parent === parent)
-      .map(({ id, parent: _, order: __, name, ...text }) => {
-        const said = Object.entries(text).filter(([field, value]) =>
-          field === 'colour' ? !uncoloured.has(id) : value.toString() !== '',
-        )
-        const children = below(id)
-        return { name, ...Object.fromEntries(said), ...(children.length > 0 ? { children } : {}) }
-      })
+    (byParent.get(parent) ?? []).map(({ id, parent: _, order: __, name, ...text }) => {
+      const said = Object.entries(text).filter(([field, value]) =>
+        field === 'colour' ? !uncoloured.has(id) : value.toString() !== '',
+      )
+      const children = below(id)
+      return { name, ...Object.fromEntries(said), ...(children.length > 0 ? { children } : {}) }
+    })
   return below(null)
 }

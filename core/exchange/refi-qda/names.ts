@@ -17,13 +17,21 @@ export function tidyName(written: string | undefined, fallback: string): string 
         .trimEnd()}…`
 }
 
+/** The number that a name got last, so that a file of one name a hundred thousand times is not counted through. */
+const numbers = new WeakMap<Set<string>, Map<string, number>>()
+
 /** The name, with a number behind it where it is taken; `taken` holds names in lower case and gets the new one. */
 export function freeName(name: string, taken: Set<string>): string {
+  const counted = numbers.get(taken) ?? new Map<string, number>()
+  numbers.set(taken, counted)
+  const key = name.toLowerCase()
   let free = name
-  for (let n = 2; taken.has(free.toLowerCase()); n++) {
-    const behind = ` (${n})`
+  let n = counted.get(key) ?? 1
+  while (taken.has(free.toLowerCase())) {
+    const behind = ` (${++n})`
     free = `${name.slice(0, longest - behind.length).replace(/[\ud800-\udbff]$/, '')}${behind}`
   }
+  counted.set(key, n)
   taken.add(free.toLowerCase())
   return free
 }

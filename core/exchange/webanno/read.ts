@@ -68,7 +68,15 @@ function readTsv(
     const [id = '', place = '', words = '', ...cells] = line.split('\t')
     const [, start, end] = /^(\d+)-(\d+)$/.exec(place) ?? []
     if (!/^\d+-\d+(\.\d+)?$/.test(id) || start === undefined) continue
-    if (!id.includes('.')) tokens.push({ start: Number(start), words })
+    if (!id.includes('.')) {
+      const before = tokens.at(-1)
+      if (Number(start) - (before?.start ?? 0) > widestGap)
+        throw new Refusal(
+          'invalid',
+          `${path}:${n + 1}: no text is so far from the one before it; get the file anew`,
+        )
+      tokens.push({ start: Number(start), words })
+    }
     const row = { line: n + 1, id, start: Number(start), end: Number(end) }
     for (const layer of layers) {
       if (layer.joins === undefined) takeRow(row, cells, layer, open, found)
@@ -77,6 +85,9 @@ function readTsv(
   }
   return { text: textOf(tokens), found, joined }
 }
+
+/** More white space than this between two tokens is no text. In UTF-16 code units. */
+const widestGap = 1_000_000
 
 function layersIn(lines: readonly string[], losses: LossCount): Layer[] {
   const layers: Layer[] = []
