@@ -101,7 +101,7 @@ function unreadable(text: string): string[] {
     ...(replaced === 0 ? [] : [`${replaced} characters are U+FFFD, which stands for what could not be read`]),
     ...(own === 0
       ? []
-      : [`${counted(own, 'character')} of a font of its own have no letter: see what stands there`]),
+      : [`${counted(own, 'sign')} of a font without letters: see in the file what is meant`]),
   ]
 }
 

@@ -34,9 +34,7 @@ test('Word: arrows, faces and ticks that it makes of typed signs are read; other
   expect(await textOf('a.docx', docx(`<w:p>${signs}</w:p>`))).toBe('→☺α')
   const [document] = await readHere('b.docx', docx(`<w:p>${run('\uf0e8x')}</w:p>`))
   expect(document!.text).toBe('\uf0e8x')
-  expect(document!.warnings).toEqual([
-    '1 character of a font of its own have no letter: see what stands there',
-  ])
+  expect(document!.warnings).toEqual(['1 sign of a font without letters: see in the file what is meant'])
 })
 
 test('OpenDocument: sections, lists of contents, fields and frames are part of the text', async () => {
