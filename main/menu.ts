@@ -70,7 +70,7 @@ function editItems(action: Action): Item[] {
     separator,
     action('find.document', 'Find in the Document…', 'CmdOrCtrl+F'),
     action('find.all', 'Find in All Documents…', 'CmdOrCtrl+Shift+F'),
-    action('place.back', 'Back to Where You Were', 'Alt+Left'),
+    action('place.back', 'Back to Where You Were', 'CmdOrCtrl+Alt+Left'),
   ]
 }
 

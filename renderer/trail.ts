@@ -48,14 +48,14 @@ export const trailActions: readonly Action[] = [
   {
     id: 'place.back',
     label: 'Back to where you were',
-    keys: ['Alt+ArrowLeft'],
+    keys: ['Ctrl+Alt+ArrowLeft', 'Alt+ArrowLeft'],
     when: isOpen,
     run: () => walk('back'),
   },
   {
     id: 'place.on',
     label: 'On again to where you came back from',
-    keys: ['Alt+ArrowRight'],
+    keys: ['Ctrl+Alt+ArrowRight', 'Alt+ArrowRight'],
     when: isOpen,
     run: () => walk('on'),
   },

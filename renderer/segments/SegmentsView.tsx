@@ -17,7 +17,7 @@ import type { Pages } from './use-pages.ts'
 import { usePages } from './use-pages.ts'
 import './segments.css'
 
-/** All segments that may be seen, filtered and in order; Enter goes to one in its text, Alt+ArrowLeft comes back. */
+/** All segments that may be seen, filtered and in order; Enter goes to one in its text, Ctrl+Alt+ArrowLeft comes back. */
 export function SegmentsView() {
   useActions(segmentActions)
   const { query } = useChoices()

@@ -79,7 +79,7 @@ test('hits are found, coded in one step and taken back in one, and a segment is 
     await page.keyboard.press('Escape')
     await expect(panel).toBeHidden()
     expect(await highlighted(page, 'found')).toEqual([])
-    await page.keyboard.press('Alt+ArrowLeft')
+    await page.keyboard.press('Control+Alt+ArrowLeft')
   })
 
   await test.step('all hits are coded in one step, but for those left out, and one undo takes them back', async () => {
@@ -137,7 +137,7 @@ test('hits are found, coded in one step and taken back in one, and a segment is 
     await expect(page.getByRole('region', { name: 'Segment' }).getByRole('blockquote')).toContainText(
       quote.slice(0, 20),
     )
-    await page.keyboard.press('Alt+ArrowLeft')
+    await page.keyboard.press('Control+Alt+ArrowLeft')
     await expect(list).toBeFocused()
     await expect(row).toHaveAttribute('aria-posinset', '13')
     await expect(row).toBeInViewport()
