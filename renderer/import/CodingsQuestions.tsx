@@ -4,6 +4,7 @@ import { documentsInOrder } from '../../core/model.ts'
 import type { DoorFile } from '../import-door.ts'
 import { readAgain } from '../import-door.ts'
 import { useProject } from '../store.ts'
+import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { Choose, Field } from './Field.tsx'
 
@@ -83,6 +84,13 @@ export function CodingsQuestions({ file, preview }: { file: DoorFile; preview: C
           checked={options.addDocuments === true}
           onTick={(addDocuments) => say({ addDocuments })}
         />
+      )}
+      {Object.keys(options.places ?? {}).length > 0 && (
+        <p className="why">
+          <Button look="plain" onClick={() => say({ places: {} })}>
+            Choose the places anew
+          </Button>
+        </p>
       )}
       {asks.places.map((ask) => (
         <Place
