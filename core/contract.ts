@@ -83,6 +83,12 @@ export interface Requests {
   saveReportAsPdf(input: { suggestedName: string; html: string }): string | null
   /** Tries again to write what could not be written. */
   saveAgain(): void
+  /** The project's backups, the newest first. */
+  readBackups(): Backup[]
+  /** Mends what can be mended in the project's folder. The project is closed meanwhile and opened anew. */
+  repairProject(): Reopened
+  /** Makes the project what it was in a backup. The project is closed meanwhile and opened anew. */
+  restoreBackup(input: { backup: string }): Reopened
   writePreferences(preferences: Preferences): void
 }
 
@@ -134,6 +140,9 @@ export const requests = [
   'saveReport',
   'saveReportAsPdf',
   'saveAgain',
+  'readBackups',
+  'repairProject',
+  'restoreBackup',
   'writePreferences',
 ] as const satisfies readonly (keyof Requests)[]
 
@@ -198,6 +207,19 @@ export interface Snapshot {
   /** Files that could not be read, set aside, in words. */
   readonly problems: readonly string[]
   readonly saved: SavedState
+}
+
+/** A copy of the whole project from before something that touches much of it. */
+export interface Backup {
+  /** Time in UTC and reason; by it a backup is asked for. */
+  readonly name: string
+  readonly reason: 'merge' | 'migration' | 'repair' | 'restore'
+}
+
+/** The project after its files were worked on, and what was done, a sentence each. */
+export interface Reopened {
+  readonly snapshot: Snapshot
+  readonly done: readonly string[]
 }
 
 export type Surveyed = Pick<Snapshot, 'counts' | 'problems'>

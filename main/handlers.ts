@@ -3,6 +3,7 @@ import { comparisonHandlers } from './handlers/comparison.ts'
 import { documentHandlers } from './handlers/document.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
 import { findHandlers } from './handlers/find.ts'
+import { folderHandlers } from './handlers/folder.ts'
 import { projectHandlers } from './handlers/project.ts'
 import { segmentHandlers } from './handlers/segments.ts'
 import type { OpenProjects } from './open-projects.ts'
@@ -28,6 +29,7 @@ export function createHandlers(
     ...findHandlers(session, finder),
     ...segmentHandlers(session),
     ...exchangeHandlers(session),
+    ...folderHandlers(session),
   }
   return { handlers, close: () => finder.close().then(() => session.leave()) }
 }

@@ -241,5 +241,8 @@ export const inputs = {
   }),
   saveReportAsPdf: z.strictObject({ suggestedName: fileName, html: z.string() }),
   saveAgain: none,
+  readBackups: none,
+  repairProject: none,
+  restoreBackup: z.strictObject({ backup: line }),
   writePreferences: preferencesSchema,
 } satisfies { [Name in keyof Requests]: z.ZodType }

@@ -49,6 +49,7 @@ function projectItems(action: Action, openWindow: () => void): Item[] {
     action('comparison.open', 'Open the Comparison'),
     action('comparison.close', 'Close the Comparison'),
     separator,
+    action('project.folder', 'Problems and Backups…'),
     action('project.save', 'Try Again to Save'),
     action('project.close', 'Close the Project'),
     ...(isMac ? [] : [separator, { role: 'quit' } satisfies Item]),

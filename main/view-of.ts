@@ -84,16 +84,20 @@ export function projectSeenBy(project: Project, coder: CoderId | null): Project 
   return { ...project, segments: new Map(segments) }
 }
 
-/** Problems in words; of work that may not be seen, whose file it is and no more: the words of it may be quoted. */
+/**
+ * Problems in words, or what was done about them; of work that may not be seen, whose file it is and `instead`: the
+ * words of it may be quoted. That there is a conflict copy says nothing of what is in it.
+ */
 export function problemsView(
   project: Project,
-  problems: readonly { readonly file: string; readonly what: string }[],
+  problems: readonly { readonly file: string; readonly what: string; readonly copyOf?: string }[],
   coder: CoderId | null,
+  instead = 'something is wrong with this file; its coder sees what',
 ): string[] {
-  return problems.map(({ file, what }) => {
+  return problems.map(({ file, what, copyOf }) => {
     const [folder, owner] = file.split('/')
-    const seen = folder !== 'codings' || maySee(project, coder, owner as CoderId)
-    return `${file}: ${seen ? what : 'something is wrong with this file; its coder sees what'}`
+    const seen = folder !== 'codings' || copyOf !== undefined || maySee(project, coder, owner as CoderId)
+    return `${file}: ${seen ? what : instead}`
   })
 }
 

@@ -106,6 +106,23 @@ export class WindowSession {
     await this.projects.letGo(project)
   }
 
+  /**
+   * Closes the project for the work on its files and opens it anew, whatever came of the work. Throws a Refusal where
+   * another window has it open too, or it can't be opened any more.
+   */
+  async reopenAfter<T>(work: (folder: string) => Promise<T>): Promise<T> {
+    const { project, coder } = this.current
+    const { folder } = project
+    await this.end()
+    try {
+      return await work(folder)
+    } finally {
+      const again = await this.begin(await this.projects.open(folder))
+      const isThere = again.project.coders?.added.some(({ id }) => id === coder) ?? false
+      if (isThere) this.codeAs(coder)
+    }
+  }
+
   /** The project as this window may see it, or null where none is open. */
   shown(): Snapshot | null {
     return this.work === null ? null : this.snapshot()

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { type Backup, listBackups } from '../project/backup.ts'
+import type { Backup } from '../../core/contract.ts'
+import { listBackups } from '../project/backup.ts'
 import { disk } from '../project/disk.ts'
 import { restore as restoreBackup } from '../project/restore.ts'
 import { type CliCommand, complain, exactly, type Io, printJson } from './command.ts'

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Backup } from '../../core/contract.ts'
 import { Refusal } from '../../core/refusal.ts'
 
 import { atOnce } from './at-once.ts'
@@ -15,14 +16,8 @@ import { lockName } from './lock.ts'
 export const backupsFolder = 'backups'
 
 /** What a backup was made before. */
-export const backupReasons = ['merge', 'migration', 'repair', 'restore'] as const
-export type BackupReason = (typeof backupReasons)[number]
-
-export interface Backup {
-  /** Of its folder in backups/: time in UTC and reason. */
-  readonly name: string
-  readonly reason: BackupReason
-}
+export type BackupReason = Backup['reason']
+const backupReasons: readonly BackupReason[] = ['merge', 'migration', 'repair', 'restore']
 
 /** So many are kept, and besides them the newest of each reason. */
 const kept = 5

@@ -4,6 +4,7 @@ import { attempt, dispatch, show, useWorkbench } from '../store.ts'
 import { AskName } from '../ui/AskName.tsx'
 import { openAsking, useAsking } from './asking.ts'
 import { addCoder } from './coder.ts'
+import { FolderDialog } from './FolderDialog.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { ReadingDialog } from './ReadingDialog.tsx'
 
@@ -26,6 +27,7 @@ export function Questions() {
     )
   if (asking === 'keys') return <KeysDialog onClose={close} />
   if (asking === 'reading') return <ReadingDialog onClose={close} />
+  if (asking === 'folder' && open) return <FolderDialog onClose={close} />
   if (asking === 'add coder' && open)
     return <AskName title="Add a coder" label="Name" action="Add" onName={addCoder} onClose={close} />
   if (asking === 'rename coder' && coder)

@@ -1,7 +1,14 @@
 import { useSyncExternalStore } from 'react'
 
 /** The small questions of the frame, of which one may be open. */
-export type Asking = 'new project' | 'rename project' | 'add coder' | 'rename coder' | 'keys' | 'reading'
+export type Asking =
+  | 'new project'
+  | 'rename project'
+  | 'add coder'
+  | 'rename coder'
+  | 'keys'
+  | 'reading'
+  | 'folder'
 
 let asking: Asking | null = null
 const listeners = new Set<() => void>()

@@ -79,6 +79,12 @@ const projectActions: Action[] = [
     when: isOpen,
     run: () => openAsking('rename project'),
   },
+  {
+    id: 'project.folder',
+    label: 'Problems and backups of the project’s folder',
+    when: isOpen,
+    run: () => openAsking('folder'),
+  },
   { id: 'project.close', label: 'Close the project', when: isOpen, run: close },
   {
     id: 'project.save',

@@ -54,7 +54,7 @@ test('while coding is blind a change of one coder tells the other that there is 
     start: 18,
     end: 31,
   }
-  const { change } = decide(project, command, { coder: ben, ...counting(), now: '2026-01-01T00:00:00Z' })
+  const { change } = decide(project, command, { coder: ben, ...counting(500), now: '2026-01-01T00:00:00Z' })
   expect(changeView(project, change, ana).segments?.added).toEqual([])
   expect(changeView(project, change, ben).segments?.added).toHaveLength(1)
 })
@@ -68,7 +68,7 @@ test('while coding is blind a damaged file of another coder is named without the
     { file: 'documents/x.json', what: 'line 1: the file is empty' },
   ]
   const [of, other] = problemsView(project, problems, ana)
-  expect(of).toMatch(/^codings\/ben-\w+\/.*: the file is damaged and set aside/)
+  expect(of).toMatch(/^codings\/ben-\w+\/.*: something is wrong with this file/)
   expect(of).not.toContain('hospital')
   expect(other).toBe('documents/x.json: line 1: the file is empty')
   expect(problemsView(project, problems, ben)[0]).toContain('“hospital”')
