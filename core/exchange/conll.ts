@@ -3,7 +3,7 @@ import { type Span, spanLength } from '../span.ts'
 import type { Selection } from './codings-csv.ts'
 import { plainLabels } from './conll-labels.ts'
 import { coderFileNames, type Exported, type Work, worksOf } from './exported.ts'
-import { LossCount } from './loss.ts'
+import { LossCount, unwritten } from './loss.ts'
 import { sentencesOf } from './tokens.ts'
 
 /**
@@ -27,7 +27,7 @@ export function writeConll(project: Project, selection: Selection): Exported {
 
 function documentLines(work: Work, labels: ReadonlyMap<string, string>, losses: LossCount): string {
   const { text, document, segments } = work
-  losses.add('memos of segments are not written', segments.filter(({ memo }) => memo !== '').length)
+  unwritten(segments, losses)
   const sentences = sentencesOf(text, document.language)
   const tokens = sentences.flatMap(({ tokens }) => tokens)
   const tags = tagsOf(tokens, withoutOverlaps(work, losses), labels, losses)

@@ -49,6 +49,9 @@ function readme(format: ExportFormat, { files, losses, tables }: Exported, given
         columns.map(({ name, type, description }) => `- \`${name}\` (${type}): ${description}`),
       ),
     ),
+    tables !== undefined && files.some(({ path }) => path.endsWith('.csv'))
+      ? 'Text that a spreadsheet would take for a formula has an apostrophe before it, which is not part of it.'
+      : '',
     section('Codes', codeLines(project)),
     section('Left out', [
       ...(format.cannotHold.length > 0

@@ -37,8 +37,17 @@ export interface ExportFormat {
   write(project: Project, selection: Selection, options: ExportOptions): Exported
 }
 
-const projectOnly = ['texts', 'codes that were not used', 'coders and documents without a segment']
-const noProject = ['definitions of codes', 'variables of documents']
+const projectOnly = [
+  'memos of codes, documents and the project',
+  'texts',
+  'codes that were not used',
+  'coders and documents without a segment',
+]
+const noProject = [
+  ...['definitions of codes', 'variables of documents'],
+  'memos of codes, documents and the project',
+]
+const unsaid = ['memos', 'attributes, certainty and links of segments']
 
 export const formats: readonly ExportFormat[] = [
   {
@@ -58,7 +67,7 @@ export const formats: readonly ExportFormat[] = [
   {
     purpose: 'Segments, codebook, coders and documents in one file, for programs that read JSON.',
     ...{ id: 'json', name: 'Segments and codebook (JSON)', ending: 'json', positions: 'UTF-16 code units' },
-    ...{ cannotHold: ['texts'], dictionary: true },
+    ...{ cannotHold: ['texts', 'earlier states of the codebook'], dictionary: true },
     write: (project, selection) => oneFile('dataset.json', writeDatasetJson(project, selection)),
   },
   {
@@ -67,7 +76,7 @@ export const formats: readonly ExportFormat[] = [
     options: ['unit', 'mark'],
     ...{ id: 'table', name: 'Units by coders (CSV)', ending: 'csv', positions: 'UTF-16 code units' },
     ...{
-      cannotHold: [...noProject, 'texts', 'memos', 'borders of segments within a unit'],
+      cannotHold: [...noProject, 'texts', ...unsaid, 'borders of segments within a unit'],
       dictionary: true,
     },
     write: (project, selection, { unit, mark }) =>
@@ -78,7 +87,7 @@ export const formats: readonly ExportFormat[] = [
     options: ['unit'],
     ...{ id: 'table-xlsx', name: 'Units by coders (Excel)', ending: 'xlsx', positions: 'UTF-16 code units' },
     ...{
-      cannotHold: [...noProject, 'texts', 'memos', 'borders of segments within a unit'],
+      cannotHold: [...noProject, 'texts', ...unsaid, 'borders of segments within a unit'],
       dictionary: true,
     },
     write: (project, selection, { unit }) =>
@@ -124,17 +133,17 @@ export const formats: readonly ExportFormat[] = [
     purpose:
       'Texts with spans, a line a document and coder, to train a model with spaCy or to look at in Prodigy.',
     ...{ id: 'jsonl', name: 'JSON Lines (spaCy, Prodigy)', ending: 'jsonl', positions: 'code points' },
-    ...{ cannotHold: [...noProject, 'memos'], dictionary: true, write: writeProdigy },
+    ...{ cannotHold: [...noProject, ...unsaid], dictionary: true, write: writeProdigy },
   },
   {
     purpose: 'Texts with spans, a line a document and coder, to annotate on in doccano.',
     ...{ id: 'doccano', name: 'JSON Lines (doccano)', ending: 'jsonl', positions: 'code points' },
-    ...{ cannotHold: [...noProject, 'memos'], dictionary: true, write: writeDoccano },
+    ...{ cannotHold: [...noProject, ...unsaid], dictionary: true, write: writeDoccano },
   },
   {
     purpose: 'Texts with regions, an annotation a coder, to annotate on in Label Studio.',
     ...{ id: 'label-studio', name: 'Label Studio (JSON)', ending: 'json', positions: 'UTF-16 code units' },
-    ...{ cannotHold: noProject, dictionary: true, write: writeLabelStudio },
+    ...{ cannotHold: [...noProject, unsaid[1]!], dictionary: true, write: writeLabelStudio },
   },
   {
     purpose: 'Annotations by position and quote after the W3C standard, for archives and annotation servers.',
@@ -156,7 +165,7 @@ export const formats: readonly ExportFormat[] = [
       positions: 'UTF-16 code units',
     },
     ...{
-      cannotHold: [...noProject, 'memos', 'line breaks between sentences'],
+      cannotHold: [...noProject, 'line breaks between sentences'],
       dictionary: true,
       write: writeWebannoTsv,
     },
@@ -175,7 +184,7 @@ export const formats: readonly ExportFormat[] = [
     purpose: 'Tokens with one label each, to train and test programs that find names.',
     ...{ id: 'conll', name: 'CoNLL 2002, IOB2', ending: null, positions: 'none' },
     ...{
-      cannotHold: [...noProject, 'memos', 'overlapping segments', 'borders within a token', 'white space'],
+      cannotHold: [...noProject, ...unsaid, 'overlapping segments', 'borders within a token', 'white space'],
     },
     ...{ dictionary: true, write: writeConll },
   },

@@ -2,7 +2,7 @@ import { codeLabel } from '../codebook.ts'
 import type { Project } from '../model.ts'
 import type { Selection } from './codings-csv.ts'
 import { chosenCoders, type Exported, type Work, worksOf } from './exported.ts'
-import { LossCount } from './loss.ts'
+import { LossCount, unwritten } from './loss.ts'
 import { codePoints, positionsIn } from './positions.ts'
 
 /** JSON Lines of one coder’s work on one document each, for tools that train models. */
@@ -75,18 +75,20 @@ export function writeLabelStudio(project: Project, selection: Selection): Export
       })),
     }
   })
-  return { files: [{ path: 'tasks.json', content: `${JSON.stringify(tasks, null, 1)}\n` }], losses: [] }
+  const content = `${JSON.stringify(tasks, null, 1)}\n`
+  return { files: [{ path: 'tasks.json', content }], losses: lossesOf(works, ['said']) }
 }
 
 export function labelsOf(project: Project): ReadonlyMap<string, string> {
   return new Map([...project.codes.values()].map((code) => [code.id, codeLabel(project.codes, code)]))
 }
 
-function lossesOf(works: readonly Work[]) {
+function lossesOf(works: readonly Work[], what?: Parameters<typeof unwritten>[2]) {
   const losses = new LossCount()
-  losses.add(
-    'memos of segments are not written',
-    works.flatMap(({ segments }) => segments).filter(({ memo }) => memo !== '').length,
+  unwritten(
+    works.flatMap(({ segments }) => segments),
+    losses,
+    what,
   )
   return losses.list
 }

@@ -1,3 +1,5 @@
+import type { Segment } from '../model.ts'
+
 /** Something that one side has and the other can't hold: what was left out or changed, and how often. */
 export interface Loss {
   /** A clause behind the number, such as “sets (groups of codes or documents) were left out”. */
@@ -20,4 +22,31 @@ export class LossCount {
 
 export function lossLine({ what, count }: Loss): string {
   return `${count} ${what}`
+}
+
+/** What segments say that a format has no place for, each counted where any says it. */
+export function unwritten(
+  segments: readonly Segment[],
+  losses: LossCount,
+  what: readonly ('memo' | 'said')[] = ['memo', 'said'],
+): void {
+  const count = (says: (segment: Segment) => boolean) => segments.filter(says).length
+  if (what.includes('memo'))
+    losses.add(
+      'memos of segments are not written',
+      count(({ memo }) => memo !== ''),
+    )
+  if (!what.includes('said')) return
+  losses.add(
+    'segments lose how sure the coder is',
+    count(({ certainty }) => certainty !== null),
+  )
+  losses.add(
+    'segments lose the values of their attributes',
+    count(({ attributes }) => Object.keys(attributes).length > 0),
+  )
+  losses.add(
+    'links between segments are not written',
+    segments.reduce((sum, { links }) => sum + links.length, 0),
+  )
 }

@@ -15,7 +15,7 @@ export function snippetsFor(format: ExportFormat, files: readonly string[]): str
       : []),
     ...(/^(webanno|uima)/.test(format.id)
       ? [
-          '## In INCEpTION\n\nAdd a span layer with the internal name `webanno.custom.Code` and a string feature `label` (and `memo`) to the project before the files are taken in.',
+          '## In INCEpTION\n\nAdd a span layer with the internal name `webanno.custom.Code` to the project before the files are taken in, with string features `label`, `memo`, `certainty` and one for each attribute, as they are called in the files; where there are links, a relation layer `webanno.custom.CodeLink` on it with a string feature `label`.',
         ]
       : []),
   ]
