@@ -22,11 +22,7 @@ export function ProjectPart({ file, preview }: { file: DoorFile; preview: Projec
     <>
       <dl className="form">
         <Write label="title" value={title} onChange={(text) => changeFile(token, { title: text })} />
-        <Write
-          label="language"
-          value={options.language ?? language}
-          onChange={(text) => changeFile(token, { language: text })}
-        />
+        <Write label="language" value={language} onChange={(text) => changeFile(token, { language: text })} />
         <Field label="from">
           <span className="meta">{origin === '' ? 'a program that does not name itself' : origin}</span>
         </Field>

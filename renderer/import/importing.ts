@@ -1,7 +1,7 @@
 import type { PreviewedFile } from '../../core/exchange-contract.ts'
 import { ask } from '../bridge.ts'
 import type { DoorFile } from '../import-door.ts'
-import { getDoor, putAway } from '../import-door.ts'
+import { getDoor, putAway, readAgain } from '../import-door.ts'
 import { attempt, notify, show } from '../store.ts'
 
 /** Files whose documents would come in now. */
@@ -58,7 +58,9 @@ export async function importCodebook({ token, name }: DoorFile): Promise<void> {
 }
 
 /** Makes a project out of the file and opens it. */
-export async function createFrom({ token, title }: DoorFile): Promise<void> {
+export async function createFrom({ token, title, language, options }: DoorFile): Promise<void> {
+  // The file does not say the language of its texts, so they are read with the one that was written.
+  if (language !== (options.language ?? 'en')) await readAgain(token, { language })
   const snapshot = await attempt(() => ask.createFrom({ token, title }))
   if (!snapshot) return
   putAway(new Set(getDoor().files.map((file) => file.token)))

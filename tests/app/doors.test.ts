@@ -194,10 +194,12 @@ test('another program’s project is looked at in the start and becomes a projec
   await mkdir(join(folder, 'from-nvivo'))
   await app.answerOpen([join(folder, 'from-nvivo')])
   await dialog.getByRole('textbox', { name: 'title' }).fill('From NVivo')
+  await dialog.getByRole('textbox', { name: 'language' }).fill('hu')
   await dialog.getByRole('button', { name: 'Create a project' }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('button', { name: 'From NVivo' })).toBeVisible()
   await expect(page.getByRole('grid', { name: 'Documents' }).getByRole('row')).not.toHaveCount(1)
+  await expect(page.getByRole('textbox', { name: 'language' })).toHaveValue('hu')
   expect(await app.close()).toBe(0)
 })
 
