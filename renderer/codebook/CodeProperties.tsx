@@ -72,6 +72,9 @@ export function CodeProperties({
         <ActionButton look="plain" action="code.group">
           Group under a new code
         </ActionButton>
+        <ActionButton look="plain" action="code.split">
+          Split by its segments
+        </ActionButton>
         <Button look="plain" keys="Delete" onClick={() => void deleteCode(code)}>
           Delete
         </Button>

@@ -13,6 +13,7 @@ import { CodeProperties } from './CodeProperties.tsx'
 import { addCode, codebookActions, groupCode } from './codebook-actions.ts'
 import { MergeDialog } from './MergeDialog.tsx'
 import { dropped } from './moving.ts'
+import { SplitDialog } from './SplitDialog.tsx'
 import { useCodeUse } from './use.ts'
 import './codebook.css'
 
@@ -24,7 +25,7 @@ export function CodebookView() {
   const [typed, setTyped] = useState('')
   // Undefined is not asking; null is asking for a code at the top.
   const [asksUnder, setAsksUnder] = useState<CodeId | null | undefined>(undefined)
-  const [asks, setAsks] = useState<'merge' | 'group' | null>(null)
+  const [asks, setAsks] = useState<'merge' | 'group' | 'split' | null>(null)
   const [onlyUnused, setOnlyUnused] = useState(false)
   const filter = useRef<HTMLInputElement>(null)
   const use = useCodeUse(codes)
@@ -37,6 +38,7 @@ export function CodebookView() {
         filter: () => filter.current?.focus(),
         merge: () => setAsks('merge'),
         group: () => setAsks('group'),
+        split: () => setAsks('split'),
         toggleUnused: () => setOnlyUnused((only) => !only),
       }),
     [code],
@@ -147,6 +149,7 @@ export function CodebookView() {
         )}
       </Panes>
       {asks === 'merge' && code !== undefined && <MergeDialog code={code} onClose={() => setAsks(null)} />}
+      {asks === 'split' && code !== undefined && <SplitDialog code={code} onClose={() => setAsks(null)} />}
       {asks === 'group' && code !== undefined && (
         <AskName
           title={`Group ${code.name} under a new code`}

@@ -15,6 +15,8 @@ export interface CodebookDoings {
   merge(): void
   /** Asks for the name of the code to group under. */
   group(): void
+  /** Walks one's own segments to give them other codes. */
+  split(): void
   toggleUnused(): void
   filter(): void
 }
@@ -80,6 +82,14 @@ export function codebookActions(code: Code | undefined, doings: CodebookDoings):
       view,
       when: one,
       run: doings.group,
+    },
+    {
+      id: 'code.split',
+      label: 'Split the code by walking its segments',
+      keys: ['Ctrl+J'],
+      view,
+      when: one,
+      run: doings.split,
     },
     { id: 'code.unused', label: 'Show only codes that nobody has used', view, run: doings.toggleUnused },
     {

@@ -1,0 +1,169 @@
+import type { KeyboardEvent } from 'react'
+import { useEffect, useState } from 'react'
+import { codeLabel } from '../../core/codebook.ts'
+import type { SplitTarget } from '../../core/commands/code-group.ts'
+import type { SegmentRow } from '../../core/contract.ts'
+import type { Code, SegmentId } from '../../core/model.ts'
+import { everySegment } from '../../core/query.ts'
+import { ask } from '../bridge.ts'
+import { attempt, dispatch, notify, useProject } from '../store.ts'
+import { Button } from '../ui/Button.tsx'
+import { CodeFinder } from '../ui/CodeFinder.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+
+/** As many targets as there are digits to choose them by. */
+const mostTargets = 9
+
+/**
+ * Walks one's own segments of a code, one after the other: a digit gives the segment another code, 0 lets it keep
+ * its own. Nothing changes before all is done, as one step.
+ */
+export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) {
+  const codes = useProject(({ project }) => project.codes)
+  const rows = useOwnSegments(code)
+  const [targets, setTargets] = useState<readonly SplitTarget[]>([])
+  const [chosen, setChosen] = useState<ReadonlyMap<SegmentId, number>>(new Map())
+  const [at, setAt] = useState(0)
+  const [typed, setTyped] = useState('')
+  if (rows === undefined) return null
+  const row = rows[at]
+  const to = row && chosen.get(row.id)
+  const fate = to === undefined ? undefined : targets[to]
+  const nameOf = (target: SplitTarget) =>
+    'name' in target ? target.name : codeLabel(codes, codes.get(target.code)!)
+  const add = (choice: Code | string) => {
+    setTyped('')
+    const target = typeof choice === 'string' ? { name: choice } : { code: choice.id }
+    if (targets.length < mostTargets && !targets.some((one) => nameOf(one) === nameOf(target)))
+      setTargets([...targets, target])
+  }
+  const put = (to: number | null) => {
+    if (row === undefined) return
+    const next = new Map(chosen)
+    if (to === null) next.delete(row.id)
+    else next.set(row.id, to)
+    setChosen(next)
+    setAt(Math.min(at + 1, rows.length - 1))
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key]
+    const digit = /^[0-9]$/.test(event.key) ? Number(event.key) : undefined
+    if (step !== undefined) setAt(Math.max(0, Math.min(rows.length - 1, at + step)))
+    else if (digit === 0) put(null)
+    else if (digit !== undefined && digit <= targets.length) put(digit - 1)
+    else return
+    event.preventDefault()
+  }
+  const split = async () => {
+    const moves = rows.flatMap(({ id, document }) => {
+      const to = chosen.get(id)
+      return to === undefined ? [] : [{ document, segment: id, to }]
+    })
+    if (!(await dispatch({ type: 'splitCode', code: code.id, into: targets, moves }))) return
+    onClose()
+    notify(`${moves.length} of ${rows.length} segments with ${code.name} got another code.`)
+  }
+  const others = new Map([...codes].filter(([id]) => id !== code.id))
+  return (
+    <Dialog title={`Split ${codeLabel(codes, code)}`} className="splitdialog" onClose={onClose}>
+      {rows.length === 0 ? (
+        <p className="note">
+          You have no segments with {code.name}; a code is split by walking its segments.
+        </p>
+      ) : (
+        <>
+          <p className="note">
+            Name the codes to split into, then walk your {rows.length} segments. Other coders’ segments stay
+            as they are.
+          </p>
+          <CodeFinder
+            codes={others}
+            typed={typed}
+            label="A code to split into, there or new"
+            offersNew
+            onType={setTyped}
+            onTake={add}
+            onLeave={() => (typed === '' ? onClose() : setTyped(''))}
+          />
+          <ol className="targets" aria-label="Codes to split into">
+            {targets.map((target, index) => (
+              <li key={nameOf(target)}>
+                <Button look="plain" onClick={() => put(index)}>
+                  <kbd>{index + 1}</kbd> {nameOf(target)}
+                </Button>{' '}
+                <span className="meta num">{countOf(chosen, index)}</span>
+              </li>
+            ))}
+            <li>
+              <Button look="plain" onClick={() => put(null)}>
+                <kbd>0</kbd> stays {code.name}
+              </Button>{' '}
+              <span className="meta num">{rows.length - chosen.size}</span>
+            </li>
+          </ol>
+          {row !== undefined && (
+            // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the walk has its keys here
+            <section
+              className="walked"
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: who walks by keys stands here
+              tabIndex={0}
+              aria-label="The segment at hand: digits give it a code, arrow keys walk"
+              onKeyDown={onKeyDown}
+            >
+              <p className="meta">
+                {at + 1} of {rows.length}, <Title row={row} />
+              </p>
+              <blockquote dir="auto" aria-live="polite">
+                {row.quote}
+              </blockquote>
+              {row.memo !== '' && <p className="note">{row.memo}</p>}
+              <p>{fate === undefined ? `stays ${code.name}` : `becomes ${nameOf(fate)}`}</p>
+            </section>
+          )}
+          <div className="acts">
+            <Button look="main" disabled={chosen.size === 0} onClick={() => void split()}>
+              Split
+            </Button>
+            <Button onClick={onClose}>Cancel</Button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+function Title({ row }: { row: SegmentRow }) {
+  return useProject(({ project }) => project.documents.get(row.document)?.title ?? row.document)
+}
+
+function countOf(chosen: ReadonlyMap<SegmentId, number>, target: number): number {
+  return [...chosen.values()].filter((to) => to === target).length
+}
+
+/** Segments a request. */
+const page = 1_000
+
+/** One's own segments with the code itself, of all documents; undefined until they are there. */
+function useOwnSegments(code: Code): readonly SegmentRow[] | undefined {
+  const coder = useProject((open) => open.coder)
+  const [rows, setRows] = useState<readonly SegmentRow[]>()
+  useEffect(() => {
+    let gone = false
+    const read = async () => {
+      const query = { ...everySegment, code: code.id, coder }
+      const all: SegmentRow[] = []
+      for (let total = 1; all.length < total && coder !== null; ) {
+        const next = await ask.readSegments({ query, from: all.length, count: page, at: null })
+        if (next.rows.length === 0) break
+        all.push(...next.rows)
+        total = next.segments
+      }
+      if (!gone) setRows(all.filter((row) => row.code === code.id))
+    }
+    void attempt(read)
+    return () => {
+      gone = true
+    }
+  }, [code.id, coder])
+  return rows
+}
