@@ -89,6 +89,8 @@ export interface Requests {
   repairProject(): Reopened
   /** Makes the project what it was in a backup. The project is closed meanwhile and opened anew. */
   restoreBackup(input: { backup: string }): Reopened
+  /** Asks for an empty folder, saves the project there as it is and goes on in it; null when the person cancels. */
+  saveElsewhere(): Snapshot | null
   writePreferences(preferences: Preferences): void
 }
 
@@ -143,6 +145,7 @@ export const requests = [
   'readBackups',
   'repairProject',
   'restoreBackup',
+  'saveElsewhere',
   'writePreferences',
 ] as const satisfies readonly (keyof Requests)[]
 

@@ -3,7 +3,7 @@ import { type BrowserWindow, dialog } from 'electron'
 import type { Remembered } from './remembered.ts'
 import type { Shell } from './shell.ts'
 
-type Dialogs = Pick<Shell, 'chooseFolder' | 'chooseFiles' | 'chooseSaveFile'>
+type Dialogs = Pick<Shell, 'chooseFolder' | 'chooseFiles' | 'chooseSaveFile' | 'choose'>
 
 /** The system's own dialogs over `window`. Electron forgets the last folder (since 43), so it is kept here. */
 export function dialogsOf(window: BrowserWindow, remembered: Remembered): Dialogs {
@@ -46,19 +46,18 @@ export function dialogsOf(window: BrowserWindow, remembered: Remembered): Dialog
       remembered.keep({ folder: dirname(filePath) })
       return filePath
     },
-  }
-}
 
-/** What could not be written would be lost: whether to close all the same. The safe answer is the default one. */
-export async function closesUnsaved(window: BrowserWindow, reason: string): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
-    type: 'warning',
-    message: 'Not everything could be saved.',
-    detail: `${reason} What was not written is lost when the window closes.`,
-    buttons: ['Keep the window open', 'Close and lose it'],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
-  })
-  return response === 1
+    async choose({ message, detail, buttons, safe }) {
+      const { response } = await dialog.showMessageBox(window, {
+        type: 'warning',
+        message,
+        detail,
+        buttons: [...buttons],
+        defaultId: safe,
+        cancelId: safe,
+        noLink: true,
+      })
+      return response
+    },
+  }
 }

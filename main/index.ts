@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, type Session } from 'electron'
 import type { Events } from '../core/contract.ts'
-import { closesUnsaved, dialogsOf } from './dialogs.ts'
+import { Refusal } from '../core/refusal.ts'
+import { dialogsOf } from './dialogs.ts'
 import { createHandlers } from './handlers.ts'
 import { serve } from './ipc.ts'
 import { lockDown, lockedSession } from './lockdown.ts'
@@ -10,6 +11,7 @@ import { OpenProjects } from './open-projects.ts'
 import { home } from './pages.ts'
 import { Desk } from './preferences.ts'
 import { seedsFolder, version } from './program.ts'
+import { closesUnsaved } from './questions.ts'
 import { Remembered } from './remembered.ts'
 import type { Handlers, Shell } from './shell.ts'
 import { printPdf, projectWindow } from './window.ts'
@@ -43,13 +45,14 @@ async function start(): Promise<void> {
 /** A window with handlers of its own; it closes when everything is on disk. */
 async function open(session: Session, remembered: Remembered, desk: Desk): Promise<void> {
   const window = projectWindow(session, remembered)
-  const { handlers, close } = createHandlers(shellOf(window, session, remembered), desk, projects)
+  const shell = shellOf(window, session, remembered)
+  const { handlers, close } = createHandlers(shell, desk, projects)
   let closing = false
   window.on('close', (event) => {
     event.preventDefault()
     if (closing) return
     closing = true
-    void letGo(window, handlers, close).then((gone) => {
+    void letGo(window, shell, handlers, close).then((gone) => {
       closing = gone
     })
   })
@@ -60,17 +63,36 @@ async function open(session: Session, remembered: Remembered, desk: Desk): Promi
 /** Closes the window once its writes are done; false when they can't be and the person keeps it. */
 async function letGo(
   window: BrowserWindow,
+  shell: Shell,
   handlers: Handlers,
   close: () => Promise<void>,
 ): Promise<boolean> {
   const reason = await unsaved(handlers)
-  if (reason !== null && !(await closesUnsaved(window, reason))) {
+  const answer = reason === null ? 'lose' : await closesUnsaved(shell, reason)
+  const keeps = answer === 'keep' || (answer === 'save elsewhere' && !(await savedElsewhere(shell, handlers)))
+  if (keeps) {
     quitting = false
     return false
   }
   await close().catch((error: unknown) => console.error(error))
   window.destroy()
   return true
+}
+
+/** Whether the project is in a folder of the person's choice now; why not is said. */
+async function savedElsewhere(shell: Shell, handlers: Handlers): Promise<boolean> {
+  try {
+    return (await handlers.saveElsewhere()) !== null
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    await shell.choose({
+      message: 'The copy was not saved.',
+      detail: error.message,
+      buttons: ['Keep the window open'],
+      safe: 0,
+    })
+    return false
+  }
 }
 
 /** Why something is not on disk after one more try, or null where everything is, or nothing is open. */

@@ -244,5 +244,6 @@ export const inputs = {
   readBackups: none,
   repairProject: none,
   restoreBackup: z.strictObject({ backup: line }),
+  saveElsewhere: none,
   writePreferences: preferencesSchema,
 } satisfies { [Name in keyof Requests]: z.ZodType }

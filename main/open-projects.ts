@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { Held } from './project/lock.ts'
 import { OpenProject } from './project/open-project.ts'
 import { Watcher } from './project/watch.ts'
 
@@ -18,12 +19,22 @@ export class OpenProjects {
   /** Those that nobody uses any more and that are still being written. */
   private readonly closing = new Map<string, Promise<void>>()
 
-  /** Opens the project in the folder; `prepare` may put one there before. */
-  async open(folder: string, prepare: () => Promise<void> = async () => {}): Promise<OpenProject> {
+  /**
+   * Opens the project in the folder; `prepare` may put one there before, and `held` says what to do where somebody
+   * has it open.
+   */
+  async open(
+    folder: string,
+    prepare: () => Promise<void> = async () => {},
+    held: (by: Held) => Promise<OpenProject> = (by) => Promise.reject(by),
+  ): Promise<OpenProject> {
     return this.share(folder, async () => {
       await this.closing.get(resolve(folder))?.catch(() => {})
       await prepare()
-      return OpenProject.open(folder)
+      return OpenProject.open(folder).catch((error: unknown) => {
+        if (error instanceof Held) return held(error)
+        throw error
+      })
     })
   }
 

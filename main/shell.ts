@@ -16,6 +16,8 @@ export interface Shell {
     many: boolean
   }): Promise<readonly string[]>
   chooseSaveFile(options: { title: string; suggestedName: string }): Promise<string | undefined>
+  /** Asks with a button for each thing that can be done; the index of the one that was pressed. */
+  choose(question: Question): Promise<number>
   /** A self-contained page as a PDF. */
   printPdf(html: string): Promise<Uint8Array>
   /** The folder for what the app keeps of this person. */
@@ -23,6 +25,15 @@ export interface Shell {
   /** The folder with the sources of the sample project. */
   readonly seeds: string
   readonly version: string
+}
+
+export interface Question {
+  readonly message: string
+  readonly detail: string
+  /** Named by what they do. */
+  readonly buttons: readonly string[]
+  /** The one that changes nothing: it is the default, and the answer when the person goes away. */
+  readonly safe: number
 }
 
 /** Every request, answered. A Refusal is thrown. */

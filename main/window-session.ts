@@ -9,6 +9,7 @@ import type { OpenProjects } from './open-projects.ts'
 import type { Desk } from './preferences.ts'
 import { disk, reasonOf, replaceFile } from './project/disk.ts'
 import type { OpenProject } from './project/open-project.ts'
+import { openHeld } from './questions.ts'
 import type { Shell } from './shell.ts'
 import { changeView, countsView, problemsView, projectSeenBy, projectView, stepView } from './view-of.ts'
 
@@ -56,6 +57,27 @@ export class WindowSession {
       throw new Refusal('blind', 'Coding is blind until the lead opens the comparison.')
     }
     return project.load()
+  }
+
+  /** Opens the project in the folder and works on it; where somebody has it open, the person is asked. */
+  async open(folder: string, prepare?: () => Promise<void>): Promise<Snapshot> {
+    const project = await this.projects.open(folder, prepare, (held) => openHeld(this.shell, folder, held))
+    return this.begin(project)
+  }
+
+  /** Saves the project as it is into a folder that the person chooses and goes on there; null when they cancel. */
+  async saveElsewhere(): Promise<Snapshot | null> {
+    const { project, coder } = this.current
+    const folder = await this.shell.chooseFolder({
+      title: 'An empty folder for the copy',
+      buttonLabel: 'Save the copy',
+    })
+    if (folder === undefined) return null
+    const copy = await project.copyTo(folder)
+    // What can't be written here is in the copy.
+    await this.leave().catch(() => {})
+    await this.begin(await this.projects.adopt(copy))
+    return this.codeAs(coder)
   }
 
   /** Works on this project from now on; the one before is let go. */

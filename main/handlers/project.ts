@@ -22,7 +22,7 @@ export function projectHandlers(session: WindowSession) {
 
     async openSample() {
       const folder = join(shell.userData, 'sample-project')
-      return session.begin(await projects.open(folder, () => placeSample(folder, shell.seeds)))
+      return session.open(folder, () => placeSample(folder, shell.seeds))
     },
 
     async createProject({ title }) {
@@ -37,7 +37,7 @@ export function projectHandlers(session: WindowSession) {
 
     async openProject() {
       const folder = await shell.chooseFolder({ title: 'Open a project', buttonLabel: 'Open project' })
-      return folder === undefined ? null : session.begin(await projects.open(folder))
+      return folder === undefined ? null : session.open(folder)
     },
 
     async openRecent({ token }) {
@@ -46,7 +46,7 @@ export function projectHandlers(session: WindowSession) {
       if (recent === undefined) {
         throw new Refusal('missing', 'This project is not in the list any more; open its folder.')
       }
-      return session.begin(await projects.open(recent.folder))
+      return session.open(recent.folder)
     },
 
     closeProject: () => session.end(),
@@ -69,6 +69,7 @@ export function projectHandlers(session: WindowSession) {
       return stepView(project.project, await project.redo(coder), coder)
     },
     saveAgain: () => session.current.project.saveAgain(),
+    saveElsewhere: () => session.saveElsewhere(),
 
     writePreferences: (preferences) => desk.prefer(preferences),
   } satisfies Partial<Handlers>

@@ -97,6 +97,22 @@ export function filesTouched(change: Change): Set<FileName> {
   return files
 }
 
+/** The files that a project is made of. */
+export function filesOf(project: Project): FileName[] {
+  return [
+    'project.json',
+    'codebook.json',
+    ...[...project.versions.keys()].map((id): FileName => `versions/${id}.json`),
+    ...[...project.documents.keys()].flatMap((id): FileName[] => [
+      `documents/${id}.json`,
+      `texts/${id}.json`,
+    ]),
+    ...[...project.codings.values()].map(
+      ({ coder, document }): FileName => `codings/${coder}/${document}.json`,
+    ),
+  ]
+}
+
 /** What should stand in the file, or null where the file should not be there. */
 export function contentOf(project: Project, file: FileName): object | null {
   if (file === 'project.json') return projectContent(project)

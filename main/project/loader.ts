@@ -3,6 +3,7 @@ import type { Counts } from '../../core/counts.ts'
 import { applyToCounts, countsOf } from '../../core/counts.ts'
 import type {
   CodeId,
+  CoderId,
   Codings,
   CodingsId,
   Document,
@@ -13,6 +14,7 @@ import type {
   Text,
 } from '../../core/model.ts'
 import { codingsId } from '../../core/model.ts'
+import type { FileName } from './layout.ts'
 import type { ProjectReader, ReadCodings } from './read-project.ts'
 
 /** A project whose texts and segments are being read: these tables are its own, and are filled in place. */
@@ -106,6 +108,15 @@ export class Loader {
     if (read === undefined) return without(project, id)
     this.count(id, tableOf(read))
     return project
+  }
+
+  /** Whether all that the file says is in memory. */
+  holds({ texts, codings }: Project, file: FileName): boolean {
+    const [folder, first, second] = file.replace(/\.json$/, '').split('/')
+    if (folder === 'texts') return texts.has(first as DocumentId)
+    if (folder !== 'codings') return true
+    const id = codingsId(first as CoderId, second as DocumentId)
+    return !codings.has(id) || this.loaded.has(id)
   }
 
   /** Keeps in step with a change that was applied to the project. */

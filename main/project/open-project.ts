@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { Change } from '../../core/change.ts'
 import { apply, diffOf, isEmpty } from '../../core/change.ts'
 import type { Command } from '../../core/command.ts'
@@ -17,9 +18,10 @@ import { Refusal } from '../../core/refusal.ts'
 import type { HistoryLine } from '../../core/schema.ts'
 import { Arrivals } from './arrivals.ts'
 import { type BackupReason, backUp } from './backup.ts'
+import { copyProject, type Source } from './copy.ts'
 import { reasonOf } from './disk.ts'
 import { KnownFiles } from './known-files.ts'
-import { type FileName, filesTouched, isFileName, pathOf } from './layout.ts'
+import { contentOf, type FileName, filesOf, filesTouched, isFileName, pathOf } from './layout.ts'
 import { Loader } from './loader.ts'
 import { guarded, type Lock, takeLock } from './lock.ts'
 import { contextOf, newSession, type Options, withDefaults } from './options.ts'
@@ -391,6 +393,45 @@ export class OpenProject {
   /** Tries again to write what could not be written. */
   saveAgain(): Promise<void> {
     return this.saver.flush()
+  }
+
+  /**
+   * Writes the project as it is in memory, and on disk where memory does not hold it, into an empty folder, and opens
+   * that: where it does not say the same, a Refusal is thrown. Nothing changes meanwhile. This project stays open.
+   */
+  async copyTo(folder: string): Promise<OpenProject> {
+    this.closed = true
+    try {
+      await this.turn
+      await this.saver.rests()
+      const to = resolve(folder)
+      const { files, happened } = this.saver.ahead
+      const all = [...new Set([...filesOf(this.current), ...files])]
+      const held = all.filter((file) => this.loader.holds(this.current, file))
+      const source: Source = {
+        folder: this.folder,
+        held: new Map(held.map((file) => [file, contentOf(this.current, file)])),
+        needed: all.filter((file) => !held.includes(file)),
+        log: {
+          file: this.writer.logName,
+          length: this.writer.written,
+          lines: happened.map((line) => `${JSON.stringify(line)}\n`).join(''),
+        },
+      }
+      await copyProject(this.options.disk, source, to)
+      const copy = await OpenProject.open(to, { ...this.options, takeOver: false })
+      const project = await copy.load()
+      if (held.every((file) => isDeepStrictEqual(contentOf(project, file), contentOf(this.current, file)))) {
+        return copy
+      }
+      await copy.close()
+      throw new Refusal(
+        'damaged',
+        `${to}: the copy can’t be read back as it was written; choose another disk`,
+      )
+    } finally {
+      this.closed = false
+    }
   }
 
   /** Waits for the last write and gives the lock back. Throws a Refusal where something could not be written. */

@@ -74,6 +74,11 @@ export class Saver {
     if (this.stopped !== undefined) throw new Refusal('locked', this.stopped)
   }
 
+  /** Waits until nothing is being written. */
+  async rests(): Promise<void> {
+    await this.writing
+  }
+
   /** Does not try again by itself. */
   rest(): void {
     clearTimeout(this.retry)

@@ -28,7 +28,7 @@ export class Writer {
     private readonly disk: Disk,
     private readonly root: string,
     /** The log of this session: `history/<session>.jsonl`. */
-    private readonly logName: string,
+    readonly logName: string,
   ) {}
 
   /** Makes the files say what the project says and the log what happened, all of it or nothing. */
@@ -46,6 +46,11 @@ export class Writer {
     }
     // Only now: as long as the journal is there, the same lines are written at the same place.
     this.logLength += Buffer.byteLength(lines)
+  }
+
+  /** How much of the log is written for good, in bytes. */
+  get written(): number {
+    return this.logLength
   }
 
   /** Does again what a crash interrupted. */

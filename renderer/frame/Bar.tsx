@@ -1,4 +1,5 @@
 import { settingsOf } from '../../core/model.ts'
+import { runAction } from '../actions.ts'
 import { ask } from '../bridge.ts'
 import type { ViewName } from '../store.ts'
 import { attempt, go, useProject, useWorkbench } from '../store.ts'
@@ -59,14 +60,20 @@ function Saved() {
   const { state, at, message } = useProject((open) => open.saved)
   if (state === 'saving') return <span>saving</span>
   if (state === 'saved') return <span>{at === null ? 'saved' : `saved ${timeOf(at)}`}</span>
+  const why = message?.replace(/^.*: not saved: /, '') ?? ''
   return (
-    <span className="failed" role="alert">
+    <span className="failed" role={state === 'failed' ? 'alert' : undefined}>
       <span title={message ?? undefined}>
-        <b>not saved</b>
-        {message === null ? '' : `: ${message}`}
+        <b>{state === 'failed' ? 'not saved' : 'read only'}</b>
+        {why === '' ? '' : `: ${why}`}
       </span>
-      <Button look="plain" onClick={() => void attempt(() => ask.saveAgain())}>
-        Try again
+      {state === 'failed' && (
+        <Button look="plain" onClick={() => void attempt(() => ask.saveAgain())}>
+          Try again
+        </Button>
+      )}
+      <Button look="plain" onClick={() => runAction('project.save elsewhere')}>
+        Save a copy elsewhere
       </Button>
     </span>
   )

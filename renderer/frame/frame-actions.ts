@@ -92,6 +92,18 @@ const projectActions: Action[] = [
     when: ({ open }) => open?.saved.state === 'failed',
     run: () => ask.saveAgain(),
   },
+  {
+    id: 'project.save elsewhere',
+    label: 'Save a copy elsewhere',
+    when: isOpen,
+    run: async () => {
+      const place = getState().place
+      const copy = await attempt(() => ask.saveElsewhere())
+      if (copy === null || copy === undefined) return
+      show(copy, place)
+      notify(`The project is in ${copy.folder} now, and you go on there.`)
+    },
+  },
   { id: 'coder.add', label: 'Add a coder', when: isOpen, run: () => openAsking('add coder') },
   {
     id: 'coder.rename',

@@ -26,6 +26,7 @@ async function windowOfAna(folder: string) {
     chooseFiles: async () => [],
     chooseSaveFile: async () => saved,
     printPdf: async () => new Uint8Array(),
+    choose: async ({ safe }: { safe: number }) => safe,
     userData: folder,
     seeds: '',
     version: '0',

@@ -21,6 +21,7 @@ async function windowOn(userData: string, projects = new OpenProjects(), path?: 
     chooseFiles: async () => (path === undefined ? [] : [path]),
     chooseSaveFile: async () => path,
     printPdf: async () => new Uint8Array(),
+    choose: async ({ safe }) => safe,
     userData,
     seeds: join(import.meta.dirname, '../../seeds/sample'),
     version: '0',

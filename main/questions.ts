@@ -1,0 +1,41 @@
+import { Refusal } from '../core/refusal.ts'
+import type { Held } from './project/lock.ts'
+import { OpenProject } from './project/open-project.ts'
+import type { Shell } from './shell.ts'
+
+/**
+ * Asks what to do about a project that somebody has open, and opens it so. Throws a Refusal that needs no telling
+ * where the person leaves it.
+ */
+export async function openHeld(
+  shell: Pick<Shell, 'choose'>,
+  folder: string,
+  held: Held,
+): Promise<OpenProject> {
+  const answer = await shell.choose({
+    message: 'The project is open elsewhere.',
+    detail:
+      `${held.message}. To read only, you see it as it is on disk now and can change nothing. ` +
+      'Take it over only where nobody works in it any more: whoever has it open can then write nothing, and what they have not saved stays with them.',
+    buttons: ['Open to read only', 'Take it over', 'Cancel'],
+    safe: 2,
+  })
+  if (answer === 0) return OpenProject.read(folder, `open to read only, because ${held.message}`)
+  if (answer === 1) return OpenProject.open(folder, { takeOver: true })
+  throw new Refusal('cancelled', 'The project was not opened.')
+}
+
+/** What to do about a window that is closed while something is not on disk. The safe answer is the default one. */
+export async function closesUnsaved(
+  shell: Pick<Shell, 'choose'>,
+  reason: string,
+): Promise<'keep' | 'save elsewhere' | 'lose'> {
+  const answers = ['keep', 'save elsewhere', 'lose'] as const
+  const answer = await shell.choose({
+    message: 'Not everything could be saved.',
+    detail: `${reason}. What is not written may be lost when the window closes.`,
+    buttons: ['Keep the window open', 'Save a copy elsewhere', 'Close and lose it'],
+    safe: 0,
+  })
+  return answers[answer] ?? 'keep'
+}
