@@ -49,7 +49,7 @@ export async function measureOurs(count: number, codings: number): Promise<Times
     return { open, openAgain, applyCode, scroll }
   } finally {
     await app.close()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 })
   }
 }
 
