@@ -3,7 +3,9 @@ import { textOfBytes } from './text-bytes.ts'
 
 /** A document while its lines are read. */
 interface Growing {
-  text: string
+  /** In pieces, since a text that grows by a token at a time is copied at every look at it. */
+  readonly parts: string[]
+  length: number
   readonly spans: { line: number; start: number; end: number; code: string }[]
   open: { line: number; start: number; end: number; code: string } | undefined
 }
@@ -18,10 +20,12 @@ export function readConll({ path, bytes }: GivenFile): FoundCodings {
   const documents: Growing[] = []
   for (const [n, line] of textOfBytes(path, bytes).split(/\r?\n/).entries()) {
     if (/^-DOCSTART-/.test(line) || documents.length === 0)
-      documents.push({ text: '', spans: [], open: undefined })
+      documents.push({ parts: [], length: 0, spans: [], open: undefined })
     if (!line.startsWith('-DOCSTART-') && !isComment(line)) takeLine(documents.at(-1)!, line, n + 1)
   }
-  const filled = documents.filter(({ text }) => text !== '')
+  const filled = documents
+    .filter(({ length }) => length > 0)
+    .map(({ parts, spans }) => ({ text: parts.join(''), spans }))
   const codings = filled.flatMap(({ text, spans }, n) =>
     spans.map(
       ({ line, start, end, code }): FoundCoding => ({
@@ -41,20 +45,26 @@ function isComment(line: string): boolean {
 function takeLine(document: Growing, line: string, at: number): void {
   const cells = line.trim().split(/\s+/)
   const [token = ''] = cells
+  const atStart = document.length === 0 || document.parts.at(-1) === '\n'
   if (token === '') {
-    if (document.text !== '' && !document.text.endsWith('\n')) document.text += '\n'
+    if (!atStart) put(document, '\n')
     document.open = undefined
     return
   }
-  if (document.text !== '' && !document.text.endsWith('\n')) document.text += ' '
-  const start = document.text.length
-  document.text += token
+  if (!atStart) put(document, ' ')
+  const start = document.length
+  put(document, token)
   const [, mark, code] = /^([BI])-(.+)$/.exec(cells.at(-1)!) ?? []
   const { open } = document
   if (mark === undefined) document.open = undefined
-  else if (mark === 'I' && open?.code === code) open!.end = document.text.length
+  else if (mark === 'I' && open?.code === code) open!.end = document.length
   else {
-    document.open = { line: at, start, end: document.text.length, code: code! }
+    document.open = { line: at, start, end: document.length, code: code! }
     document.spans.push(document.open)
   }
+}
+
+function put(document: Growing, text: string): void {
+  document.parts.push(text)
+  document.length += text.length
 }

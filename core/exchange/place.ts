@@ -77,6 +77,9 @@ export function placeCodings(
   return { rows: linked, problems, newCodes, byWords, losses: said.losses.list }
 }
 
+/** A file with so many is refused as a whole, and nobody reads more of them. */
+const mostProblems = 10_000
+
 function refuse(message: string): never {
   throw new Refusal('invalid', message)
 }

@@ -107,7 +107,9 @@ export async function bench(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'intercoder-hostile-'))
   const self = pathToFileURL(fileURLToPath(import.meta.url)).href
   const figures: Figure[] = []
+  const wanted = process.argv.find((argument) => argument.startsWith('only='))?.slice('only='.length)
   for (const [name, make] of Object.entries(files)) {
+    if (wanted !== undefined && !wanted.split(',').includes(name)) continue
     const path = join(folder, name)
     writeFileSync(path, make())
     const script = `import(${JSON.stringify(self)}).then((m) => m.measure(${JSON.stringify(path)}))`

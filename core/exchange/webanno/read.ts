@@ -181,7 +181,12 @@ function saidBy({ name, features }: Layer, values: readonly string[]) {
 
 /** Tokens at their places, spaces in between. */
 function textOf(tokens: readonly { start: number; words: string }[]): string {
-  let text = ''
-  for (const { start, words } of tokens) text = text.padEnd(start, ' ') + words
-  return text
+  const parts: string[] = []
+  let length = 0
+  for (const { start, words } of tokens) {
+    const gap = ' '.repeat(Math.max(0, start - length))
+    parts.push(gap, words)
+    length += gap.length + words.length
+  }
+  return parts.join('')
 }
