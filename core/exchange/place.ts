@@ -64,6 +64,7 @@ export function placeCodings(
   const rows: CodingRow[] = []
   const problems: PlaceProblem[] = []
   for (const coding of found) {
+    if (problems.length === mostProblems) break
     const { row, wrong } = placing.row(coding)
     if (row !== undefined) rows.push(row)
     const [first] = wrong
