@@ -32,7 +32,6 @@ export default defineConfig({
           index: 'main/index.ts',
           cli: 'main/cli.ts',
           'apart-worker': 'main/apart/worker.ts',
-          'find-worker': 'main/find/worker.ts',
         },
         // Side by side, so that whatever chunk it is in, the code finds the worker and the tables beside it.
         output: { chunkFileNames: '[name]-[hash].js' },

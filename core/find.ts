@@ -132,6 +132,31 @@ export function spansToCode({ text, language }: Ground, hits: readonly Span[], u
   return spans
 }
 
+/** One text to look in, and what to tell of it. */
+export interface Search {
+  readonly ground: Ground
+  readonly wanted: Wanted
+  /** What of a hit would be coded: those spans are told. */
+  readonly unit: HitUnit
+  /** How many hits at most. */
+  readonly most: number
+}
+
+export interface FirstHits {
+  readonly spans: readonly Span[]
+  readonly more: boolean
+}
+
+/** What `findIn` finds first, as it would be coded. */
+export function firstHits({ ground, wanted, unit, most }: Search): FirstHits {
+  const hits: Span[] = []
+  for (const hit of findIn(ground, wanted)) {
+    if (hits.length === most) return { spans: spansToCode(ground, hits, unit), more: true }
+    hits.push(hit)
+  }
+  return { spans: spansToCode(ground, hits, unit), more: false }
+}
+
 /** A hit with as much around it as one line of a list can show. */
 export interface Hit extends Span {
   readonly before: string

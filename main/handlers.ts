@@ -1,4 +1,4 @@
-import { Finder } from './find/finder.ts'
+import { findingThread } from './apart/find.ts'
 import { comparisonHandlers } from './handlers/comparison.ts'
 import { documentHandlers } from './handlers/document.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
@@ -21,15 +21,20 @@ export function createHandlers(
   projects: OpenProjects,
 ): { handlers: Handlers; close(): Promise<void> } {
   const session = new WindowSession(shell, desk, projects)
-  const finder = new Finder()
+  const finding = findingThread()
   const handlers: Handlers = {
     ...projectHandlers(session),
     ...documentHandlers(session),
     ...comparisonHandlers(session),
-    ...findHandlers(session, finder),
+    ...findHandlers(session, finding),
     ...segmentHandlers(session),
     ...exchangeHandlers(session),
     ...folderHandlers(session),
   }
-  return { handlers, close: () => finder.close().then(() => session.leave()) }
+  const close = async () => {
+    finding.stop()
+    await finding.close()
+    await session.leave()
+  }
+  return { handlers, close }
 }

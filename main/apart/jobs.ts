@@ -3,6 +3,7 @@ import type { ExportWish, ReadyExport } from '../../core/exchange/export.ts'
 import type { GivenFile } from '../../core/exchange/found.ts'
 import type { Counting } from '../../core/exchange/positions.ts'
 import type { ProjectDraft, ReadReport } from '../../core/exchange/refi-qda/draft.ts'
+import type { FirstHits, Search } from '../../core/find.ts'
 import type { Project } from '../../core/model.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import type { ReadDocument, ReadOptions } from '../documents/document.ts'
@@ -35,6 +36,7 @@ export type Job =
     }
   | { readonly work: 'codebook'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly work: 'export'; readonly project: Project; readonly wish: ExportWish }
+  | ({ readonly work: 'find' } & Search)
 
 export interface Results {
   documents: readonly ReadDocument[]
@@ -42,6 +44,7 @@ export interface Results {
   codings: FileCodings
   codebook: ReadCodebook
   export: ReadyExport
+  find: FirstHits
 }
 
 /** What became of a job; `defect` is an error that nobody foresaw. */

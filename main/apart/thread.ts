@@ -4,11 +4,16 @@ import { Refusal } from '../../core/refusal.ts'
 import { type Limits, standardLimits } from '../documents/limits.ts'
 import type { Answer, Job, Results } from './jobs.ts'
 
-/** What a job may cost before it is given up, and what it is called in the refusal. */
-interface Guarded {
+/** A file that a job reads: what it is called in a refusal, and its bytes, by which the job gets more time. */
+interface File {
   readonly name: string
-  /** Bytes that it reads, by which it gets more time. */
   readonly size: number
+}
+
+/** How long a job that reads no file may take, in milliseconds, and what is said where it takes longer. */
+interface Patience {
+  readonly longest: number
+  readonly late: string
 }
 
 /**
@@ -19,39 +24,49 @@ export class Thread {
   private worker: Worker | undefined
   private queue: Promise<unknown> = Promise.resolve()
   private giveUp: ((refusal: Refusal) => void) | undefined
+  private stops = 0
 
   constructor(private readonly limits: Limits = standardLimits) {}
 
-  /** Throws a Refusal `NAME: why; what to do`. `guarded` is left out for what a person waits for and may stop. */
+  /** Throws a Refusal, `NAME: why; what to do` of a file. Nothing guards what a person waits for and may stop. */
   run<Work extends Job['work']>(
     job: Extract<Job, { work: Work }>,
-    guarded?: Guarded,
+    guarded?: File | Patience,
   ): Promise<Results[Work]> {
-    const next = this.queue.then(() => this.ask(job, guarded))
+    const { stops } = this
+    const next = this.queue.then(() => {
+      if (stops !== this.stops) throw stopped()
+      return this.ask(job, guarded)
+    })
     this.queue = next.catch(() => undefined)
     return next as Promise<Results[Work]>
   }
 
-  /** Gives up the job at hand, which is refused as cancelled. */
+  /** Gives up what it was asked for until now, which is refused as cancelled. */
   stop(): void {
-    this.giveUp?.(new Refusal('cancelled', 'It was stopped.'))
+    this.stops++
+    this.giveUp?.(stopped())
   }
 
-  private async ask(job: Job, guarded: Guarded | undefined): Promise<unknown> {
-    const name = guarded?.name ?? job.work
+  private async ask(job: Job, guarded: File | Patience | undefined): Promise<unknown> {
+    const name = guarded !== undefined && 'name' in guarded ? guarded.name : undefined
     const answer = await this.answerTo(job, name, guarded)
     if ('value' in answer) return answer.value
     if ('refusal' in answer) throw new Refusal(answer.refusal.code, answer.refusal.message)
     const { defect } = answer
     throw new Refusal(
       'invalid',
-      guarded === undefined
+      name === undefined
         ? `Something in Intercoder failed (${defect}).`
         : `${name}: the file can't be read (${defect}); it may be damaged: save it anew, or as plain text`,
     )
   }
 
-  private answerTo(job: Job, name: string, guarded: Guarded | undefined): Promise<Answer> {
+  private answerTo(
+    job: Job,
+    name: string | undefined,
+    guarded: File | Patience | undefined,
+  ): Promise<Answer> {
     const worker = this.worker ?? this.start()
     return new Promise((resolve) => {
       const answered = (answer: Answer) => {
@@ -63,14 +78,15 @@ export class Thread {
         void worker.terminate()
         answered({ refusal: { code, message } })
       }
-      const stop = (why: string) => giveUp({ code: 'invalid', message: `${name}: ${why}` })
+      const stop = (why: string) =>
+        giveUp({ code: 'invalid', message: name === undefined ? why : `${name}: ${why}` })
       const failed = (error: Error & { code?: string }) => {
-        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return stop(tooMuchMemory)
+        if (name !== undefined && error.code === 'ERR_WORKER_OUT_OF_MEMORY') return stop(tooMuchMemory)
         this.worker = undefined
         answered({ defect: error.message })
       }
       const ended = () => stop('the reader of the file stopped; save it anew, or as plain text')
-      const guards = guarded === undefined ? [] : this.guard(guarded.size, stop)
+      const guards = guarded === undefined ? [] : this.guard(guarded, stop)
       const finish = () => {
         this.giveUp = undefined
         for (const timer of guards) clearInterval(timer)
@@ -83,7 +99,9 @@ export class Thread {
   }
 
   /** The thread's own limits leave out the memory of its buffers, so the whole program's growth is watched. */
-  private guard(size: number, stop: (why: string) => void): NodeJS.Timeout[] {
+  private guard(guarded: File | Patience, stop: (why: string) => void): NodeJS.Timeout[] {
+    if ('longest' in guarded) return [setTimeout(() => stop(guarded.late), guarded.longest)]
+    const { size } = guarded
     const { time, timePerMegabyte, memory } = this.limits
     const before = process.memoryUsage.rss()
     const longest = time + (timePerMegabyte * size) / 1_000_000
@@ -113,11 +131,16 @@ export class Thread {
     return worker
   }
 
+  /** Ends the thread once what it was asked for is done; `stop` first, where nobody waits for that. */
   async close(): Promise<void> {
     await this.queue
     await this.worker?.terminate()
     this.worker = undefined
   }
+}
+
+function stopped(): Refusal {
+  return new Refusal('cancelled', 'It was stopped.')
 }
 
 const tooMuchMemory =

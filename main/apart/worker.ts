@@ -40,5 +40,9 @@ async function result(job: Job): Promise<Results[keyof Results]> {
       const { exportOf } = await import('../../core/exchange/export.ts')
       return exportOf(job.project, job.wish)
     }
+    case 'find': {
+      const { firstHits } = await import('../../core/find.ts')
+      return firstHits(job)
+    }
   }
 }

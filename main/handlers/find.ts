@@ -6,7 +6,8 @@ import { codingsId } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Span } from '../../core/span.ts'
 import { contains } from '../../core/span.ts'
-import type { Finder } from '../find/finder.ts'
+import { findApart } from '../apart/find.ts'
+import type { Thread } from '../apart/thread.ts'
 import type { Handlers } from '../shell.ts'
 import type { WindowSession } from '../window-session.ts'
 
@@ -14,7 +15,7 @@ import type { WindowSession } from '../window-session.ts'
 const most = 10_000
 
 /** Finding words in texts, which are read for it and not kept. */
-export function findHandlers(session: WindowSession, finder: Finder) {
+export function findHandlers(session: WindowSession, thread: Thread) {
   /** Which spans lie in what the window's coder has coded with the code. */
   async function codedBefore(document: DocumentId, code: CodeId): Promise<(span: Span) => boolean> {
     const { project } = session.current
@@ -37,7 +38,8 @@ export function findHandlers(session: WindowSession, finder: Finder) {
           `${title}: its text is damaged and set aside, so nothing is found in it.`,
         )
       const ground = { text, language }
-      const { spans, more } = await finder.find({ ground, wanted, unit: coding?.unit ?? 'hit', most })
+      const search = { ground, wanted, unit: coding?.unit ?? 'hit', most } as const
+      const { spans, more } = await findApart(thread, search)
       const isCoded =
         coding === null || spans.length === 0 ? () => false : await codedBefore(document, coding.code)
       return { hits: spans.map((span) => ({ ...hitIn(text, span), coded: isCoded(span) })), more }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { everySegment } from '../../core/query.ts'
-import { Finder } from '../../main/find/finder.ts'
+import { findApart, findingThread } from '../../main/apart/find.ts'
 import { createHandlers } from '../../main/handlers.ts'
 import { inputs } from '../../main/inputs.ts'
 import { OpenProjects } from '../../main/open-projects.ts'
@@ -61,21 +61,21 @@ test('a search says what is found with what stands around it, and whether it is 
 })
 
 test('an expression that would take forever is stopped, and the next search is answered', async () => {
-  const finder = new Finder(300)
+  const thread = findingThread()
   const job = { ground: { text: `${'a'.repeat(60)}!`, language: 'en' }, unit: 'hit', most: 10 } as const
   const forever = { ...words, words: '(a+)+$', expression: true }
-  await expect(finder.find({ ...job, wanted: forever })).rejects.toThrow('takes too long')
-  const found = await finder.find({ ...job, wanted: { ...words, words: '!' } })
+  await expect(findApart(thread, { ...job, wanted: forever }, 300)).rejects.toThrow('takes too long')
+  const found = await findApart(thread, { ...job, wanted: { ...words, words: '!' } })
   expect(found).toEqual({ spans: [{ start: 60, end: 61 }], more: false })
-  await finder.close()
+  await thread.close()
 })
 
 test('another search gives up the one before, and closing ends what still runs', async () => {
-  const finder = new Finder(60_000)
+  const thread = findingThread()
   const job = { ground: { text: `${'a'.repeat(60)}!`, language: 'en' }, unit: 'hit', most: 2 } as const
   const forever = { ...words, words: '(a+)+$', expression: true }
-  const first = finder.find({ ...job, wanted: forever }).catch((error) => error.code)
-  const second = finder.find({ ...job, wanted: { ...words, words: 'a' } })
+  const first = findApart(thread, { ...job, wanted: forever }, 60_000).catch((error) => error.code)
+  const second = findApart(thread, { ...job, wanted: { ...words, words: 'a' } })
   expect(await first).toBe('cancelled')
   expect(await second).toEqual({
     spans: [
@@ -84,8 +84,9 @@ test('another search gives up the one before, and closing ends what still runs',
     ],
     more: true,
   })
-  const third = finder.find({ ...job, wanted: forever }).catch((error) => error.code)
-  await finder.close()
+  const third = findApart(thread, { ...job, wanted: forever }, 60_000).catch((error) => error.code)
+  thread.stop()
+  await thread.close()
   expect(await third).toBe('cancelled')
 })
 
