@@ -43,3 +43,42 @@ export function relinked(segment: Segment, gone: ReadonlyMap<SegmentId, SegmentI
     links.size === segment.links.length && segment.links.every(({ type, to }) => links.has(`${type} ${to}`))
   return same ? segment : { ...segment, links: [...links.values()] }
 }
+
+/** A link that could be made between two segments, in the direction in which its type leads. */
+export interface PossibleLink {
+  readonly linkType: LinkType
+  readonly from: Segment
+  readonly to: Segment
+}
+
+/** The links by which one segment could lead to the other, then those by which the other could lead back. */
+export function possibleLinks(project: Project, one: Segment, other: Segment): PossibleLink[] {
+  return [[one, other] as const, [other, one] as const].flatMap(([from, to]) =>
+    linkTypesInOrder(project)
+      .filter(
+        ({ id, ...named }) =>
+          mayLink(project, named.from, from.code) &&
+          mayLink(project, named.to, to.code) &&
+          !from.links.some((link) => link.type === id && link.to === to.id),
+      )
+      .map((linkType) => ({ linkType, from, to })),
+  )
+}
+
+/** Links of a segment in both directions, those that it leads out by first; `other` is at the other end. */
+export function linksAt(
+  project: Pick<Project, 'linkTypes'>,
+  own: ReadonlyMap<SegmentId, Segment>,
+  segment: Segment,
+): readonly { readonly linkType: LinkType; readonly other: Segment; readonly direction: 'out' | 'in' }[] {
+  const out = segment.links.map(({ type, to }) => ({ type, other: own.get(to), direction: 'out' as const }))
+  const back = [...own.values()].flatMap((other) =>
+    other.links
+      .filter(({ to }) => to === segment.id)
+      .map(({ type }) => ({ type, other, direction: 'in' as const })),
+  )
+  return [...out, ...back].flatMap(({ type, other, direction }) => {
+    const linkType = project.linkTypes.get(type)
+    return linkType === undefined || other === undefined ? [] : [{ linkType, other, direction }]
+  })
+}

@@ -1,8 +1,10 @@
 import type { CodeText } from '../../core/commands/codebook.ts'
 import type { Code } from '../../core/model.ts'
+import { MemoField } from '../memo/MemoField.tsx'
 import { dispatch } from '../store.ts'
 import { Swatch } from '../ui/signs.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { AttributeTable } from './AttributeTable.tsx'
 
 /** What a coder reads to decide whether the code applies; each line is written where it stands. */
 export function CodeEntry({ code, used }: { code: Code; used: string }) {
@@ -37,6 +39,17 @@ export function CodeEntry({ code, used }: { code: Code; used: string }) {
             </div>
           ))}
         </dl>
+        <div className="line">
+          <span className="name">memo</span>
+          <MemoField
+            label="memo"
+            lines={1}
+            placeholder="What else is noted about it"
+            value={code.memo}
+            onKeep={(memo) => change({ memo })}
+          />
+        </div>
+        <AttributeTable code={code} />
       </div>
     </div>
   )

@@ -75,6 +75,12 @@ export function CodeProperties({
         <ActionButton look="plain" action="code.split">
           Split by its segments
         </ActionButton>
+        <ActionButton look="plain" action="codebook.linkTypes">
+          Types of link
+        </ActionButton>
+        <ActionButton look="plain" action="codebook.versions">
+          Versions
+        </ActionButton>
         <Button look="plain" keys="Delete" onClick={() => void deleteCode(code)}>
           Delete
         </Button>

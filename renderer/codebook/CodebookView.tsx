@@ -11,10 +11,12 @@ import { Panes } from '../ui/Panes.tsx'
 import { CodeEntry } from './CodeEntry.tsx'
 import { CodeProperties } from './CodeProperties.tsx'
 import { addCode, codebookActions, groupCode } from './codebook-actions.ts'
+import { LinkTypesDialog } from './LinkTypesDialog.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
 import { dropped } from './moving.ts'
 import { SplitDialog } from './SplitDialog.tsx'
 import { useCodeUse } from './use.ts'
+import { VersionsDialog } from './VersionsDialog.tsx'
 import './codebook.css'
 
 /** The codebook: the tree of codes, and everything that is written about the chosen one. */
@@ -148,6 +150,8 @@ export function CodebookView() {
           <CodeEntry key={code.id} code={code} used={use.inWords(code.id)} />
         )}
       </Panes>
+      <LinkTypesDialog />
+      <VersionsDialog />
       {asks === 'merge' && code !== undefined && <MergeDialog code={code} onClose={() => setAsks(null)} />}
       {asks === 'split' && code !== undefined && <SplitDialog code={code} onClose={() => setAsks(null)} />}
       {asks === 'group' && code !== undefined && (

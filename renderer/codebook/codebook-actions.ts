@@ -5,6 +5,7 @@ import type { Action } from '../actions.ts'
 import { dispatch, getState, go, notify } from '../store.ts'
 import type { Direction } from './moving.ts'
 import { step } from './moving.ts'
+import { openWindow } from './windows.ts'
 
 /** What the view itself has to do: it holds the question and the fields. */
 export interface CodebookDoings {
@@ -100,6 +101,20 @@ export function codebookActions(code: Code | undefined, doings: CodebookDoings):
       view,
       when: one,
       run: () => code && deleteCode(code),
+    },
+    {
+      id: 'codebook.linkTypes',
+      label: 'Types of link',
+      keys: ['Ctrl+Shift+L'],
+      hint: 'types of link',
+      view,
+      run: () => openWindow({ what: 'link types' }),
+    },
+    {
+      id: 'codebook.versions',
+      label: 'Versions of the codebook',
+      view,
+      run: () => openWindow({ what: 'versions', from: null, to: null, code: null }),
     },
     { id: 'code.filter', label: 'Filter the codes', keys: ['Ctrl+F', '/'], view, run: doings.filter },
   ]

@@ -2,11 +2,13 @@ import { useDeferredValue, useEffect, useMemo } from 'react'
 import type { Document, DocumentId } from '../../core/model.ts'
 import { codingsId, documentsInOrder } from '../../core/model.ts'
 import { useActions } from '../actions.ts'
+import { VersionsDialog } from '../codebook/VersionsDialog.tsx'
 import type { OpenProject } from '../store.ts'
 import { go, readDocument, useProject, useWorkbench } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Panes } from '../ui/Panes.tsx'
 import { CodeList } from './CodeList.tsx'
+import { CopyDialog } from './CopyDialog.tsx'
 import { codeActions } from './code-actions.ts'
 import { DocumentList } from './DocumentList.tsx'
 import { ownSegments } from './desk.ts'
@@ -17,6 +19,7 @@ import { Inspector } from './Inspector.tsx'
 import { linesOf } from './positions.ts'
 import { Reader } from './Reader.tsx'
 import { useCodeAppliedLast, useHiddenCodes } from './remembered.ts'
+import { LinkChoice } from './SegmentLinks.tsx'
 import { Strip } from './Strip.tsx'
 import type { CodersWork } from './Stripes.tsx'
 import { alsoHere } from './selecting.ts'
@@ -62,6 +65,7 @@ function Desk({ document }: { document: Document }) {
           content: (
             <>
               <CodeList document={document.id} selected={selected} />
+              <LinkChoice />
               {text !== undefined && <Selected document={document} text={text} />}
             </>
           ),
@@ -81,6 +85,8 @@ function Desk({ document }: { document: Document }) {
           />
         )}
       </Panes>
+      <CopyDialog />
+      <VersionsDialog />
     </div>
   )
 }
@@ -118,7 +124,7 @@ function Selected({ document, text }: { document: Document; text: string }) {
   const lines = useMemo(() => linesOf(text), [text])
   const numbers = useMemo(() => paragraphNumbers(lines), [lines])
   const where = selected === undefined ? '' : placeInWords(lines, numbers, selected)
-  return <Inspector segment={selected} place={where} others={others} codes={codes} />
+  return <Inspector segment={selected} place={where} others={others} codes={codes} segments={segments} />
 }
 
 /** The document of the place, or the first that isn't done where there is none; its text is read. */

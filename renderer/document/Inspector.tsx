@@ -2,13 +2,16 @@ import type { KeyboardEvent } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
 import { codesInOrder } from '../../core/codebook.ts'
 import { excerpt } from '../../core/commands/segment.ts'
-import type { CodeId, Segment } from '../../core/model.ts'
-import { Button } from '../ui/Button.tsx'
+import type { CodeId, Segment, Table } from '../../core/model.ts'
+import { isCompleting, MemoField } from '../memo/MemoField.tsx'
+import { ActionButton, Button } from '../ui/Button.tsx'
 import { Swatch } from '../ui/signs.tsx'
-import { TextField } from '../ui/TextField.tsx'
 import { recode, removeSegment, writeMemo } from './coding.ts'
 import { fields } from './fields.ts'
 import { currentReader } from './remembered.ts'
+import { SegmentLinks } from './SegmentLinks.tsx'
+import { SegmentValues } from './SegmentValues.tsx'
+import { SegmentVersion } from './SegmentVersion.tsx'
 import { chooseSegment } from './selecting.ts'
 
 /** The selected segment, to be looked at and changed. */
@@ -17,6 +20,7 @@ export function Inspector({
   place,
   others,
   codes,
+  segments,
 }: {
   segment: Segment | undefined
   /** Where it is, in words. */
@@ -24,6 +28,8 @@ export function Inspector({
   /** Further segments at the caret, or beside the selected one. */
   others: readonly Segment[]
   codes: Codebook
+  /** What the memo may link to. */
+  segments: Table<Segment>
 }) {
   if (segment === undefined) {
     return (
@@ -53,7 +59,7 @@ export function Inspector({
       </div>
       <div className="inspect scroll">
         <blockquote dir="auto">{segment.quote}</blockquote>
-        <Fields segment={segment} codes={codes} others={others} />
+        <Fields segment={segment} codes={codes} others={others} segments={segments} />
       </div>
     </section>
   )
@@ -63,10 +69,12 @@ function Fields({
   segment,
   codes,
   others,
+  segments,
 }: {
   segment: Segment
   codes: Codebook
   others: readonly Segment[]
+  segments: Table<Segment>
 }) {
   return (
     <div className="form" onKeyDownCapture={backToText}>
@@ -85,17 +93,17 @@ function Fields({
           ))}
         </select>
       </div>
+      <SegmentValues segment={segment} codes={codes} />
+      <span className="name">links</span>
+      <SegmentLinks segment={segment} />
       <label htmlFor={fields.memo}>memo</label>
-      <div>
-        <TextField
-          key={segment.id}
-          id={fields.memo}
-          lines={3}
-          asTyped
-          value={segment.memo}
-          onKeep={(memo) => writeMemo(segment, memo)}
-        />
-      </div>
+      <MemoField
+        key={segment.id}
+        id={fields.memo}
+        value={segment.memo}
+        segments={segments}
+        onKeep={(memo) => writeMemo(segment, memo)}
+      />
       {others.length > 0 && (
         <>
           <span className="name">also here</span>
@@ -104,9 +112,21 @@ function Fields({
       )}
       <span />
       <div>
-        <Button look="plain" keys="Delete" onClick={() => void removeSegment()}>
-          Remove
-        </Button>
+        <SegmentVersion segment={segment} />
+        <p className="acts">
+          <ActionButton look="plain" action="segment.split">
+            Split
+          </ActionButton>
+          <ActionButton look="plain" action="segment.join">
+            Join
+          </ActionButton>
+          <ActionButton look="plain" action="segment.copy">
+            Copy
+          </ActionButton>
+          <Button look="plain" keys="Delete" onClick={() => void removeSegment()}>
+            Remove
+          </Button>
+        </p>
       </div>
     </div>
   )
@@ -114,7 +134,7 @@ function Fields({
 
 /** Before the field itself, which would take back what was typed last: leaving it keeps that. */
 function backToText(event: KeyboardEvent): void {
-  if (event.key !== 'Escape') return
+  if (event.key !== 'Escape' || isCompleting(event.target)) return
   event.stopPropagation()
   event.preventDefault()
   currentReader()?.focus()

@@ -5,6 +5,7 @@ import { settingsOf } from '../../core/model.ts'
 import { sameSpan } from '../../core/span.ts'
 import { getState } from '../store.ts'
 import type { Anchor } from './editor-scrolling.ts'
+import { LinkMarks } from './LinkMarks.tsx'
 import { linesOf } from './positions.ts'
 import { currentReader, rememberSpot, setReader, spotIn } from './remembered.ts'
 import type { CodersWork } from './Stripes.tsx'
@@ -75,6 +76,7 @@ export function Reader({
         {editor && (
           <Stripes editor={editor} segments={segments} codes={codes} selected={selected} work={work} />
         )}
+        {editor && <LinkMarks editor={editor} segments={segments} selected={selected} />}
       </div>
     </div>
   )

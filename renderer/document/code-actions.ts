@@ -10,6 +10,7 @@ import { definitionAction } from './Definition.tsx'
 import { deskOf } from './desk.ts'
 import { enterField } from './fields.ts'
 import { currentReader } from './remembered.ts'
+import { partsActions, sayingActions } from './saying-actions.ts'
 import { moveCaret, selectNothing, tabWalks, walkSegments, widenSelection } from './selecting.ts'
 import { showAllOrNone, showOnly } from './showing.ts'
 import { finishDocument, markDone, walkDocuments } from './walking-documents.ts'
@@ -285,6 +286,8 @@ export function codeActions(codes: Codebook, last: CodeId | null): Action[] {
     definitionAction,
     ...documentActions,
     ...showActions(codes),
+    ...sayingActions,
+    ...partsActions,
     ...applyActions(codes),
   ]
 }

@@ -1,5 +1,6 @@
+import type { SegmentCommands } from '../../core/commands/segment.ts'
 import { excerpt } from '../../core/commands/segment.ts'
-import type { CodeId, Segment, SegmentId } from '../../core/model.ts'
+import type { AttributeId, AttributeValue, Certainty, CodeId, Segment, SegmentId } from '../../core/model.ts'
 import type { Direction, Edge, Step } from '../../core/navigation.ts'
 import { moveEdge, withoutOuterSpace } from '../../core/navigation.ts'
 import type { Span } from '../../core/span.ts'
@@ -78,11 +79,23 @@ export async function recode(segment: Segment, code: CodeId): Promise<void> {
   await changeSegment(segment, { code })
 }
 
-function changeSegment(
-  { document, id }: Segment,
-  changes: Partial<Pick<Segment, 'code' | 'start' | 'end' | 'memo'>>,
-): Promise<boolean> {
+function changeSegment({ document, id }: Segment, changes: SegmentChanges): Promise<boolean> {
   return dispatch({ type: 'changeSegment', document, segment: id, changes })
+}
+
+type SegmentChanges = SegmentCommands['changeSegment']['changes']
+
+/** Null takes the value away. */
+export function setValue(
+  segment: Segment,
+  attribute: AttributeId,
+  value: AttributeValue | null,
+): Promise<boolean> {
+  return changeSegment(segment, { attributes: { [attribute]: value } })
+}
+
+export function setCertainty(segment: Segment, certainty: Certainty | null): Promise<boolean> {
+  return changeSegment(segment, { certainty })
 }
 
 export function writeMemo(segment: Segment, memo: string): Promise<boolean> {

@@ -25,6 +25,11 @@ function dateInWords(text: string): string {
   return date === undefined || Number.isNaN(date.valueOf()) ? text : dates.format(date)
 }
 
+/** The day of a time of a project: `12 Nov 2026`. */
+export function dayInWords(time: string): string {
+  return dateInWords(time.slice(0, 10))
+}
+
 /** A language tag as its name in English; the tag itself where it has none. */
 export function languageInWords(tag: string): string {
   if (tag === 'und') return 'no language given'

@@ -6,6 +6,8 @@ export const fields = {
   box: 'code-box',
   code: 'segment-code',
   memo: 'segment-memo',
+  values: 'segment-values',
+  linkTypes: 'segment-link-types',
 } as const
 
 /** The side panes, under the names by which their widths are kept, with the widths they have at first. */
@@ -22,9 +24,15 @@ export function enterField(field: keyof typeof fields): void {
   requestAnimationFrame(() => focus(field))
 }
 
+/** Where a field is a group of some, the first of them is meant. */
+const within = 'input, textarea, select, button[tabindex="0"]'
+
 function focus(field: keyof typeof fields): boolean {
-  const element = document.getElementById(fields[field])
+  const place = document.getElementById(fields[field])
+  const element = place?.matches('input, textarea, select')
+    ? place
+    : (place?.querySelector<HTMLElement>(within) ?? place)
   element?.focus()
   if (element instanceof HTMLInputElement) element.select()
-  return element !== null
+  return element !== null && element !== undefined
 }

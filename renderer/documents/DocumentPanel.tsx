@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { Document } from '../../core/model.ts'
+import { MemoField } from '../memo/MemoField.tsx'
 import { dispatch, readDocument, useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
@@ -24,6 +25,16 @@ export function DocumentPanel({ document, variables }: { document: Document; var
           <Variable key={name} document={document} name={name} />
         ))}
         <Field label="language" value={document.language} short onKeep={(language) => change({ language })} />
+        <dt>memo</dt>
+        <dd>
+          <MemoField
+            key={document.id}
+            label="memo"
+            lines={1}
+            value={document.memo}
+            onKeep={(memo) => dispatch({ type: 'describeDocument', document: document.id, memo })}
+          />
+        </dd>
         <dt>file</dt>
         <dd className="quiet">{document.source.name}</dd>
         <dt>text</dt>

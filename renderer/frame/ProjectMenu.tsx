@@ -16,6 +16,7 @@ export function ProjectMenu() {
   }))
   const items: MenuItem[] = [
     { label: 'Rename the project', run: () => runAction('project.rename') },
+    { label: 'Memo on the project', run: () => runAction('project.memo') },
     {
       label: settings.blind ? 'Open the comparison' : 'Close the comparison',
       run: () => runAction(settings.blind ? 'comparison.open' : 'comparison.close'),

@@ -6,6 +6,7 @@ import { openAsking, useAsking } from './asking.ts'
 import { addCoder } from './coder.ts'
 import { FolderDialog } from './FolderDialog.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
+import { ProjectMemo } from './ProjectMemo.tsx'
 import { ReadingDialog } from './ReadingDialog.tsx'
 
 /** Whichever small question of the frame is open. */
@@ -28,6 +29,7 @@ export function Questions() {
   if (asking === 'keys') return <KeysDialog onClose={close} />
   if (asking === 'reading') return <ReadingDialog onClose={close} />
   if (asking === 'folder' && open) return <FolderDialog onClose={close} />
+  if (asking === 'project memo' && open) return <ProjectMemo onClose={close} />
   if (asking === 'add coder' && open)
     return <AskName title="Add a coder" label="Name" action="Add" onName={addCoder} onClose={close} />
   if (asking === 'rename coder' && coder)

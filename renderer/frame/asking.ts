@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react'
 export type Asking =
   | 'new project'
   | 'rename project'
+  | 'project memo'
   | 'add coder'
   | 'rename coder'
   | 'keys'

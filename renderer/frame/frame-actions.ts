@@ -85,6 +85,12 @@ const projectActions: Action[] = [
     when: isOpen,
     run: () => openAsking('folder'),
   },
+  {
+    id: 'project.memo',
+    label: 'Write a memo on the project',
+    when: isOpen,
+    run: () => openAsking('project memo'),
+  },
   { id: 'project.close', label: 'Close the project', when: isOpen, run: close },
   {
     id: 'project.save',

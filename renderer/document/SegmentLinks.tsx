@@ -1,0 +1,126 @@
+import { excerpt } from '../../core/commands/segment.ts'
+import { linksAt, possibleLinks } from '../../core/links.ts'
+import type { Code, Segment } from '../../core/model.ts'
+import { dispatch, getState, useProject, useWorkbench } from '../store.ts'
+import { ActionButton, Button } from '../ui/Button.tsx'
+import { Swatch } from '../ui/signs.tsx'
+import { ownSegments } from './desk.ts'
+import { fields } from './fields.ts'
+import { makeLink, otherEnd, stopLink, takeLink } from './linking.ts'
+import { begunWith, useMode } from './modes.ts'
+import { chooseSegment } from './selecting.ts'
+
+/** The segment's links in both directions, to go to the other end or to remove them. */
+export function SegmentLinks({ segment }: { segment: Segment }) {
+  const open = useProject((whole) => whole)
+  const document = open.project.documents.get(segment.document)
+  if (document === undefined) return null
+  const links = linksAt(open.project, ownSegments(open, document), segment)
+  return (
+    <ul className="seglinks" aria-label="Links">
+      {links.map(({ linkType, other, direction }) => {
+        const [from, to] = direction === 'out' ? [segment, other] : [other, segment]
+        const quote = excerpt(other.quote, 60)
+        return (
+          <li key={`${direction} ${linkType.id} ${other.id}`}>
+            <span className="meta">{direction === 'out' ? `${linkType.name} →` : `← ${linkType.name}`}</span>
+            <button type="button" className="link here" onClick={() => chooseSegment(other)}>
+              <Swatch colour={open.project.codes.get(other.code)?.colour ?? 12} />
+              <span>{quote}</span>
+            </button>
+            <Button
+              look="plain"
+              aria-label={`Remove the link ${linkType.name} with ${quote}`}
+              title="Remove the link"
+              onClick={() =>
+                void dispatch({
+                  type: 'unlinkSegments',
+                  document: segment.document,
+                  linkType: linkType.id,
+                  from: from.id,
+                  to: to.id,
+                })
+              }
+            >
+              ×
+            </Button>
+          </li>
+        )
+      })}
+      <li>
+        <ActionButton look="plain" action="segment.link">
+          Add a link
+        </ActionButton>
+      </li>
+    </ul>
+  )
+}
+
+/** While a link is being made: where it goes out from, what it would lead to, and as what. */
+export function LinkChoice() {
+  useMode()
+  const from = useWorkbench((state) => begunWith('link', state))
+  const other = useWorkbench(otherEnd)
+  const project = useProject((open) => open.project)
+  if (from === undefined) return null
+  const possible = other === undefined ? [] : possibleLinks(project, from, other)
+  const named = (segment: Segment) => <Named segment={segment} code={project.codes.get(segment.code)} />
+  return (
+    <section
+      className="split linkchoice"
+      aria-label="New link"
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        event.stopPropagation()
+        stopLink()
+      }}
+    >
+      <div className="head">
+        <h2>New link</h2>
+        <Button look="plain" className="end" onClick={stopLink}>
+          Stop
+        </Button>
+      </div>
+      <div className="linkends">
+        {named(from)}
+        {other === undefined ? (
+          <p className="note">Choose the other segment with Tab, the arrow keys or a click.</p>
+        ) : (
+          named(other)
+        )}
+      </div>
+      {other !== undefined && (
+        <div className="acts" id={fields.linkTypes}>
+          {possible.map((link) => (
+            <Button key={`${link.linkType.id} ${link.from.id}`} onClick={() => void makeLink(link)}>
+              {link.from.id === from.id ? `${link.linkType.name} →` : `← ${link.linkType.name}`}
+            </Button>
+          ))}
+          {possible.length === 0 && (
+            <Button look="plain" onClick={() => void takeLink()}>
+              No type of link fits
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Named({ segment, code }: { segment: Segment; code: Code | undefined }) {
+  return (
+    <p>
+      <Swatch colour={code?.colour ?? 12} />
+      <span>
+        {code?.name}, {excerpt(segment.quote, 60)}
+      </span>
+    </p>
+  )
+}
+
+/** For who needs no more than to know whether a link is being made. */
+export function useIsLinking(): boolean {
+  useMode()
+  return begunWith('link', getState()) !== undefined
+}

@@ -1,0 +1,65 @@
+import { codeLabel } from '../../core/codebook.ts'
+import { excerpt } from '../../core/commands/segment.ts'
+import type { Code, Segment } from '../../core/model.ts'
+import { byPlace } from '../../core/model.ts'
+import { overlaps } from '../../core/span.ts'
+import { dispatch, getState, notify } from '../store.ts'
+import type { Desk } from './desk.ts'
+import { deskOf, isEmpty, nameOf } from './desk.ts'
+import { begin } from './modes.ts'
+import { currentReader } from './remembered.ts'
+import { chooseSegment } from './selecting.ts'
+
+/** Makes two segments of the selected one where the caret stands in it. */
+export async function splitAtCaret(): Promise<void> {
+  const desk = deskOf(getState())
+  if (desk?.selected === undefined) return
+  const { document, id, quote } = desk.selected
+  if (!(await dispatch({ type: 'splitSegment', document, segment: id, at: desk.selection.start }))) return
+  notify(`Split ${nameOf(desk, desk.selected)}: ${excerpt(quote)}`)
+}
+
+/**
+ * Joins the selected segment with the next one of its code; where words are selected, all segments in them, which
+ * must have one code.
+ */
+export async function joinSelected(): Promise<void> {
+  const desk = deskOf(getState())
+  if (desk === undefined) return
+  const chosen = toJoin(desk)
+  const [first] = chosen
+  if (first === undefined || chosen.length < 2)
+    return notify(
+      'Select a segment that another one with its code comes after, or words with such segments in them.',
+      'refused',
+    )
+  const segments = chosen.map(({ id }) => id)
+  if (!(await dispatch({ type: 'joinSegments', document: first.document, segments }))) return
+  const joined = deskOf(getState())?.segments.get(first.id)
+  if (joined === undefined) return
+  chooseSegment(joined)
+  notify(`Joined ${chosen.length} segments of ${nameOf(desk, joined)}: ${excerpt(joined.quote)}`)
+}
+
+function toJoin({ segments, selected, selection }: Desk): Segment[] {
+  const inOrder = [...segments.values()].sort(byPlace)
+  if (!isEmpty(selection)) return inOrder.filter((segment) => overlaps(segment, selection))
+  if (selected === undefined) return []
+  const same = inOrder.filter(({ code }) => code === selected.code)
+  const at = same.indexOf(selected)
+  return same.slice(at, at + 2)
+}
+
+/** Asks for the code that the selected segment is copied to. */
+export function copySelected(): void {
+  const segment = deskOf(getState())?.selected
+  if (segment !== undefined) begin({ what: 'copy', document: segment.document, segment: segment.id })
+}
+
+export async function copyTo(segment: Segment, code: Code): Promise<void> {
+  const codes = getState().open?.project.codes
+  const { document, id } = segment
+  const done = await dispatch({ type: 'copySegment', document, segment: id, code: code.id })
+  currentReader()?.focus()
+  if (done && codes) notify(`Copied ${excerpt(segment.quote)} to ${codeLabel(codes, code)}`)
+}

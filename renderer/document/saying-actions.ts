@@ -1,0 +1,100 @@
+import type { Certainty } from '../../core/model.ts'
+import type { Action } from '../actions.ts'
+import type { State } from '../store.ts'
+import { getState, notify } from '../store.ts'
+import { setCertainty } from './coding.ts'
+import { deskOf } from './desk.ts'
+import { enterField } from './fields.ts'
+import { isLinking, otherEnd, startLink, stopLink, takeLink } from './linking.ts'
+import { copySelected, joinSelected, splitAtCaret } from './parts.ts'
+
+const view = 'code' as const
+const hasSegment = (state: State) => deskOf(state)?.selected !== undefined
+
+const sure: readonly { certainty: Certainty | null; key: string; words: string }[] = [
+  { certainty: 'certain', key: '1', words: 'certain' },
+  { certainty: 'probable', key: '2', words: 'probable' },
+  { certainty: 'doubtful', key: '3', words: 'doubtful' },
+  { certainty: null, key: '0', words: 'as sure as nobody says' },
+]
+
+/** What is said of a segment beside its code: values, certainty, links. */
+export const sayingActions: readonly Action[] = [
+  {
+    id: 'segment.values',
+    label: 'Fill in the attributes of the segment',
+    keys: ['Alt+Enter'],
+    view,
+    hint: 'attributes',
+    when: hasSegment,
+    run: () => enterField('values'),
+  },
+  ...sure.map(
+    ({ certainty, key, words }): Action => ({
+      id: `segment.certainty.${key}`,
+      label: `Mark the segment as ${words}`,
+      keys: [`Alt+${key}`],
+      view,
+      when: hasSegment,
+      run: async () => {
+        const segment = deskOf(getState())?.selected
+        if (segment !== undefined && (await setCertainty(segment, certainty)))
+          notify(certainty === null ? 'The certainty is not said.' : `Marked as ${certainty}.`)
+      },
+    }),
+  ),
+  {
+    id: 'segment.link',
+    label: 'Link the segment to another',
+    keys: ['x'],
+    view,
+    hint: 'link',
+    when: hasSegment,
+    run: startLink,
+  },
+  {
+    id: 'segment.link.take',
+    label: 'Link to this segment',
+    keys: ['Enter'],
+    view,
+    hint: 'link to this segment',
+    when: (state) => otherEnd(state) !== undefined,
+    run: takeLink,
+  },
+  {
+    id: 'segment.link.stop',
+    label: 'Make no link',
+    keys: ['Escape'],
+    view,
+    hint: 'no link',
+    when: isLinking,
+    run: stopLink,
+  },
+]
+
+/** One segment made two, several one, and one copied. */
+export const partsActions: readonly Action[] = [
+  {
+    id: 'segment.split',
+    label: 'Split the segment at the caret',
+    keys: ['Alt+S'],
+    view,
+    when: hasSegment,
+    run: splitAtCaret,
+  },
+  {
+    id: 'segment.join',
+    label: 'Join the segment with the next one of its code, or all that are selected',
+    keys: ['Alt+J'],
+    view,
+    run: joinSelected,
+  },
+  {
+    id: 'segment.copy',
+    label: 'Copy the segment to another code',
+    keys: ['Alt+C'],
+    view,
+    when: hasSegment,
+    run: copySelected,
+  },
+]

@@ -1,0 +1,22 @@
+import { settingsOf } from '../../core/model.ts'
+import { MemoField } from '../memo/MemoField.tsx'
+import { dispatch, useProject } from '../store.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+
+/** What is noted about the project as a whole. */
+export function ProjectMemo({ onClose }: { onClose(): void }) {
+  const memo = useProject(({ project }) => settingsOf(project).memo)
+  return (
+    <Dialog title="Memo on the project" onClose={onClose}>
+      <div className="ask">
+        <MemoField
+          label="Memo on the project"
+          lines={6}
+          value={memo}
+          onKeep={(text) => dispatch({ type: 'writeProjectMemo', memo: text })}
+        />
+        <p className="note">It is kept as it is typed. Two opening brackets link to a document or a code.</p>
+      </div>
+    </Dialog>
+  )
+}
