@@ -5,6 +5,7 @@ import { readCodings } from '../core/exchange/codings-csv.ts'
 import { readTableOf } from '../core/exchange/csv.ts'
 import { readText as readDocument } from './documents/text.ts'
 import { OpenProject } from './project/open-project.ts'
+import { readSaid, withSaid } from './sample-said.ts'
 import { readBytes, readCodebookFile, readText } from './text-file.ts'
 
 /** When the sample is said to have been made: the same sample on every machine and day. */
@@ -27,7 +28,8 @@ export async function makeSample(folder: string, seeds: string): Promise<void> {
   const project = await OpenProject.create(folder, init, { now: () => sampleDate, newId: countingIds() })
   try {
     await project.dispatch({ type: 'addDocuments', documents }, null)
-    await project.dispatch({ type: 'addCodings', rows }, null)
+    const said = readSaid(await readText(join(seeds, 'said.json'), 'said.json'))
+    await project.dispatch({ type: 'addCodings', rows: withSaid(rows, said, project.project) }, null)
     // Both have finished, so that there is something to compare.
     for (const coder of project.project.coders.keys()) {
       for (const document of project.project.documents.keys()) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import { apply, type Change, invert, isEmpty, squash } from '../../core/change.ts'
@@ -30,6 +31,11 @@ function session(picks: readonly Pick[]): { before: Project; changes: Change[]; 
   return { before, changes, states }
 }
 
+/** As toEqual has it, and many times as fast where they are equal. */
+function same(one: unknown, other: unknown): void {
+  if (!isDeepStrictEqual(one, other)) expect(one).toEqual(other)
+}
+
 const anySession = fc.array(anyCommand, { maxLength: 40 })
 
 test('a change and its inverse leave the project as it was', () => {
@@ -53,10 +59,10 @@ test('undoing a whole session gives the first state and redoing it the last', ()
       const first = changes
         .toReversed()
         .reduce((project, change) => apply(project, invert(change)), states.at(-1)!)
-      expect(first).toEqual(before)
-      expect(changes.reduce(apply, first)).toEqual(states.at(-1))
+      same(first, before)
+      same(changes.reduce(apply, first), states.at(-1))
     }),
-    { numRuns: cases(300, 10_000) },
+    { numRuns: cases(1_000, 10_000) },
   )
 })
 

@@ -198,3 +198,60 @@ test('the coders agree as people do, least on what an accusation is', () => {
   const others = codes.filter((code) => code !== 'accusation').map((code) => values.get(code)!)
   expect(values.get('accusation')!).toBeLessThan(Math.min(...others) - 0.08)
 })
+
+test('the codebook has the attributes and types of link that it is about, in words that take no side', () => {
+  const book = JSON.parse(read('codebook.json')) as {
+    codes: { name: string; attributes?: { name: string; kind: string; choices?: string[] }[] }[]
+    linkTypes: { name: string; from: string[]; to: string[] }[]
+  }
+  const attributes = book.codes.flatMap((code) =>
+    (code.attributes ?? []).map(({ name, kind }) => [code.name, name, kind]),
+  )
+  expect(attributes).toEqual([
+    ['munition', 'type', 'text'],
+    ['munition', 'count', 'number'],
+    ['casualty', 'count', 'number'],
+    ['casualty', 'kind', 'choice'],
+  ])
+  expect(book.linkTypes).toEqual([
+    { name: 'made by', from: ['accusation'], to: ['actor'] },
+    { name: 'directed against', from: ['accusation'], to: ['actor'] },
+    { name: 'located at', from: ['munition'], to: ['location'] },
+  ])
+})
+
+test('what some segments say beside their code is about segments that are there, and counts stand in the text', () => {
+  interface Place {
+    readonly code: string
+    readonly start: number
+    readonly end: number
+  }
+  const said = JSON.parse(read('said.json')) as (Place & {
+    readonly document: string
+    readonly coder: string
+    readonly attributes?: { count?: number; kind?: string }
+    readonly certainty?: string
+    readonly links?: (Place & { type: string })[]
+  })[]
+  const find = (of: { document: string; coder: string }, { code, start, end }: Place) =>
+    segments(of.document, of.coder).find((row) => row.code === code && row.start === start && row.end === end)
+  const ends: Record<string, [string, string]> = {
+    'made by': ['accusation', 'actor'],
+    'directed against': ['accusation', 'actor'],
+    'located at': ['munition', 'location'],
+  }
+  for (const one of said) {
+    const row = find(one, one)
+    expect(row, JSON.stringify(one)).toBeDefined()
+    for (const link of one.links ?? []) {
+      expect(find(one, link), JSON.stringify(link)).toBeDefined()
+      expect([one.code, link.code]).toEqual(ends[link.type])
+    }
+    const count = one.attributes?.count
+    if (count !== undefined && count > 3)
+      expect(texts.get(one.document)).toContain(count.toLocaleString('en'))
+  }
+  for (const coder of ['Ana', 'Ben']) expect(said.some((one) => one.coder === coder)).toBe(true)
+  expect(said.filter(({ certainty }) => certainty !== undefined).length).toBeGreaterThanOrEqual(5)
+  expect(said.flatMap(({ links }) => links ?? []).length).toBeGreaterThanOrEqual(8)
+})
