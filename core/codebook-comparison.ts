@@ -87,15 +87,17 @@ function fieldsOf(codes: Codebook, code: Code): Fields {
     ['exclude', code.exclude],
     ['example', code.example],
     ['counter-example', code.counterExample],
-    ['attributes', code.attributes.map(attributeInWords).join('\n')],
+    ...code.attributes.map(
+      (attribute) => [`attribute ${attribute.name}`, attributeInWords(attribute)] as const,
+    ),
   ]
 }
 
-/** `kind: one of killed, injured, missing; begins with killed`. */
-export function attributeInWords({ name, kind, choices, initial }: Attribute): string {
+/** `one of killed, injured, missing; begins with killed`. */
+function attributeInWords({ kind, choices, initial }: Attribute): string {
   const what = kind === 'choice' ? `one of ${choices.join(', ')}` : kind
   const begins = initial === null ? '' : `; begins with ${valueInWords(initial)}`
-  return `${name}: ${what}${begins}`
+  return `${what}${begins}`
 }
 
 function endsOf(codes: Codebook, { name, from, to }: LinkType): Fields {

@@ -13,6 +13,7 @@ export function ProjectMemo({ onClose }: { onClose(): void }) {
           label="Memo on the project"
           lines={6}
           value={memo}
+          onJump={onClose}
           onKeep={(text) => dispatch({ type: 'writeProjectMemo', memo: text })}
         />
         <p className="note">It is kept as it is typed. Two opening brackets link to a document or a code.</p>

@@ -20,6 +20,7 @@ export function MemoField({
   segments = none,
   placeholder,
   onKeep,
+  onJump,
 }: {
   value: string
   id?: string
@@ -30,6 +31,8 @@ export function MemoField({
   segments?: Table<Segment>
   placeholder?: string
   onKeep(text: string): unknown
+  /** A link was followed. */
+  onJump?(): void
 }) {
   const [choices, setChoices] = useState<readonly MemoChoice[]>([])
   const [at, setAt] = useState(0)
@@ -83,7 +86,7 @@ export function MemoField({
         />
         {isOpen && <Offered id={list} choices={choices} at={at} onTake={take} />}
       </div>
-      <MemoLinks memo={value} />
+      <MemoLinks memo={value} {...(onJump && { onJump })} />
     </div>
   )
 }
@@ -93,6 +96,10 @@ const none: Table<Segment> = new Map()
 /** Whether Escape closes the list of a memo rather than leaving the field. */
 export function isCompleting(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[data-completing="true"]') !== null
+}
+
+function showInPane(choice: HTMLElement | null): void {
+  choice?.scrollIntoView({ block: 'nearest' })
 }
 
 function Offered({
@@ -112,6 +119,7 @@ function Offered({
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
         <div
           key={choice.written}
+          ref={index === at ? showInPane : undefined}
           id={`${id}-${index}`}
           role="option"
           aria-selected={index === at}

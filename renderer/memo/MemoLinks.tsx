@@ -7,7 +7,7 @@ import { chooseSegment } from '../document/selecting.ts'
 import { getState, go, useProject } from '../store.ts'
 
 /** What a memo links to, to go there; a link to something that is gone says so. */
-export function MemoLinks({ memo }: { memo: string }) {
+export function MemoLinks({ memo, onJump }: { memo: string; onJump?(): void }) {
   const project = useProject((open) => open.project)
   const links = memo.includes('[[') ? memoLinks(project, memo) : []
   if (links.length === 0) return null
@@ -18,7 +18,14 @@ export function MemoLinks({ memo }: { memo: string }) {
           {target.kind === 'gone' ? (
             <span className="note">Nothing here is called “{written}”: it is gone or has another name.</span>
           ) : (
-            <button type="button" className="plain" onClick={() => jump(target)}>
+            <button
+              type="button"
+              className="plain"
+              onClick={() => {
+                onJump?.()
+                jump(target)
+              }}
+            >
               {inWords(project, target)}
             </button>
           )}

@@ -48,7 +48,7 @@ test('codes that came, went and changed are told field by field', () => {
       'casualty',
       [
         { field: 'definition', before: '', after: 'People harmed.' },
-        { field: 'attributes', before: '', after: 'kind: one of killed, injured; begins with killed' },
+        { field: 'attribute kind', before: '', after: 'one of killed, injured; begins with killed' },
       ],
     ],
   ])
