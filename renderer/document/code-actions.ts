@@ -10,7 +10,7 @@ import { definitionAction } from './Definition.tsx'
 import { deskOf } from './desk.ts'
 import { enterField } from './fields.ts'
 import { currentReader } from './remembered.ts'
-import { partsActions, sayingActions } from './saying-actions.ts'
+import { linkingActions, partsActions, sayingActions } from './saying-actions.ts'
 import { moveCaret, selectNothing, tabWalks, walkSegments, widenSelection } from './selecting.ts'
 import { showAllOrNone, showOnly } from './showing.ts'
 import { finishDocument, markDone, walkDocuments } from './walking-documents.ts'
@@ -281,12 +281,13 @@ const documentActions: readonly Action[] = [
 export function codeActions(codes: Codebook, last: CodeId | null): Action[] {
   return [
     ...segmentActions,
+    ...sayingActions,
     ...againAction(codes, last),
     ...selectionActions,
     definitionAction,
     ...documentActions,
     ...showActions(codes),
-    ...sayingActions,
+    ...linkingActions,
     ...partsActions,
     ...applyActions(codes),
   ]

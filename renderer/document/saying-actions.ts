@@ -52,6 +52,10 @@ export const sayingActions: readonly Action[] = [
     when: hasSegment,
     run: startLink,
   },
+]
+
+/** While a link is made, Enter and Escape are about it: they stand behind what else these keys mean. */
+export const linkingActions: readonly Action[] = [
   {
     id: 'segment.link.take',
     label: 'Link to this segment',

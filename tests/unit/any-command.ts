@@ -119,6 +119,20 @@ const apply: Make = (project, { a, b }) => {
 }
 
 const segments: readonly Make[] = [
+  (project, { a, b }) => {
+    const code = pickFrom(codesIn(project), b)
+    const spans = [...project.documents.keys()].map((document) => ({
+      document,
+      start: a % 9,
+      end: (a % 9) + 2,
+    }))
+    return code && { type: 'applyCodeToSpans', code, spans }
+  },
+  (project, { a, b, text }) => {
+    const document = pickFrom([...project.documents.keys()], a)
+    const span = { start: a % 20, end: (a % 20) + 1 + (b % 12) }
+    return document && { type: 'applyNewCode', document, name: text, ...span }
+  },
   apply,
   apply,
   apply,
