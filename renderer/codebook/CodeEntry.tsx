@@ -1,7 +1,7 @@
 import type { CodeText } from '../../core/commands/codebook.ts'
 import type { Code } from '../../core/model.ts'
-import { MemoField } from '../memo/MemoField.tsx'
 import { dispatch } from '../store.ts'
+import { MemoField } from '../ui/MemoField.tsx'
 import { Swatch } from '../ui/signs.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { AttributeTable } from './AttributeTable.tsx'

@@ -5,9 +5,9 @@ import { linkTypesInOrder } from '../../core/links.ts'
 import type { CodeId, LinkType } from '../../core/model.ts'
 import { dispatch, useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
+import { openWindow, useOpenWindow } from '../ui/codebook-windows.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { openWindow, useOpenWindow } from './windows.ts'
 
 /** The types of link that the codebook declares, while they are asked for. */
 export function LinkTypesDialog() {

@@ -3,9 +3,9 @@ import { codeNamed, codesInOrder, pathOf, pathSeparator, withDescendants } from 
 import type { Code, CodeId } from '../../core/model.ts'
 import type { Action } from '../actions.ts'
 import { dispatch, getState, go, notify } from '../store.ts'
+import { openWindow } from '../ui/codebook-windows.ts'
 import type { Direction } from './moving.ts'
 import { step } from './moving.ts'
-import { openWindow } from './windows.ts'
 
 /** What the view itself has to do: it holds the question and the fields. */
 export interface CodebookDoings {

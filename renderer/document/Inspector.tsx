@@ -3,8 +3,8 @@ import type { Codebook } from '../../core/codebook.ts'
 import { codesInOrder } from '../../core/codebook.ts'
 import { excerpt } from '../../core/commands/segment.ts'
 import type { CodeId, Segment, Table } from '../../core/model.ts'
-import { isCompleting, MemoField } from '../memo/MemoField.tsx'
 import { ActionButton, Button } from '../ui/Button.tsx'
+import { isCompleting, MemoField } from '../ui/MemoField.tsx'
 import { Swatch } from '../ui/signs.tsx'
 import { recode, removeSegment, writeMemo } from './coding.ts'
 import { fields } from './fields.ts'
@@ -102,6 +102,7 @@ function Fields({
         id={fields.memo}
         value={segment.memo}
         segments={segments}
+        onSegment={chooseSegment}
         onKeep={(memo) => writeMemo(segment, memo)}
       />
       {others.length > 0 && (

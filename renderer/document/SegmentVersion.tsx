@@ -2,10 +2,10 @@ import { useMemo } from 'react'
 import { codeChange } from '../../core/codebook-comparison.ts'
 import { codebookOf, versionIdOf } from '../../core/codebook-version.ts'
 import type { Segment } from '../../core/model.ts'
-import { openWindow } from '../codebook/windows.ts'
 import { useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
-import { dayInWords } from './document-words.ts'
+import { openWindow } from '../ui/codebook-windows.ts'
+import { dayInWords } from '../ui/day.ts'
 
 /** The codebook that the segment was coded under, and whether its code means something else by now. */
 export function SegmentVersion({ segment: { code, version: id } }: { segment: Segment }) {

@@ -1,4 +1,5 @@
 import type { Document, Segment } from '../../core/model.ts'
+import { dayInWords } from '../ui/day.ts'
 import type { Lines } from './positions.ts'
 import { linesTouched } from './positions.ts'
 
@@ -13,21 +14,8 @@ export function shownVariables({ variables }: Document): string[] {
     .filter((text) => text !== '')
 }
 
-const dates = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-
 function dateInWords(text: string): string {
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(text) : undefined
-  return date === undefined || Number.isNaN(date.valueOf()) ? text : dates.format(date)
-}
-
-/** The day of a time of a project: `12 Nov 2026`. */
-export function dayInWords(time: string): string {
-  return dateInWords(time.slice(0, 10))
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayInWords(text) : text
 }
 
 /** A language tag as its name in English; the tag itself where it has none. */

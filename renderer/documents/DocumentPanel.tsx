@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import type { Document } from '../../core/model.ts'
-import { MemoField } from '../memo/MemoField.tsx'
 import { dispatch, readDocument, useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
+import { MemoField } from '../ui/MemoField.tsx'
 import { TextField } from '../ui/TextField.tsx'
 
 /** What is known about one document, to be written here, and its text. */

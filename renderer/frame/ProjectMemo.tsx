@@ -1,7 +1,7 @@
 import { settingsOf } from '../../core/model.ts'
-import { MemoField } from '../memo/MemoField.tsx'
 import { dispatch, useProject } from '../store.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { MemoField } from '../ui/MemoField.tsx'
 
 /** What is noted about the project as a whole. */
 export function ProjectMemo({ onClose }: { onClose(): void }) {

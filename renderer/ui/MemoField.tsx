@@ -4,8 +4,8 @@ import type { MemoChoice } from '../../core/memo-links.ts'
 import { linkBegun, memoChoices } from '../../core/memo-links.ts'
 import type { Segment, Table } from '../../core/model.ts'
 import { getState } from '../store.ts'
-import { TextField } from '../ui/TextField.tsx'
 import { MemoLinks } from './MemoLinks.tsx'
+import { TextField } from './TextField.tsx'
 import './memo.css'
 
 /**
@@ -21,6 +21,7 @@ export function MemoField({
   placeholder,
   onKeep,
   onJump,
+  onSegment,
 }: {
   value: string
   id?: string
@@ -33,6 +34,8 @@ export function MemoField({
   onKeep(text: string): unknown
   /** A link was followed. */
   onJump?(): void
+  /** Goes to a segment of the document before us. */
+  onSegment?(segment: Segment): void
 }) {
   const [choices, setChoices] = useState<readonly MemoChoice[]>([])
   const [at, setAt] = useState(0)
@@ -86,7 +89,7 @@ export function MemoField({
         />
         {isOpen && <Offered id={list} choices={choices} at={at} onTake={take} />}
       </div>
-      <MemoLinks memo={value} {...(onJump && { onJump })} />
+      <MemoLinks memo={value} {...(onJump && { onJump })} {...(onSegment && { onSegment })} />
     </div>
   )
 }

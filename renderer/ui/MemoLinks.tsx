@@ -2,12 +2,20 @@ import { codeLabel } from '../../core/codebook.ts'
 import { excerpt } from '../../core/commands/segment.ts'
 import type { MemoTarget } from '../../core/memo-links.ts'
 import { memoLinks } from '../../core/memo-links.ts'
-import type { Project } from '../../core/model.ts'
-import { chooseSegment } from '../document/selecting.ts'
+import type { Project, Segment } from '../../core/model.ts'
 import { getState, go, useProject } from '../store.ts'
 
 /** What a memo links to, to go there; a link to something that is gone says so. */
-export function MemoLinks({ memo, onJump }: { memo: string; onJump?(): void }) {
+export function MemoLinks({
+  memo,
+  onJump,
+  onSegment,
+}: {
+  memo: string
+  onJump?(): void
+  /** Goes to a segment of the document before us. */
+  onSegment?(segment: Segment): void
+}) {
   const project = useProject((open) => open.project)
   const links = memo.includes('[[') ? memoLinks(project, memo) : []
   if (links.length === 0) return null
@@ -23,7 +31,7 @@ export function MemoLinks({ memo, onJump }: { memo: string; onJump?(): void }) {
               className="plain"
               onClick={() => {
                 onJump?.()
-                jump(target)
+                jump(target, onSegment)
               }}
             >
               {inWords(project, target)}
@@ -45,13 +53,13 @@ function inWords({ codes }: Project, target: There): string {
   return `${codes.get(segment.code)?.name ?? ''}: ${excerpt(segment.quote, 48)}`
 }
 
-function jump(target: There): void {
+function jump(target: There, onSegment?: (segment: Segment) => void): void {
   const { place } = getState()
   if (target.kind === 'code') go({ view: 'codebook', code: target.code.id })
   else if (target.kind === 'document')
     go({ view: 'code', document: target.document.id, segment: null, selection: null })
-  else if (target.segment !== undefined && place.view === 'code' && place.document === target.document.id)
-    chooseSegment(target.segment)
+  else if (onSegment && target.segment !== undefined && place.document === target.document.id)
+    onSegment(target.segment)
   else {
     const { document, id, segment } = target
     const selection = segment === undefined ? null : { start: segment.start, end: segment.start }

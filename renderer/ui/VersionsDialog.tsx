@@ -1,15 +1,16 @@
 import { useId, useMemo } from 'react'
+import { counted } from '../../core/agreement/number.ts'
 import { pathOf, pathSeparator } from '../../core/codebook.ts'
 import type { FieldChange } from '../../core/codebook-comparison.ts'
 import { compareCodebooks } from '../../core/codebook-comparison.ts'
 import type { CodebookState } from '../../core/codebook-version.ts'
 import { codebookOf, versionIdOf, versionsInOrder } from '../../core/codebook-version.ts'
 import type { Code, VersionId } from '../../core/model.ts'
-import { counted, dayInWords } from '../document/document-words.ts'
 import { useProject } from '../store.ts'
-import { Dialog } from '../ui/Dialog.tsx'
-import { Swatch } from '../ui/signs.tsx'
-import { openWindow, useOpenWindow } from './windows.ts'
+import { openWindow, useOpenWindow } from './codebook-windows.ts'
+import { Dialog } from './Dialog.tsx'
+import { dayInWords } from './day.ts'
+import { Swatch } from './signs.tsx'
 
 /** The codebooks under which something was coded, and what differs between two of them, while it is asked for. */
 export function VersionsDialog() {
