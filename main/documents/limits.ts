@@ -31,7 +31,7 @@ export const standardLimits: Limits = {
   entries: 100_000,
   depth: 1000,
   rows: 20_000,
-  time: 8000,
+  time: 7000,
   timePerMegabyte: 500,
   memory: 450_000_000,
 }

@@ -11,7 +11,7 @@ import {
 } from './document.ts'
 import { decodeBytes } from './encoding.ts'
 import { type Limits, standardLimits } from './limits.ts'
-import { readSheet } from './xlsx.ts'
+import { mostColumns, readSheet } from './xlsx.ts'
 
 /** A table with the names of its columns. */
 interface Table {
@@ -99,6 +99,8 @@ async function textTable(given: GivenBytes, limits: Limits): Promise<Table> {
   const [unclosed] = quotes
   if (unclosed?.code === 'MissingQuotes')
     refuse(name, `a quotation mark is opened in row ${(unclosed.row ?? 0) + 1} and never closed; close it`)
+  if (data.some((row) => row.length > mostColumns))
+    refuse(name, `the table has more than ${mostColumns} columns; leave out those that are not needed`)
   if (data.length > limits.rows + 1) refuse(name, `the table has more than ${limits.rows} rows; split it`)
   const doubts =
     quotes.length === 0

@@ -21,7 +21,7 @@ export interface Sheet {
 }
 
 /** More columns than a table of texts has. */
-const mostColumns = 2000
+export const mostColumns = 2000
 
 /** Reads an Excel workbook (.xlsx, .xlsm): values as they are kept, dates in ISO 8601; no formula is computed. */
 export async function readSheet(

@@ -50,3 +50,9 @@ test('a quotation mark that is never closed, and too many rows, are refused', as
     /more than 20000 rows; split it/,
   )
 })
+
+test('a table of more columns than anybody has is refused by name', async () => {
+  await expect(read('s.csv', `a,b\n${'"x",'.repeat(200_000)}`)).rejects.toThrow(
+    /^s.csv: the table has more than 2000 columns/,
+  )
+})
