@@ -224,6 +224,8 @@ const merge = z.strictObject({
   same: z.strictObject({
     coders: z.array(z.tuple([id<Coder['id']>(), id<Coder['id']>()])),
     codes: z.array(z.tuple([id<Code['id']>(), id<Code['id']>()])),
+    linkTypes: z.array(z.tuple([id<LinkType['id']>(), id<LinkType['id']>()])).default([]),
+    attributes: z.array(z.tuple([id<Attribute['id']>(), id<Attribute['id']>()])).default([]),
   }),
 })
 

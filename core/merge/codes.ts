@@ -1,5 +1,12 @@
 import { sameValue } from '../difference.ts'
-import type { Code } from '../model.ts'
+import type { Attribute, Code } from '../model.ts'
+import {
+  attributeFieldName,
+  attributeFields,
+  attributeInWords,
+  isAttributeField,
+  mergedAttributes,
+} from './attributes.ts'
 import type { Shown } from './conflict.ts'
 import { type Copies, codePath, pastsOf, sideBySide } from './copies.ts'
 import { type Field, laterSide, type Pasts, type Side, settle } from './moved-on.ts'
@@ -18,7 +25,6 @@ const meaning: readonly Field<Code>[] = [
   { name: 'exclude', of: ({ exclude }) => exclude },
   { name: 'example', of: ({ example }) => example },
   { name: 'counter-example', of: ({ counterExample }) => counterExample },
-  { name: 'attributes', of: ({ attributes }) => attributes },
   { name: 'memo', of: ({ memo }) => memo },
   { name: 'colour', of: ({ colour }) => colour },
   { name: 'place', of: ({ parent }) => parent },
@@ -47,17 +53,27 @@ function keysOf(...codes: readonly Code[]): string[] {
 function mergePair(copies: Copies, mine: Code, other: Code): CodeFate {
   if (sameValue(mine, other)) return { record: mine, in: 'both', kept: true, keys: keysOf(mine) }
   const pasts = pastsOf(copies, 'codes', mine)
-  const settled = settle(mine, other, pasts, [...meaning, key])
-  const { apart } = settled
+  const fields = [...meaning, ...attributeFields(mine, other), key]
+  const settled = settle(mine, other, pasts, fields)
+  // An attribute that only one copy has is no contradiction.
+  const apart = settled.apart.filter(
+    (field) => (field.of(mine) !== null && field.of(other) !== null) || !isAttributeField(field),
+  )
   const chosen = apart.length === 0 ? null : ask(copies, mine, other, pasts, apart)
-  const sideOf = (field: Field<Code>) =>
-    chosen !== null && apart.includes(field) ? chosen : settled.of(field.name)
+  const sideOf = (field: Field<Code>): Side => {
+    if (apart.includes(field)) return chosen!
+    if (settled.apart.includes(field)) return field.of(mine) === null ? 'other' : 'mine'
+    return settled.of(field.name)
+  }
   if (settled.woven && chosen === null)
     copies.desk.notes.push(
       `The code ${codePath(copies, mine.id)} was changed on both sides, each in other fields; both changes are kept.`,
     )
   return {
-    record: build(mine, other, sideOf, orderOf(mine, other, pasts, sideOf(meaning.at(-1)!))),
+    record: {
+      ...build(mine, other, sideOf, orderOf(mine, other, pasts, sideOf(meaning.at(-1)!))),
+      attributes: mergedAttributes(mine, other, pasts, fields, sideOf),
+    },
     in: 'both',
     kept: true,
     keys: wantedKeys(mine, other, sideOf(key), apart.includes(key)),
@@ -80,7 +96,6 @@ function build(mine: Code, other: Code, sideOf: (field: Field<Code>) => Side, pl
     exclude: at('exclude').exclude,
     example: at('example').example,
     counterExample: at('counter-example').counterExample,
-    attributes: at('attributes').attributes,
     memo: at('memo').memo,
   }
 }
@@ -101,7 +116,7 @@ function wantedKeys(mine: Code, other: Code, side: Side, apart: boolean): string
 function ask(copies: Copies, mine: Code, other: Code, pasts: Pasts, apart: readonly Field<Code>[]): Side {
   // Which key a code gets depends on the other codes, so it has a say only where nothing else differs.
   const compared = apart.length > 1 ? apart.filter((field) => field !== key) : apart
-  const names = apart.map(({ name }) => name).join(', ')
+  const names = apart.map(nameOf).join(', ')
   const chosen = copies.desk.ask({
     id: `code/${mine.id}`,
     kind: 'code',
@@ -117,12 +132,17 @@ function ask(copies: Copies, mine: Code, other: Code, pasts: Pasts, apart: reado
 function show(copies: Copies, code: Code, fields: readonly Field<Code>[], side: Side): Shown {
   return Object.fromEntries(
     fields.map((field) => [
-      field.name,
-      field.name === 'place' ? codePath(copies, code.id, side) : shown(field.of(code)),
+      nameOf(field),
+      field.name === 'place' ? codePath(copies, code.id, side) : shown(field, code),
     ]),
   )
 }
 
-function shown(value: unknown): string | number {
-  return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)
+function nameOf(field: Field<Code>): string {
+  return isAttributeField(field) ? attributeFieldName(field) : field.name
+}
+
+function shown(field: Field<Code>, code: Code): string | number {
+  const value = field.of(code)
+  return isAttributeField(field) ? attributeInWords(value as Attribute | null) : (value as string | number)
 }

@@ -10,7 +10,7 @@ export type Shown = Readonly<Record<string, string | number | boolean>>
 export interface Conflict {
   /** The same in a preview and in the merge after it. */
   readonly id: string
-  readonly kind: 'project' | 'coder' | 'document' | 'text' | 'code' | 'segment' | 'deletion'
+  readonly kind: 'project' | 'coder' | 'document' | 'text' | 'code' | 'link type' | 'segment' | 'deletion'
   readonly sentence: string
   /** Both versions; null where it is not there. */
   readonly mine: Shown | null

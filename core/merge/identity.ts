@@ -2,7 +2,7 @@ import type { Coder, CoderId, Document, DocumentId, Project } from '../model.ts'
 import { codingsId } from '../model.ts'
 import { byId } from './canonical.ts'
 import type { Desk } from './conflict.ts'
-import { matchCodes } from './match-codes.ts'
+import { matchAttributes, matchCodes, matchLinkTypes } from './match-codes.ts'
 import type { Naming } from './naming.ts'
 
 /** Which things of two copies are one thing, as new names for ids in each of them. */
@@ -11,15 +11,18 @@ export interface Identity {
   readonly other: Naming
 }
 
-/** Documents match by the hash of their text, codes by id and then by their path of names, coders by id. */
+/**
+ * Documents match by the hash of their text, codes by id and then by their path of names, types of link and attributes
+ * by id and then by name, coders by id.
+ */
 export function identify(mine: Project, other: Project, desk: Desk): Identity {
   const documents = matchDocuments(mine, other)
   const coders = matchCoders(mine, other, documents, desk)
   const codes = matchCodes(mine, other)
-  return {
-    mine: { documents: documents.mine, coders, codes },
-    other: { documents: documents.other, coders, codes },
-  }
+  const linkTypes = matchLinkTypes(mine, other)
+  const attributes = matchAttributes(mine, other, codes)
+  const names = { coders, codes, linkTypes, attributes }
+  return { mine: { documents: documents.mine, ...names }, other: { documents: documents.other, ...names } }
 }
 
 interface DocumentNames {

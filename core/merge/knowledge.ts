@@ -1,6 +1,6 @@
 import type { Change, Diff } from '../change.ts'
 import { byCodings, invert, isEmpty } from '../change.ts'
-import type { CodeId, CoderId, CodingsId, Segment, TableName } from '../model.ts'
+import type { AttributeId, CodeId, CoderId, CodingsId, LinkTypeId, Segment, TableName } from '../model.ts'
 import { codingsId, tableNames } from '../model.ts'
 import { canonical } from './canonical.ts'
 import type { Naming } from './naming.ts'
@@ -22,16 +22,18 @@ export interface Entry {
 export interface Merging {
   /** What the other copy had instead wherever somebody had to decide, as the change from what was decided to that. */
   readonly seen: Change
-  /** Coders and codes that were found to be one under two ids: the old and the new. */
+  /** What was found to be one under two ids: the old and the new. */
   readonly same: {
     readonly coders: readonly (readonly [CoderId, CoderId])[]
     readonly codes: readonly (readonly [CodeId, CodeId])[]
+    readonly linkTypes: readonly (readonly [LinkTypeId, LinkTypeId])[]
+    readonly attributes: readonly (readonly [AttributeId, AttributeId])[]
   }
 }
 
 /** Whether there is anything in it to remember. */
 export function tellsSomething({ seen, same }: Merging): boolean {
-  return !isEmpty(seen) || same.coders.length + same.codes.length > 0
+  return !isEmpty(seen) || Object.values(same).some(({ length }) => length > 0)
 }
 
 /** What each of two copies knows of earlier versions, oldest first. */

@@ -1,10 +1,23 @@
-import type { CodeId, CoderId, DocumentId, Project, Segment, Table, TableName, Tables } from '../model.ts'
+import type {
+  AttributeId,
+  CodeId,
+  CoderId,
+  DocumentId,
+  LinkTypeId,
+  Project,
+  Segment,
+  Table,
+  TableName,
+  Tables,
+} from '../model.ts'
 import { codingsId, tableNames } from '../model.ts'
 
 /** The ids that change by a merge, old to new, where the same thing had two. */
 export interface Naming {
   readonly coders: ReadonlyMap<CoderId, CoderId>
   readonly codes: ReadonlyMap<CodeId, CodeId>
+  readonly linkTypes: ReadonlyMap<LinkTypeId, LinkTypeId>
+  readonly attributes: ReadonlyMap<AttributeId, AttributeId>
   readonly documents: ReadonlyMap<DocumentId, DocumentId>
 }
 
@@ -13,6 +26,8 @@ export function either(first: Naming, second: Naming): Naming {
   return {
     coders: new Map([...second.coders, ...first.coders]),
     codes: new Map([...second.codes, ...first.codes]),
+    linkTypes: new Map([...second.linkTypes, ...first.linkTypes]),
+    attributes: new Map([...second.attributes, ...first.attributes]),
     documents: new Map([...second.documents, ...first.documents]),
   }
 }
@@ -24,6 +39,8 @@ export function after(first: Naming, second: Naming): Naming {
   return {
     coders: chain(first.coders, second.coders),
     codes: chain(first.codes, second.codes),
+    linkTypes: chain(first.linkTypes, second.linkTypes),
+    attributes: chain(first.attributes, second.attributes),
     documents: chain(first.documents, second.documents),
   }
 }
@@ -32,15 +49,17 @@ export function after(first: Naming, second: Naming): Naming {
 const renamers: { [Name in TableName]: (record: Tables[Name], naming: Naming) => Tables[Name] } = {
   settings: (settings) => settings,
   coders: (coder, { coders }) => ({ ...coder, id: to(coders, coder.id) }),
-  codes: (code, { codes }) => ({
+  codes: (code, { codes, attributes }) => ({
     ...code,
     id: to(codes, code.id),
     parent: code.parent === null ? null : to(codes, code.parent),
+    attributes: code.attributes.map((attribute) => ({ ...attribute, id: to(attributes, attribute.id) })),
   }),
-  linkTypes: (linkType, { codes }) => ({
+  linkTypes: (linkType, { codes, linkTypes }) => ({
     ...linkType,
-    from: linkType.from.map((code) => to(codes, code)),
-    to: linkType.to.map((code) => to(codes, code)),
+    id: to(linkTypes, linkType.id),
+    from: [...new Set(linkType.from.map((code) => to(codes, code)))],
+    to: [...new Set(linkType.to.map((code) => to(codes, code)))],
   }),
   // What a codebook was like is history: its ids stay those of its time.
   versions: (version) => version,
@@ -50,11 +69,15 @@ const renamers: { [Name in TableName]: (record: Tables[Name], naming: Naming) =>
     const [coder, document] = [to(coders, codings.coder), to(documents, codings.document)]
     return { id: codingsId(coder, document), coder, document, done }
   },
-  segments: (segment, { coders, codes, documents }) => ({
+  segments: (segment, { coders, codes, linkTypes, attributes, documents }) => ({
     ...segment,
     document: to(documents, segment.document),
     coder: to(coders, segment.coder),
     code: to(codes, segment.code),
+    attributes: Object.fromEntries(
+      Object.entries(segment.attributes).map(([id, value]) => [to(attributes, id as AttributeId), value]),
+    ),
+    links: segment.links.map((link) => ({ ...link, type: to(linkTypes, link.type) })),
   }),
 }
 
@@ -75,7 +98,7 @@ export function keyOf(table: TableName, record: { readonly id: string }): string
 
 /** The project under the ids that it has after merging. */
 export function renameAll(project: Project, naming: Naming): Project {
-  if (naming.coders.size + naming.codes.size + naming.documents.size === 0) return project
+  if (Object.values(naming).every(({ size }) => size === 0)) return project
   const next: Record<string, unknown> = {}
   for (const table of tableNames) {
     next[table] =

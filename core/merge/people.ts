@@ -8,22 +8,29 @@ import { type Field, laterSide, type Side, settle, whoMovedOn } from './moved-on
 import { type Fate, fateOf } from './presence.ts'
 
 const title: Field<Settings> = { name: 'title', of: (settings) => settings.title }
+const memo: Field<Settings> = { name: 'memo', of: (settings) => settings.memo }
 const blind: Field<Settings> = { name: 'blind', of: (settings) => settings.blind }
 const name: Field<Coder> = { name: 'name', of: (coder) => coder.name }
 
 /**
  * The project's own record. A project that something else is merged into keeps its id, title and time; the title of
- * two copies of one project is merged. The comparison is open only if it is in both copies, or one opened it after it
+ * two copies of one project is merged, and the memo of any two projects. The comparison is open only if it is in both copies, or one opened it after it
  * was like the other: what was seen can't be unseen, while opening it is one step.
  */
 export function mergeSettings(copies: Copies): Fate<Settings> {
   const [mine, other] = [settingsOf(copies.mine), settingsOf(copies.other)]
   const pasts = pastsOf(copies, 'settings', mine, other)
   const conflicts = copies.desk.conflicts.length
-  const merged: Settings =
-    mine.id === other.id
-      ? { ...mine, title: mergeTitle(copies, mine, other), created: smaller(mine.created, other.created) }
-      : mine
+  const merged: Settings = {
+    ...mine,
+    ...(mine.id === other.id
+      ? {
+          title: mergeText(copies, mine, other, title, 'The project was renamed on both sides.'),
+          created: smaller(mine.created, other.created),
+        }
+      : {}),
+    memo: mergeText(copies, mine, other, memo, 'The project’s memo differs.'),
+  }
   const moved = whoMovedOn(mine, other, pasts, blind.of)
   const settled = moved === 'mine' ? mine : other
   const closed =
@@ -38,20 +45,29 @@ export function mergeSettings(copies: Copies): Fate<Settings> {
   }
 }
 
-function mergeTitle(copies: Copies, mine: Settings, other: Settings): string {
-  const pasts = pastsOf(copies, 'settings', mine)
-  const settled = settle(mine, other, pasts, [title])
-  if (settled.apart.length === 0) return settled.of('title') === 'mine' ? mine.title : other.title
+function mergeText(
+  copies: Copies,
+  mine: Settings,
+  other: Settings,
+  field: Field<Settings>,
+  sentence: string,
+): string {
+  const texts = { mine: field.of(mine) as string, other: field.of(other) as string }
+  const pasts = pastsOf(copies, 'settings', mine, other)
+  const settled = settle(mine, other, pasts, [field])
+  if (settled.apart.length === 0) return texts[settled.of(field.name)]
+  // An empty text contradicts nothing.
+  if (texts.mine === '' || texts.other === '') return texts.mine === '' ? texts.other : texts.mine
   const chosen = copies.desk.ask({
-    id: 'project/title',
+    id: `project/${field.name}`,
     kind: 'project',
-    sentence: 'The project was renamed on both sides.',
-    mine: { title: mine.title },
-    other: { title: other.title },
+    sentence,
+    mine: { [field.name]: texts.mine },
+    other: { [field.name]: texts.other },
     choices: ['mine', 'other'],
-    default: laterSide(mine, other, pasts, [title]),
+    default: laterSide(mine, other, pasts, [field]),
   })
-  return chosen === 'mine' ? mine.title : other.title
+  return chosen === 'mine' ? texts.mine : texts.other
 }
 
 function askToOpen({ desk }: Copies, mine: Settings, other: Settings): boolean {

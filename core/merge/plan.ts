@@ -2,7 +2,7 @@ import type { Change } from '../change.ts'
 import { isEmpty } from '../change.ts'
 import { codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
 import { difference, sameValue } from '../difference.ts'
-import type { CodeId, CoderId, DocumentId, Project, ProjectId, Segment } from '../model.ts'
+import type { CodeId, CoderId, DocumentId, LinkTypeId, Project, ProjectId, Segment } from '../model.ts'
 import { codingsId, documentsInOrder, settingsOf } from '../model.ts'
 import type { Choices, Conflict } from './conflict.ts'
 import type { Knowledge, Merging } from './knowledge.ts'
@@ -22,6 +22,7 @@ export interface MergePlan {
     readonly project: readonly string[]
     readonly coders: readonly { id: CoderId; name: string; was: string }[]
     readonly codes: readonly { id: CodeId; path: string; fields: readonly string[] }[]
+    readonly linkTypes: readonly { id: LinkTypeId; name: string; fields: readonly string[] }[]
     readonly documents: readonly { id: DocumentId; title: string; fields: readonly string[] }[]
     readonly segments: readonly Work[]
   }
@@ -42,6 +43,7 @@ interface Named<Id> {
 export interface Lists {
   readonly documents: readonly { id: DocumentId; title: string; characters: number }[]
   readonly codes: readonly { id: CodeId; path: string }[]
+  readonly linkTypes: readonly { id: LinkTypeId; name: string }[]
   readonly segments: readonly Work[]
 }
 
@@ -130,6 +132,7 @@ function listsOf(project: Project, change: Change, part: 'added' | 'removed'): L
     codes: codesInOrder(project.codes)
       .filter(({ code }) => codes.has(code.id))
       .map(({ code }) => ({ id: code.id, path: pathOf(project.codes, code).join(pathSeparator) })),
+    linkTypes: (change.linkTypes?.[part] ?? []).map(({ id, name }) => ({ id, name })),
     segments: workIn(project, change.segments?.[part] ?? []),
   }
 }
@@ -144,6 +147,9 @@ function changesOf(merged: Project, change: Change): MergePlan['changes'] {
         path: pathOf(merged.codes, after).join(pathSeparator),
         fields: fieldsOf(before, after),
       }))
+      .filter(({ fields }) => fields.length > 0),
+    linkTypes: (change.linkTypes?.updated ?? [])
+      .map(([before, after]) => ({ id: after.id, name: after.name, fields: fieldsOf(before, after) }))
       .filter(({ fields }) => fields.length > 0),
     documents: (change.documents?.updated ?? [])
       .map(([before, after]) => ({ id: after.id, title: after.title, fields: fieldsOf(before, after) }))

@@ -10,7 +10,8 @@ import { decideDeletions, type Fates } from './deletions.ts'
 import { mergeDocuments } from './documents.ts'
 import { identify } from './identity.ts'
 import { type Knowledge, type Merging, Past } from './knowledge.ts'
-import { mergeLinkTypes } from './link-types.ts'
+import { decideLinkTypes, mergeLinkTypes, tidyLinkTypes } from './link-types.ts'
+import { withoutStrayLinks } from './links.ts'
 import { whoMovedOn } from './moved-on.ts'
 import { after, either, keyOf, type Naming, renameAll } from './naming.ts'
 import { mergeCoders, mergeCodings, mergeSettings, nameCoders } from './people.ts'
@@ -45,14 +46,22 @@ export function reconcile(mine: Project, other: Project, knowledge: Knowledge, c
     segments: mergeSegments(copies),
   }
   decideDeletions(copies, fates)
+  const linkTypes = mergeLinkTypes(copies)
+  decideLinkTypes(copies, linkTypes, fates.segments.values())
   const needed = new Set(fates.codings.filter(({ kept }) => kept).map(({ record }) => record.coder))
   for (const coder of coders) coder.kept ||= needed.has(coder.record.id)
   desk.close()
-  const merged = assemble(copies, fates, { settings, coders })
+  const merged = assemble(copies, { ...fates, settings, coders, linkTypes })
   const change = difference(copies.mine, merged)
   checkQuotes(merged, change)
-  const seen = seenIn(copies, merged, { ...fates, settings, coders })
-  const same = { coders: [...copies.found.coders], codes: [...copies.found.codes] }
+  const seen = seenIn(copies, merged, { ...fates, settings, coders, linkTypes })
+  const { coders: people, codes, linkTypes: relations, attributes } = copies.found
+  const same = {
+    coders: [...people],
+    codes: [...codes],
+    linkTypes: [...relations],
+    attributes: [...attributes],
+  }
   return { ...copies, merged: reuse(copies.mine, merged, change), change, merging: { seen, same } }
 }
 
@@ -74,21 +83,27 @@ function alike(mine: Project, other: Project, knowledge: Knowledge, desk: Desk):
   }
 }
 
-type People = { settings: ReturnType<typeof mergeSettings>; coders: ReturnType<typeof mergeCoders> }
+type AllFates = Fates & {
+  readonly settings: ReturnType<typeof mergeSettings>
+  readonly coders: ReturnType<typeof mergeCoders>
+  readonly linkTypes: ReturnType<typeof mergeLinkTypes>
+}
 
-function assemble({ mine, other, desk }: Copies, fates: Fates, { settings, coders }: People): Project {
+function assemble({ mine, other, desk }: Copies, fates: AllFates): Project {
   const documents = table(kept(fates.documents))
   for (const document of pushApart(documentsInOrder({ ...mine, documents })))
     documents.set(document.id, document)
   const texts = [...documents.keys()].map((id) => mine.texts.get(id) ?? other.texts.get(id))
+  const codes = tidyCodes(
+    fates.codes.filter((fate) => fate.kept),
+    desk.notes,
+  )
+  const linkTypes = tidyLinkTypes(kept(fates.linkTypes), codes, desk.notes)
   return {
-    settings: table([settings.record]),
-    coders: nameCoders(kept(coders), desk.notes),
-    codes: tidyCodes(
-      fates.codes.filter((fate) => fate.kept),
-      desk.notes,
-    ),
-    linkTypes: mergeLinkTypes(mine, other),
+    settings: table([fates.settings.record]),
+    coders: nameCoders(kept(fates.coders), desk.notes),
+    codes,
+    linkTypes,
     versions: mergeVersions(mine, other),
     documents,
     texts: table(texts.filter((text): text is Text => text !== undefined)),
@@ -96,6 +111,10 @@ function assemble({ mine, other, desk }: Copies, fates: Fates, { settings, coder
     segments: new Map(
       [...fates.segments]
         .map(([id, work]): [CodingsId, Table<Segment>] => [id, table(kept(work))])
+        .map(([id, work]): [CodingsId, Table<Segment>] => [
+          id,
+          withoutStrayLinks(work, linkTypes, desk.notes),
+        ])
         .filter(([, segments]) => segments.size > 0),
     ),
   }
@@ -128,13 +147,12 @@ function checkQuotes(project: Project, { segments }: Change): void {
   }
 }
 
-type AllFates = Fates & People
-
 function seenIn(copies: Copies, merged: Project, fates: AllFates): Change {
   const keys = new Set([
     ...disputed('settings', [fates.settings]),
     ...disputed('coders', fates.coders),
     ...disputed('codes', fates.codes),
+    ...disputed('linkTypes', fates.linkTypes),
     ...disputed('documents', fates.documents),
     ...disputed('codings', fates.codings),
     ...[...fates.segments.values()].flatMap((work) => disputed('segments', work)),
@@ -143,7 +161,11 @@ function seenIn(copies: Copies, merged: Project, fates: AllFates): Change {
       .filter(({ record }) => gaveWay(record, merged.coders.get(record.id)))
       .map(keyIn('coders')),
     ...fates.codes.filter(({ record }) => gaveWay(record, merged.codes.get(record.id))).map(keyIn('codes')),
+    ...fates.linkTypes
+      .filter(({ record }) => gaveWay(record, merged.linkTypes.get(record.id)))
+      .map(keyIn('linkTypes')),
     ...displaced(copies, 'codes', merged.codes),
+    ...displaced(copies, 'linkTypes', merged.linkTypes),
     ...displaced(copies, 'documents', merged.documents),
   ])
   if (keys.size === 0) return {}
@@ -172,7 +194,11 @@ function disputed(name: TableName, fates: readonly Fate<{ id: string }>[]): stri
 }
 
 /** Records that the other copy has in another place of their list, unless mine is known to have moved them since. */
-function displaced(copies: Copies, name: 'codes' | 'documents', merged: Table<Ordered>): string[] {
+function displaced(
+  copies: Copies,
+  name: 'codes' | 'linkTypes' | 'documents',
+  merged: Table<Ordered>,
+): string[] {
   const [mine, other] = [copies.mine[name], copies.other[name]] as [Table<Ordered>, Table<Ordered>]
   return [...other.values()]
     .filter((theirs) => {

@@ -1,17 +1,21 @@
+import { shownValues } from '../attributes.ts'
 import { excerpt } from '../commands/segment.ts'
 import { sameValue } from '../difference.ts'
-import type { CodingsId, Segment, Table } from '../model.ts'
-import { byId, smaller } from './canonical.ts'
+import type { CodingsId, Segment, SegmentId, Table } from '../model.ts'
+import { byId, greater, smaller } from './canonical.ts'
 import type { Shown } from './conflict.ts'
 import { type Copies, codePath, coderName, pastsOf, titleOf } from './copies.ts'
-import { greaterSide, type Side, whoMovedOn } from './moved-on.ts'
+import { linkKey, relinked } from './links.ts'
+import { type Field, greaterSide, type Side, settle } from './moved-on.ts'
 import { deletedWhere, type Fate, fateOf, keepOrDelete } from './presence.ts'
+import { certainty, coding, memo, type SegmentField, segmentFields } from './segment-fields.ts'
 
+/** All that a person says with a segment. */
 const content = {
   name: 'content',
   of: ({ code, start, end, memo, attributes, certainty, links }: Segment) => ({
     ...{ code, start, end, memo },
-    ...{ attributes, certainty, links },
+    ...{ attributes, certainty, links: links.map(linkKey).sort() },
   }),
 }
 
@@ -27,16 +31,23 @@ export function mergeSegments(copies: Copies): Map<CodingsId, Fate<Segment>[]> {
 }
 
 function mergeWork(copies: Copies, mine: Table<Segment>, other: Table<Segment>): Fate<Segment>[] {
-  const fates: Fate<Segment>[] = []
+  const pairs: [Segment, Segment][] = []
   const only = { mine: [] as Alone[], other: [] as Alone[] }
   for (const segment of mine.values()) {
     const twin = other.get(segment.id)
     if (twin === undefined) only.mine.push(alone(copies, 'mine', segment))
-    else fates.push(mergePair(copies, segment, twin))
+    else pairs.push([segment, twin])
   }
   for (const segment of other.values())
     if (!mine.has(segment.id)) only.other.push(alone(copies, 'other', segment))
-  return [...fates, ...mergeTwins(copies, only)]
+  const { twins, rest } = findTwins(only)
+  const names = new Map(
+    twins.map(([m, o]): [SegmentId, SegmentId] => [greater(m.id, o.id), smaller(m.id, o.id)]),
+  )
+  return [
+    ...[...pairs, ...twins].map(([m, o]) => mergePair(copies, relinked(m, names), relinked(o, names), names)),
+    ...rest.map((fate) => answered(copies, { ...fate, record: relinked(fate.record, names) })),
+  ]
 }
 
 type Alone = Fate<Segment> & { readonly asks: boolean }
@@ -46,17 +57,19 @@ function alone(copies: Copies, side: Side, segment: Segment): Alone {
 }
 
 /** Of the segments that only one copy has, those with one code on one span are one, unless they were deleted since. */
-function mergeTwins(copies: Copies, only: { mine: Alone[]; other: Alone[] }): Fate<Segment>[] {
+function findTwins(only: { mine: Alone[]; other: Alone[] }): { twins: [Segment, Segment][]; rest: Alone[] } {
   const places = new Map<string, Alone[]>()
   for (const fate of only.other.sort(bySegment)) {
     const key = fate.kept ? placeOf(fate.record) : ''
     places.set(key, [...(places.get(key) ?? []), fate])
   }
-  const fates = only.mine.sort(bySegment).map((fate) => {
+  const twins: [Segment, Segment][] = []
+  const rest = only.mine.sort(bySegment).filter((fate) => {
     const twin = fate.kept ? places.get(placeOf(fate.record))?.shift() : undefined
-    return twin === undefined ? answered(copies, fate) : mergePair(copies, fate.record, twin.record)
+    if (twin !== undefined) twins.push([fate.record, twin.record])
+    return twin === undefined
   })
-  return [...fates, ...[...places.values()].flat().map((fate) => answered(copies, fate))]
+  return { twins, rest: [...rest, ...[...places.values()].flat()] }
 }
 
 function bySegment(a: Alone, b: Alone): number {
@@ -84,7 +97,10 @@ function answered(copies: Copies, { asks, ...fate }: Alone): Fate<Segment> {
   return { ...fate, kept: choice === 'keep', disputed: true }
 }
 
-function mergePair(copies: Copies, mine: Segment, other: Segment): Fate<Segment> {
+type Names = ReadonlyMap<SegmentId, SegmentId>
+
+/** Two versions of one segment; the names are those of the segments of this work that turned out to be one. */
+function mergePair(copies: Copies, mine: Segment, other: Segment, names: Names): Fate<Segment> {
   if (sameValue(mine, other)) return { record: mine, in: 'both', kept: true }
   const ages = {
     id: smaller(mine.id, other.id),
@@ -93,22 +109,72 @@ function mergePair(copies: Copies, mine: Segment, other: Segment): Fate<Segment>
   if (sameValue(content.of(mine), content.of(other))) {
     return { record: { ...later(mine, other), ...ages }, in: 'both', kept: true }
   }
-  const { side, disputed } = chooseVersion(copies, mine, other)
-  return { record: { ...(side === 'mine' ? mine : other), ...ages }, in: 'both', kept: true, disputed }
+  const fields = segmentFields(mine, other, names)
+  const settled = settle(mine, other, pastsOf(copies, 'segments', mine, other), fields)
+  // What one copy does not say contradicts nothing that the other says.
+  const apart = settled.apart.filter((field) => !isBlank(field.of(mine)) && !isBlank(field.of(other)))
+  const chosen = apart.length === 0 ? null : ask(copies, mine, other, apart)
+  const sideOf = (field: Field<Segment>): Side => {
+    if (apart.includes(field)) return chosen!
+    if (settled.apart.includes(field)) return isBlank(field.of(mine)) ? 'other' : 'mine'
+    return settled.of(field.name)
+  }
+  const differing = fields.filter((field) => !sameValue(field.of(mine), field.of(other)))
+  const sides = new Set(differing.map(sideOf))
+  const [only] = sides
+  const record =
+    sides.size > 1
+      ? woven(mine, other, fields, sideOf, differing.includes(coding) ? sideOf(coding) : null)
+      : only === 'other'
+        ? other
+        : mine
+  return {
+    record: { ...record, ...ages },
+    in: 'both',
+    kept: true,
+    disputed: settled.apart.length > 0,
+  }
+}
+
+function isBlank(value: unknown): boolean {
+  return value === null || value === ''
 }
 
 /** Of two that say the same, the one that was changed last, which knows the codebook under which that was done. */
 function later(mine: Segment, other: Segment): Segment {
-  const key = ({ changed, version }: Segment) => `${changed} ${version ?? ''}`
+  const key = ({ changed, version, links }: Segment) =>
+    `${changed} ${version ?? ''} ${links.map(linkKey).join(' ')}`
   return key(mine) >= key(other) ? mine : other
 }
 
-function chooseVersion(copies: Copies, mine: Segment, other: Segment): { side: Side; disputed: boolean } {
-  const side = whoMovedOn(mine, other, pastsOf(copies, 'segments', mine, other), content.of)
-  if (side !== 'both') return { side, disputed: false }
-  // A memo is not given up for an empty one.
-  if (placeOf(mine) === placeOf(other) && (mine.memo === '' || other.memo === ''))
-    return { side: mine.memo === '' ? 'other' : 'mine', disputed: false }
+/** Each part from the copy that it is to be from; `place` says whose code and span, null where they are the same. */
+function woven(
+  mine: Segment,
+  other: Segment,
+  fields: readonly SegmentField[],
+  sideOf: (field: Field<Segment>) => Side,
+  place: Side | null,
+): Segment {
+  const base = place === null ? later(mine, other) : place === 'mine' ? mine : other
+  const parts = fields.map((field) => ({
+    ...field,
+    value: field.of(sideOf(field) === 'mine' ? mine : other),
+  }))
+  const part = (name: string) => parts.find((field) => field.name === name)!.value
+  const values = parts.flatMap(({ attribute, value }) =>
+    attribute === undefined || value === null ? [] : [[attribute, value]],
+  )
+  return {
+    ...base,
+    memo: part(memo.name) as string,
+    certainty: part(certainty.name) as Segment['certainty'],
+    attributes: Object.fromEntries(values) as Segment['attributes'],
+    links: parts.flatMap(({ link, value }) => (link === undefined || value === null ? [] : [link])),
+    changed: greater(mine.changed, other.changed),
+  }
+}
+
+function ask(copies: Copies, mine: Segment, other: Segment, apart: readonly Field<Segment>[]): Side {
   const later = mine.changed > other.changed ? 'mine' : 'other'
   const chosen = copies.desk.ask({
     id: `segment/${mine.coder}/${mine.document}/${smaller(mine.id, other.id)}`,
@@ -117,15 +183,22 @@ function chooseVersion(copies: Copies, mine: Segment, other: Segment): { side: S
     mine: show(copies, mine, 'mine'),
     other: show(copies, other, 'other'),
     choices: ['mine', 'other'],
-    default: mine.changed === other.changed ? greaterSide(mine, other, [content]) : later,
+    default: mine.changed === other.changed ? greaterSide(mine, other, apart) : later,
   })
-  return { side: chosen === 'mine' ? 'mine' : 'other', disputed: true }
+  return chosen === 'mine' ? 'mine' : 'other'
 }
 
 function nameOf(copies: Copies, { coder, document, quote }: Segment): string {
   return `${coderName(copies, coder)}’s segment ${excerpt(quote)} in “${titleOf(copies, document)}”`
 }
 
-function show(copies: Copies, { code, start, end, quote, memo, changed }: Segment, side: Side): Shown {
-  return { code: codePath(copies, code, side), start, end, quote, memo, changed }
+function show(copies: Copies, segment: Segment, side: Side): Shown {
+  const { code, start, end, quote, memo, certainty, changed } = segment
+  const values = shownValues(copies[side].codes, segment)
+  return {
+    ...{ code: codePath(copies, code, side), start, end, quote, memo },
+    ...(certainty === null ? {} : { certainty }),
+    ...Object.fromEntries(values.map(({ attribute: { name }, value }) => [`attribute ${name}`, value])),
+    changed,
+  }
 }

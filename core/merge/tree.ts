@@ -14,6 +14,7 @@ export function tidyCodes(fates: readonly CodeFate[], notes: string[]): Map<Code
   breakCircles(codes, notes)
   giveNames(codes, notes)
   giveKeys(codes, fates, notes)
+  giveAttributeNames(codes, notes)
   for (const parent of new Set([...codes.values()].map((code) => code.parent))) {
     for (const code of pushApart(childrenOf(codes, parent))) codes.set(code.id, code)
   }
@@ -77,6 +78,29 @@ function giveKeys(codes: Map<CodeId, Code>, fates: readonly CodeFate[], notes: s
       `The key ${wanted} applies ${owner}; the code ${pathOf(codes, code).join(pathSeparator)} ${instead}.`,
     )
   }
+}
+
+/** Two attributes of one code, or of one that stands above it, under one name. */
+function giveAttributeNames(codes: Map<CodeId, Code>, notes: string[]): void {
+  const give = (parent: CodeId | null, above: ReadonlySet<string>) => {
+    for (const code of childrenOf(codes, parent)) {
+      const taken = new Set(above)
+      const names = new Map<string, string>()
+      for (const { id, name } of [...code.attributes].sort(byId)) {
+        const free = freeName(name, taken)
+        taken.add(free.toLowerCase())
+        names.set(id, free)
+        if (free !== name)
+          notes.push(`The code ${code.name} has two attributes ${name}; one is called ${free} now.`)
+      }
+      if (code.attributes.some(({ id, name }) => names.get(id) !== name)) {
+        const attributes = code.attributes.map((one) => ({ ...one, name: names.get(one.id)! }))
+        codes.set(code.id, { ...code, attributes })
+      }
+      give(code.id, taken)
+    }
+  }
+  give(null, new Set())
 }
 
 /** The records that have to move on so that each has a place of its own, in the order given. */

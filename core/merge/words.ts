@@ -22,10 +22,11 @@ function comesIn({ comesIn: { coders, ...rest } }: MergePlan): string[] {
   return [...coders.map(({ name }) => `coder ${name}`), ...lists(rest)]
 }
 
-function lists({ documents, codes, segments }: Lists): string[] {
+function lists({ documents, codes, linkTypes, segments }: Lists): string[] {
   return [
     ...documents.map(({ title, characters }) => `document “${title}”, ${count(characters, 'character')}`),
     ...codes.map(({ path }) => `code ${path}`),
+    ...linkTypes.map(({ name }) => `type of link “${name}”`),
     ...segments.map(workInWords),
   ]
 }
@@ -35,11 +36,14 @@ function workInWords({ coder, document, segments, memos }: Work): string {
   return `${coder} in “${document}”: ${count(segments, 'segment')}${withMemos}`
 }
 
-function changes({ changes: { project, coders, codes, documents, segments } }: MergePlan): string[] {
+function changes({
+  changes: { project, coders, codes, linkTypes, documents, segments },
+}: MergePlan): string[] {
   return [
     ...project.map((field) => `the project: ${field}`),
     ...coders.map(({ name, was }) => `coder ${was} is called ${name}`),
     ...codes.map(({ path, fields }) => `code ${path}: ${fields.join(', ')}`),
+    ...linkTypes.map(({ name, fields }) => `type of link “${name}”: ${fields.join(', ')}`),
     ...documents.map(({ title, fields }) => `document “${title}”: ${fields.join(', ')}`),
     ...segments.map(workInWords),
   ]

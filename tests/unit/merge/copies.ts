@@ -1,10 +1,12 @@
 import fc from 'fast-check'
+import { attributesOf } from '../../../core/attributes.ts'
 import { apply, type Change } from '../../../core/change.ts'
 import { type Command, decide } from '../../../core/command.ts'
 import type { Choices } from '../../../core/merge/conflict.ts'
 import { type Entry, type Knowledge, knowledgeOf, type Merging } from '../../../core/merge/knowledge.ts'
 import { planMerge } from '../../../core/merge/plan.ts'
-import type { Project } from '../../../core/model.ts'
+import type { AttributeId, Code, Project } from '../../../core/model.ts'
+import { certainties, codingsId } from '../../../core/model.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import { bareProject, codeId, coderId, hospitalText, newDocument, onlyDocument } from '../sample-project.ts'
 
@@ -102,7 +104,7 @@ const pickFrom = <T>(items: readonly T[], n: number): T | undefined => items[n %
 
 const names = ['actor', 'Actor', 'state', 'place', 'act', 'actor (2)']
 
-export const anyPick: fc.Arbitrary<Pick> = fc.record({ kind: fc.nat(15), a: fc.nat(40), b: fc.nat(40) }).map(
+export const anyPick: fc.Arbitrary<Pick> = fc.record({ kind: fc.nat(23), a: fc.nat(40), b: fc.nat(40) }).map(
   ({ kind, a, b }): Pick =>
     (project) =>
       pick(project, kind, a, b),
@@ -124,7 +126,43 @@ function pick(project: Project, kind: number, a: number, b: number): Command | u
       segment: segment.id,
       changes: change,
     }
+  const linkType = pickFrom([...project.linkTypes.keys()].sort(), b)
+  const others = segment && [...project.segments.get(codingsId(segment.coder, segment.document))!.keys()]
+  const linkedTo = others && pickFrom(others, b)
+  const link = segment &&
+    linkType &&
+    linkedTo && { document: segment.document, linkType, from: segment.id, to: linkedTo }
   switch (kind) {
+    case 14:
+      return { type: 'addLinkType', name: ['made by', 'about', 'at'][b % 3]!, from: [], to: [] }
+    case 15:
+    case 16:
+      return link && { type: 'linkSegments', ...link }
+    case 17:
+      return link && { type: 'unlinkSegments', ...link }
+    case 18:
+      if (linkType === undefined) return undefined
+      if (a % 4 === 0) return { type: 'deleteLinkType', linkType }
+      return {
+        type: 'changeLinkType',
+        linkType,
+        changes: a % 2 ? { name: ['made by', 'near', 'by'][b % 3]! } : { from: code ? [code] : [] },
+      }
+    case 19:
+      return changes({ certainty: certainties[b % 3]! })
+    case 20:
+      return code && { type: 'changeCode', code, changes: attributesFrom(project.codes.get(code)!, a, b) }
+    case 21: {
+      const attribute = segment && pickFrom(attributesOf(project.codes, project.codes.get(segment.code)!), b)
+      return attribute && changes({ attributes: { [attribute.id]: b % 3 === 0 ? null : b } })
+    }
+    case 22:
+      if (a % 3 === 0) return { type: 'writeProjectMemo', memo: `M${b % 3}` }
+      return document && { type: 'describeDocument', document, memo: `M${b % 3}` }
+    case 23:
+      return code && a % 4 === 0
+        ? { type: 'mergeCodes', code, into: pickFrom([...project.codes.keys()].sort(), a)! }
+        : code && { type: 'changeCode', code, changes: { memo: `M${a % 3}` } }
     case 0:
       return {
         type: 'addCodes',
@@ -180,4 +218,21 @@ function pick(project: Project, kind: number, a: number, b: number): Command | u
         document && code && { type: 'applyCode', document, code, start: a % 8, end: (a % 8) + 1 + (b % 4) }
       )
   }
+}
+
+/** One attribute more, one less, another name, or the other way round. */
+function attributesFrom({ id, attributes }: Code, a: number, b: number): { attributes: Code['attributes'] } {
+  const name = ['count', 'kind', 'place'][b % 3]!
+  const added = {
+    // Two copies may make the same one, or one of the same name.
+    id: `${name}-${id.slice(-4)}-${b % 2}` as AttributeId,
+    name,
+    kind: 'number',
+    choices: [],
+    initial: a % 2 ? a : null,
+  } as const
+  const [first, ...rest] = attributes
+  if (first === undefined || a % 4 < 2) return { attributes: [...attributes, added] }
+  if (a % 4 === 2) return { attributes: rest }
+  return { attributes: [...rest, { ...first, initial: b }] }
 }

@@ -311,12 +311,12 @@ test('one coder’s segment that was changed in two copies is a conflict; the la
       { type: 'changeSegment', document: segment!.document, segment: segment!.id, changes },
       'Ana',
     ).copy
-  const [mine, other] = [change(2, { memo: 'why' }), change(3, { end: 3 })]
+  const [mine, other] = [change(2, { end: 17, memo: 'why' }), change(3, { end: 3 })]
   expect(planOf(mine, other).conflicts).toMatchObject([
     {
       kind: 'segment',
-      sentence: 'Ana’s segment “The hospital” in “Report” was changed on both sides.',
-      mine: { code: 'actor', start: 0, end: 12, memo: 'why' },
+      sentence: 'Ana’s segment “The hospital said” in “Report” was changed on both sides.',
+      mine: { code: 'actor', start: 0, end: 17, memo: 'why' },
       other: { code: 'actor', start: 0, end: 3, memo: '' },
       chosen: 'other',
     },

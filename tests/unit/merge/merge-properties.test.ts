@@ -1,12 +1,14 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
+import { attributesOf } from '../../../core/attributes.ts'
 import { apply, invert } from '../../../core/change.ts'
 import { childrenOf, codesInOrder, pathOf, pathSeparator } from '../../../core/codebook.ts'
+import { codebookOf } from '../../../core/codebook-version.ts'
 import { difference } from '../../../core/difference.ts'
 import type { Choices } from '../../../core/merge/conflict.ts'
 import { noKnowledge } from '../../../core/merge/knowledge.ts'
 import { merge, mergeProjects } from '../../../core/merge/plan.ts'
-import type { Code, CoderId, DocumentId, Project } from '../../../core/model.ts'
+import type { Code, CodeId, CoderId, DocumentId, Project } from '../../../core/model.ts'
 import { codingsId } from '../../../core/model.ts'
 import { coderId } from '../sample-project.ts'
 import { anyPick, type Copy, firstCopy, known, mergeInto, type Pick, planOf, work } from './copies.ts'
@@ -36,7 +38,11 @@ function faultsIn(project: Project): string[] {
   const faults: string[] = []
   const demand = (holds: boolean, fault: string) => holds || faults.push(fault)
   for (const table of project.segments.values()) {
-    for (const { id, document, code, coder, start, end, quote } of table.values()) {
+    for (const { id, document, code, coder, start, end, quote, links, version } of table.values()) {
+      for (const { type, to } of links)
+        demand(table.has(to) && project.linkTypes.has(type), `${id}: link ${type} to ${to}`)
+      demand(unique(links.map(({ type, to }) => `${type} ${to}`)), `${id}: links`)
+      demand(version === null || codebookOf(project.versions, version) !== undefined, `${id}: version`)
       demand(project.texts.get(document)?.text.slice(start, end) === quote, `${id}: quote`)
       demand(project.codes.has(code), `${id}: code`)
       demand(project.codings.has(codingsId(coder, document)), `${id}: codings`)
@@ -52,6 +58,19 @@ function faultsIn(project: Project): string[] {
     const siblings = childrenOf(project.codes, parent)
     demand(unique(siblings.map(({ name }) => name.toLowerCase())), `${parent}: names of codes`)
     demand(unique(siblings.map(({ order }) => String(order))), `${parent}: order of codes`)
+  }
+  const linkTypes = [...project.linkTypes.values()]
+  demand(unique(linkTypes.map(({ name }) => name.toLowerCase())), 'names of types of link')
+  demand(unique(linkTypes.map(({ order }) => String(order))), 'order of types of link')
+  for (const { id, from, to } of linkTypes)
+    demand(
+      [...from, ...to].every((code) => project.codes.has(code)),
+      `${id}: codes`,
+    )
+  for (const code of project.codes.values()) {
+    const attributes = attributesOf(project.codes, code)
+    demand(unique(attributes.map(({ name }) => name.toLowerCase())), `${code.name}: names of attributes`)
+    demand(unique(attributes.map(({ id }) => id)), `${code.name}: attributes`)
   }
   demand(codesInOrder(project.codes).length === project.codes.size, 'tree of codes')
   return faults
@@ -113,7 +132,7 @@ test('without any history nothing that either copy has is lost', () => {
   fc.assert(
     fc.property(twoCopies, ({ a, b }) => {
       const { project, plan } = merge(a.project, b.project, noKnowledge)
-      expect(plan.goes).toEqual({ documents: [], codes: [], segments: [] })
+      expect(plan.goes).toEqual({ documents: [], codes: [], linkTypes: [], segments: [] })
       const hashes = (one: Project) => [...one.documents.values()].map(({ sha256 }) => sha256)
       expect(hashes(project).sort()).toEqual(
         [...new Set([...hashes(a.project), ...hashes(b.project)])].sort(),
@@ -121,6 +140,46 @@ test('without any history nothing that either copy has is lost', () => {
     }),
     { numRuns: 100 },
   )
+})
+
+/** Every link, value, memo and certainty, told by what it says and where it stands. */
+function saidIn(project: Project): Set<string> {
+  const name = (code: CodeId) => project.codes.get(code)!.id
+  return new Set(
+    [...project.segments.values()].flatMap((table) =>
+      [...table.values()].flatMap(({ coder, document, code, start, end, ...said }) => {
+        const place = `${coder} ${project.documents.get(document)!.sha256} ${name(code)} ${start} ${end}`
+        return [
+          place,
+          ...Object.keys(said.attributes).map((id) => `${place} has ${id}`),
+          ...said.links.map(({ type, to }) => {
+            const target = table.get(to)!
+            return `${place} ${type} ${name(target.code)} ${target.start} ${target.end}`
+          }),
+          ...(said.memo === '' ? [] : [`${place} has a memo`]),
+          ...(said.certainty === null ? [] : [`${place} has a certainty`]),
+        ]
+      }),
+    ),
+  )
+}
+
+test('without any history, and where nothing contradicts, every link, value, memo and certainty is there', () => {
+  let runs = 0
+  fc.assert(
+    fc.property(twoCopies, ({ a, b }) => {
+      const merged = merge(a.project, b.project, noKnowledge)
+      // Ids that became one, and segments that were given another place, tell the same in other words.
+      const { same } = merged.merging
+      if (Object.values(same).some(({ length }) => length > 0)) return
+      if (merged.plan.conflicts.some(({ kind }) => kind === 'segment')) return
+      runs++
+      const said = saidIn(merged.project)
+      expect([...saidIn(a.project), ...saidIn(b.project)].filter((one) => !said.has(one))).toEqual([])
+    }),
+    { numRuns: 200 },
+  )
+  expect(runs).toBeGreaterThan(20)
 })
 
 test('a merged project equals each copy that goes on from it and is merged once more', () => {
@@ -167,6 +226,7 @@ function contentOf(project: Project) {
     coders: project.coders,
     codes: codesInOrder(project.codes).map(({ code }) => ({ ...code, id: path(code), parent: null })),
     documents: [...project.documents.values()].map((document) => ({ ...document, id: '' })).sort(byHash),
+    linkTypes: project.linkTypes,
     codings: [...project.codings.values()]
       .map(({ coder, document, done }) => `${coder} ${hash(document)} ${done}`)
       .sort(),
