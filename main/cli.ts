@@ -15,12 +15,13 @@ import { documents, text } from './cli/documents.ts'
 import { exportData } from './cli/export.ts'
 import { importDocuments } from './cli/import.ts'
 import { merge } from './cli/merge.ts'
+import { packageWork } from './cli/package.ts'
 import { restore } from './cli/restore.ts'
 import { version } from './program.ts'
 
 const commands: readonly CliCommand[] = [
   ...[demo, create, importDocuments, documents, text, codebook, codings],
-  ...[agree, disagreements, merge, check, restore, exportData],
+  ...[agree, disagreements, merge, packageWork, check, restore, exportData],
 ]
 
 /**

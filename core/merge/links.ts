@@ -1,4 +1,5 @@
-import type { Link, LinkTypeId, Segment, SegmentId, Table } from '../model.ts'
+import type { Link, LinkTypeId, Segment, SegmentId } from '../model.ts'
+import type { Fate } from './presence.ts'
 
 /** A link by what it says. */
 export function linkKey({ type, to }: Link): string {
@@ -13,26 +14,24 @@ export function relinked(segment: Segment, names: ReadonlyMap<SegmentId, Segment
 
 /**
  * One coder's merged segments of one document, without links whose type was deleted or whose end was: who deleted a
- * segment deleted every link to it that they saw. That it took along another one is told.
+ * segment deleted every link to it that they saw. That it took along another one is told, and remembered.
  */
 export function withoutStrayLinks(
-  work: Table<Segment>,
-  linkTypes: ReadonlyMap<LinkTypeId, unknown>,
+  work: readonly Fate<Segment>[],
+  linkTypes: ReadonlySet<LinkTypeId>,
   notes: string[],
-): Table<Segment> {
-  const strays = (segment: Segment) =>
-    segment.links.filter(({ type, to }) => !work.has(to) || !linkTypes.has(type))
-  const losing = [...work.values()].filter((segment) => strays(segment).length > 0)
-  if (losing.length === 0) return work
-  const next = new Map(work)
-  for (const segment of losing) {
-    const stray = new Set(strays(segment))
-    next.set(segment.id, { ...segment, links: segment.links.filter((link) => !stray.has(link)) })
-    notes.push(
-      stray.size === 1
-        ? 'A link goes, since the segment it leads to, or its type, was deleted on the other side.'
-        : `${stray.size} links go, since the segments they lead to, or their types, were deleted on the other side.`,
-    )
-  }
+): readonly Fate<Segment>[] {
+  const there = new Set(work.filter(({ kept }) => kept).map(({ record }) => record.id))
+  const stays = ({ type, to }: Link) => there.has(to) && linkTypes.has(type)
+  let gone = 0
+  const next = work.map((fate) => {
+    const links = fate.record.links.filter(stays)
+    if (!fate.kept || links.length === fate.record.links.length) return fate
+    gone += fate.record.links.length - links.length
+    return { ...fate, record: { ...fate.record, links }, disputed: true }
+  })
+  if (gone === 0) return work
+  const [links, go] = gone === 1 ? ['A link', 'goes'] : [`${gone} links`, 'go']
+  notes.push(`${links} ${go}, since a segment at the end, or the type, was deleted on the other side.`)
   return next
 }

@@ -51,10 +51,15 @@ export function reconcile(mine: Project, other: Project, knowledge: Knowledge, c
   const needed = new Set(fates.codings.filter(({ kept }) => kept).map(({ record }) => record.coder))
   for (const coder of coders) coder.kept ||= needed.has(coder.record.id)
   desk.close()
-  const merged = assemble(copies, { ...fates, settings, coders, linkTypes })
+  const types = new Set(kept(linkTypes).map(({ id }) => id))
+  const segments = new Map(
+    [...fates.segments].map(([id, work]) => [id, withoutStrayLinks(work, types, desk.notes)] as const),
+  )
+  const all: AllFates = { ...fates, segments, settings, coders, linkTypes }
+  const merged = assemble(copies, all)
   const change = difference(copies.mine, merged)
   checkQuotes(merged, change)
-  const seen = seenIn(copies, merged, { ...fates, settings, coders, linkTypes })
+  const seen = seenIn(copies, merged, all)
   const { coders: people, codes, linkTypes: relations, attributes } = copies.found
   const same = {
     coders: [...people],
@@ -111,10 +116,6 @@ function assemble({ mine, other, desk }: Copies, fates: AllFates): Project {
     segments: new Map(
       [...fates.segments]
         .map(([id, work]): [CodingsId, Table<Segment>] => [id, table(kept(work))])
-        .map(([id, work]): [CodingsId, Table<Segment>] => [
-          id,
-          withoutStrayLinks(work, linkTypes, desk.notes),
-        ])
         .filter(([, segments]) => segments.size > 0),
     ),
   }

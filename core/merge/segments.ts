@@ -106,9 +106,6 @@ function mergePair(copies: Copies, mine: Segment, other: Segment, names: Names):
     id: smaller(mine.id, other.id),
     created: smaller(mine.created, other.created),
   }
-  if (sameValue(content.of(mine), content.of(other))) {
-    return { record: { ...later(mine, other), ...ages }, in: 'both', kept: true }
-  }
   const fields = segmentFields(mine, other, names)
   const settled = settle(mine, other, pastsOf(copies, 'segments', mine, other), fields)
   // What one copy does not say contradicts nothing that the other says.
@@ -120,16 +117,9 @@ function mergePair(copies: Copies, mine: Segment, other: Segment, names: Names):
     return settled.of(field.name)
   }
   const differing = fields.filter((field) => !sameValue(field.of(mine), field.of(other)))
-  const sides = new Set(differing.map(sideOf))
-  const [only] = sides
-  const record =
-    sides.size > 1
-      ? woven(mine, other, fields, sideOf, differing.includes(coding) ? sideOf(coding) : null)
-      : only === 'other'
-        ? other
-        : mine
+  const place = differing.includes(coding) ? sideOf(coding) : null
   return {
-    record: { ...record, ...ages },
+    record: { ...woven(mine, other, fields, sideOf, place), ...ages },
     in: 'both',
     kept: true,
     disputed: settled.apart.length > 0,
@@ -140,10 +130,9 @@ function isBlank(value: unknown): boolean {
   return value === null || value === ''
 }
 
-/** Of two that say the same, the one that was changed last, which knows the codebook under which that was done. */
+/** Of two of one code and place, the one that was changed last, which knows the codebook under which that was done. */
 function later(mine: Segment, other: Segment): Segment {
-  const key = ({ changed, version, links }: Segment) =>
-    `${changed} ${version ?? ''} ${links.map(linkKey).join(' ')}`
+  const key = ({ changed, version }: Segment) => `${changed} ${version ?? ''}`
   return key(mine) >= key(other) ? mine : other
 }
 
@@ -169,7 +158,10 @@ function woven(
     memo: part(memo.name) as string,
     certainty: part(certainty.name) as Segment['certainty'],
     attributes: Object.fromEntries(values) as Segment['attributes'],
-    links: parts.flatMap(({ link, value }) => (link === undefined || value === null ? [] : [link])),
+    // In an order in which neither copy has a say, unless they agree.
+    links: sameValue(mine.links, other.links)
+      ? mine.links
+      : parts.flatMap(({ link, value }) => (link === undefined || value === null ? [] : [link])),
     changed: greater(mine.changed, other.changed),
   }
 }

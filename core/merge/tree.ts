@@ -80,10 +80,13 @@ function giveKeys(codes: Map<CodeId, Code>, fates: readonly CodeFate[], notes: s
   }
 }
 
-/** Two attributes of one code, or of one that stands above it, under one name. */
+/** Attributes of one code, or of one that stands above it, under one name; one that stands above is enough. */
 function giveAttributeNames(codes: Map<CodeId, Code>, notes: string[]): void {
-  const give = (parent: CodeId | null, above: ReadonlySet<string>) => {
-    for (const code of childrenOf(codes, parent)) {
+  const give = (parent: CodeId | null, above: ReadonlySet<string>, declared: ReadonlySet<string>) => {
+    for (const found of childrenOf(codes, parent)) {
+      const own = found.attributes.filter(({ id }) => !declared.has(id))
+      const code = own.length === found.attributes.length ? found : { ...found, attributes: own }
+      if (code !== found) codes.set(code.id, code)
       const taken = new Set(above)
       const names = new Map<string, string>()
       for (const { id, name } of [...code.attributes].sort(byId)) {
@@ -97,10 +100,10 @@ function giveAttributeNames(codes: Map<CodeId, Code>, notes: string[]): void {
         const attributes = code.attributes.map((one) => ({ ...one, name: names.get(one.id)! }))
         codes.set(code.id, { ...code, attributes })
       }
-      give(code.id, taken)
+      give(code.id, taken, new Set([...declared, ...names.keys()]))
     }
   }
-  give(null, new Set())
+  give(null, new Set(), new Set())
 }
 
 /** The records that have to move on so that each has a place of its own, in the order given. */

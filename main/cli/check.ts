@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path'
 import { check as checkFolder } from '../project/check.ts'
+import { problemLine } from '../project/problem-line.ts'
 import { repair } from '../project/repair.ts'
 import { type CliCommand, complain, exactly, type Io, printJson } from './command.ts'
-import { problemLine } from './project.ts'
 
 export const check: CliCommand = {
   name: 'check',

@@ -5,6 +5,7 @@ import { type Entry, knowledgeOf, tellsSomething } from '../../core/merge/knowle
 import { type MergePlan, merge as mergeCopies } from '../../core/merge/plan.ts'
 import { planInWords } from '../../core/merge/words.ts'
 import { Refusal } from '../../core/refusal.ts'
+import { readCopy } from '../project/other-copy.ts'
 import { disk } from '../project/disk.ts'
 import { readHistory } from '../project/read-history.ts'
 import { type CliCommand, exactly, type Given, type Io, printJson, UsageError } from './command.ts'
@@ -13,7 +14,7 @@ import { changeProject, loadProject } from './project.ts'
 export const merge: CliCommand = {
   name: 'merge',
   usage: ['merge PROJECT OTHER [--dry-run] [--json] [--choose ID=CHOICE]…'],
-  summary: 'Brings the coders, documents and codes of OTHER, another project’s folder, into PROJECT',
+  summary: 'Brings what is in OTHER, another project’s folder or a coding package, into PROJECT',
   options: {
     'dry-run': { help: 'print what would be done and write nothing' },
     choose: { value: 'ID=CHOICE', many: true, help: 'how to settle a conflict, as the plan names it' },
@@ -22,16 +23,16 @@ export const merge: CliCommand = {
   notes: [
     'Documents match by the hash of their text, codes by id and then by path of names, coders by id. What only one',
     'copy changed is taken over; where both did, the later change is taken unless you choose. OTHER stays as it is,',
-    'and merging it again changes nothing.',
+    'and merging it again changes nothing. The exit code is 1 where a package is about documents whose texts are',
+    'nowhere: what is coded in them stays out.',
   ].join('\n'),
   async run(given, io) {
     const { PROJECT, OTHER } = exactly(merge, given, 'PROJECT', 'OTHER')
     const choices = readChoices(given)
     await refuseOneFolder(PROJECT, OTHER, io)
-    const other = await loadProject(OTHER, io)
-    const theirs = await historyIn(OTHER, io)
     // Planned before the project is opened for writing, so that a bad choice leaves no trace.
     const mine = await loadProject(PROJECT, io)
+    const { project: other, entries: theirs, missing } = await readCopy(resolve(io.cwd, OTHER), OTHER, mine)
     const knowledge = knowledgeOf(await historyIn(PROJECT, io), theirs)
     const { plan, merging } = mergeCopies(mine, other, knowledge, choices)
     const writes = !given.has('dry-run')
@@ -41,8 +42,8 @@ export const merge: CliCommand = {
         await open.dispatch({ type: 'merge', other, knowledge: known, choices }, null)
       })
     }
-    tell(plan, writes, PROJECT, given, io)
-    return 0
+    tell({ ...plan, notes: [...missing, ...plan.notes] }, writes, PROJECT, given, io)
+    return missing.length === 0 ? 0 : 1
   },
 }
 

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { codeNamed } from '../../core/codebook.ts'
 import { coderNamed } from '../../core/commands/coder.ts'
 import { documentNamed } from '../../core/document-name.ts'
@@ -6,7 +6,8 @@ import type { Code, Coder, Document, Project } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { disk } from '../project/disk.ts'
 import { OpenProject } from '../project/open-project.ts'
-import { type Problem, readProject } from '../project/read-project.ts'
+import { inFolder, refuseDamage } from '../project/problem-line.ts'
+import { readProject } from '../project/read-project.ts'
 import type { Io } from './command.ts'
 
 /**
@@ -32,27 +33,6 @@ export async function changeProject<T>(
   } finally {
     await open.close()
   }
-}
-
-/** Files of a project are named in messages from the project's folder on; a person needs the folder too. */
-async function inFolder<T>(folder: string, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read()
-  } catch (error) {
-    if (!(error instanceof Refusal) || !/^[a-z/-]+\.json:/.test(error.message)) throw error
-    throw new Refusal(error.code, join(folder, error.message))
-  }
-}
-
-function refuseDamage(folder: string, problems: readonly Problem[]): void {
-  if (problems.length > 0)
-    throw new Refusal('damaged', problems.map((problem) => problemLine(folder, problem)).join('\n'))
-}
-
-/** `FILE[:LINE]: what is wrong`. */
-export function problemLine(folder: string, { file, what }: Problem): string {
-  const [, line, rest] = /^(?:line )?(\d+): ([\s\S]*)$/.exec(what) ?? []
-  return `${join(folder, file)}${line === undefined ? '' : `:${line}`}: ${rest ?? what}`
 }
 
 /** What people name with an option: a name each, or several in one word with commas between. */

@@ -2,9 +2,9 @@ import { resolve } from 'node:path'
 import type { Backup } from '../../core/contract.ts'
 import { listBackups } from '../project/backup.ts'
 import { disk } from '../project/disk.ts'
+import { problemLine } from '../project/problem-line.ts'
 import { restore as restoreBackup } from '../project/restore.ts'
 import { type CliCommand, complain, exactly, type Io, printJson } from './command.ts'
-import { problemLine } from './project.ts'
 
 export const restore: CliCommand = {
   name: 'restore',

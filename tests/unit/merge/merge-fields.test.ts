@@ -4,46 +4,17 @@ import { difference } from '../../../core/difference.ts'
 import type { AttributeId, LinkTypeId, Project, Segment } from '../../../core/model.ts'
 import { settingsOf } from '../../../core/model.ts'
 import { codeId, onlyDocument } from '../sample-project.ts'
-import { type Copy, firstCopy, mergeInto, planOf, work } from './copies.ts'
+import {
+  type Copy,
+  countAttribute as count,
+  linkedCopy,
+  mergeInto,
+  planOf,
+  segmentsIn,
+  work,
+} from './copies.ts'
 
 /** What segments say beyond a code and a place, and what a codebook declares beyond codes, in two copies. */
-
-const count = {
-  id: 'count-1' as AttributeId,
-  name: 'count',
-  kind: 'number',
-  choices: [],
-  initial: null,
-} as const
-
-/** Two linked segments of Ana's, an attribute and a type of link. */
-function linkedCopy(): Copy {
-  const desk = work(firstCopy(), 1.5)
-    .do({
-      type: 'changeCode',
-      code: codeId(firstCopy().project, 'casualty'),
-      changes: { attributes: [count] },
-    })
-    .do({ type: 'addLinkType', name: 'made by', from: [], to: [] })
-    .code('two were hurt', 'casualty', 'Ana')
-  const [actor, casualty] = segmentsIn(desk.project)
-  return desk.do(
-    {
-      type: 'linkSegments',
-      document: onlyDocument(desk.project),
-      linkType: linkTypeIn(desk.project),
-      from: casualty!.id,
-      to: actor!.id,
-    },
-    'Ana',
-  ).copy
-}
-
-function segmentsIn(project: Project): Segment[] {
-  return [...project.segments.values()]
-    .flatMap((table) => [...table.values()])
-    .sort((a, b) => a.start - b.start)
-}
 
 function linkTypeIn(project: Project, name = 'made by'): LinkTypeId {
   return [...project.linkTypes.values()].find((linkType) => linkType.name === name)!.id
@@ -140,7 +111,7 @@ test('a link to a segment that was deleted on the other side goes with it, and t
   const other = work(first, 3).do({ type: 'deleteSegments', document, segments: [casualty.id] }, 'Ana').copy
   const plan = planOf(mine, other)
   expect(plan.notes).toEqual([
-    'A link goes, since the segment it leads to, or its type, was deleted on the other side.',
+    'A link goes, since a segment at the end, or the type, was deleted on the other side.',
   ])
   expect(segmentsIn(mergedBothWays(mine, other)).map(({ links }) => links)).toEqual([[]])
 })

@@ -5,15 +5,16 @@ import { apply, invert } from '../../../core/change.ts'
 import { childrenOf, codesInOrder, pathOf, pathSeparator } from '../../../core/codebook.ts'
 import { codebookOf } from '../../../core/codebook-version.ts'
 import { difference } from '../../../core/difference.ts'
+import { linkTypesInOrder } from '../../../core/links.ts'
 import type { Choices } from '../../../core/merge/conflict.ts'
 import { noKnowledge } from '../../../core/merge/knowledge.ts'
 import { merge, mergeProjects } from '../../../core/merge/plan.ts'
 import type { Code, CodeId, CoderId, DocumentId, Project } from '../../../core/model.ts'
 import { codingsId } from '../../../core/model.ts'
 import { coderId } from '../sample-project.ts'
-import { anyPick, type Copy, firstCopy, known, mergeInto, type Pick, planOf, work } from './copies.ts'
+import { anyPick, type Copy, known, linkedCopy, mergeInto, type Pick, planOf, work } from './copies.ts'
 
-const base = firstCopy()
+const base = work(linkedCopy(), 1.7).code('it', 'casualty', 'Ana').copy
 const anySession = fc.array(anyPick, { maxLength: 25 })
 
 const ana = coderId(base.project, 'Ana')
@@ -226,7 +227,10 @@ function contentOf(project: Project) {
     coders: project.coders,
     codes: codesInOrder(project.codes).map(({ code }) => ({ ...code, id: path(code), parent: null })),
     documents: [...project.documents.values()].map((document) => ({ ...document, id: '' })).sort(byHash),
-    linkTypes: project.linkTypes,
+    linkTypes: linkTypesInOrder(project).map(({ name, from, to }) => ({
+      name,
+      ends: [from, to].map((codes) => codes.map((code) => path(project.codes.get(code)!))),
+    })),
     codings: [...project.codings.values()]
       .map(({ coder, document, done }) => `${coder} ${hash(document)} ${done}`)
       .sort(),
@@ -238,6 +242,8 @@ function contentOf(project: Project) {
         id: '',
         created: '',
         code: path(project.codes.get(segment.code)!),
+        links: segment.links.map(({ type }) => project.linkTypes.get(type)!.name).sort(),
+        attributes: segment.attributes,
       }))
       .map((segment) => JSON.stringify(segment, Object.keys(segment).sort()))
       .sort(),
