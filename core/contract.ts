@@ -13,6 +13,7 @@ import type {
   ReadGiven,
 } from './exchange-contract.ts'
 import type { Hit, HitUnit, Wanted } from './find.ts'
+import type { HistoryAsk, HistoryPage, MergePreview } from './merge-contract.ts'
 import type { CodeId, CoderId, CodingsId, DocumentId, Segment, SegmentId } from './model.ts'
 import type { Query } from './query.ts'
 
@@ -81,6 +82,17 @@ export interface Requests {
   saveReport(input: { suggestedName: string; content: string | Uint8Array }): string | null
   /** The same as a PDF of a self-contained HTML page. */
   saveReportAsPdf(input: { suggestedName: string; html: string }): string | null
+  /** Asks for another copy's folder or a coding package and reads it; nothing is merged yet. Null when they cancel. */
+  chooseCopy(input: { what: 'folder' | 'package' }): MergePreview | null
+  /** The same with choices about its conflicts; one that fits none any more is left out. */
+  planMerge(input: { token: string; choices: Record<string, string> }): MergePreview
+  /** Merges all of it, as one step, after a backup; what the step is called. */
+  mergeCopy(input: { token: string; choices: Record<string, string> }): string
+  /** Gives up the reading that goes on, which is refused as cancelled, and forgets what was read. */
+  leaveMerge(): void
+  /** Saves one coder's work as a package; the file's name, or null when the person cancels. */
+  savePackage(input: { coder: CoderId; texts: boolean }): string | null
+  readHistory(input: HistoryAsk): HistoryPage
   /** Tries again to write what could not be written. */
   saveAgain(): void
   /** The project's backups, the newest first. */
@@ -141,6 +153,12 @@ export const requests = [
   'saveExport',
   'saveReport',
   'saveReportAsPdf',
+  'chooseCopy',
+  'planMerge',
+  'mergeCopy',
+  'leaveMerge',
+  'savePackage',
+  'readHistory',
   'saveAgain',
   'readBackups',
   'repairProject',

@@ -13,6 +13,7 @@ import { demo } from './cli/demo.ts'
 import { disagreements } from './cli/disagreements.ts'
 import { documents, text } from './cli/documents.ts'
 import { exportData } from './cli/export.ts'
+import { history } from './cli/history.ts'
 import { importDocuments } from './cli/import.ts'
 import { merge } from './cli/merge.ts'
 import { packageWork } from './cli/package.ts'
@@ -21,7 +22,7 @@ import { version } from './program.ts'
 
 const commands: readonly CliCommand[] = [
   ...[demo, create, importDocuments, documents, text, codebook, codings],
-  ...[agree, disagreements, merge, packageWork, check, restore, exportData],
+  ...[agree, disagreements, merge, packageWork, history, check, restore, exportData],
 ]
 
 /**

@@ -4,6 +4,7 @@ import { documentHandlers } from './handlers/document.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
 import { findHandlers } from './handlers/find.ts'
 import { folderHandlers } from './handlers/folder.ts'
+import { mergeHandlers } from './handlers/merge.ts'
 import { projectHandlers } from './handlers/project.ts'
 import { segmentHandlers } from './handlers/segments.ts'
 import type { OpenProjects } from './open-projects.ts'
@@ -30,6 +31,7 @@ export function createHandlers(
     ...segmentHandlers(session),
     ...exchangeHandlers(session),
     ...folderHandlers(session),
+    ...mergeHandlers(session),
   }
   const close = async () => {
     finding.stop()

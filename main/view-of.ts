@@ -3,8 +3,10 @@ import { diffOf } from '../core/change.ts'
 import type { CodingsCount, Snapshot } from '../core/contract.ts'
 import type { Counts } from '../core/counts.ts'
 import type { Step } from '../core/history.ts'
-import type { CoderId, DocumentId, Project, Segment } from '../core/model.ts'
+import type { HistoryAsk, HistoryPage } from '../core/merge-contract.ts'
+import type { CoderId, DocumentId, Project, Segment, TableName } from '../core/model.ts'
 import { settingsOf } from '../core/model.ts'
+import type { ReadLog } from './project/history-log.ts'
 
 /**
  * What a window may see of a project. While coding is blind, that is everything but the segments of other coders:
@@ -104,10 +106,53 @@ export function problemsView(
 /** What the menu calls a step; its words are a segment's, so of segments that may not be seen they are not said. */
 export function stepView(project: Project, step: Step | null, coder: CoderId | null): string | null {
   if (step === null) return null
-  // What coding brings along, the codebook's version too, says nothing of what was coded.
-  const { segments, codings: _, versions: __, ...others } = step.change
+  const { segments } = step.change
   const touched = [...(segments?.added ?? []), ...(segments?.updated ?? []).map(([before]) => before)]
   const owners = [...touched, ...(segments?.removed ?? [])].map((segment) => segment.coder)
-  const hidden = Object.keys(others).length === 0 && owners.some((owner) => !maySee(project, coder, owner))
-  return hidden ? 'another coder’s work' : step.label
+  const about = { tables: Object.keys(step.change) as TableName[], owners }
+  return tellsOfOthers(project, about, coder) ? 'another coder’s work' : step.label
+}
+
+/** Whether the words of a step are those of segments that may not be seen. */
+function tellsOfOthers(
+  project: Project,
+  { tables, owners }: { readonly tables: readonly TableName[]; readonly owners: readonly CoderId[] },
+  coder: CoderId | null,
+): boolean {
+  // A segment may bring along who works where, and the codebook as it stands; neither gives the step its words.
+  const aboutSegments = tables.every((name) => ['segments', 'codings', 'versions'].includes(name))
+  return aboutSegments && owners.some((owner) => !maySee(project, coder, owner))
+}
+
+/** So many lines of the history are shown at once. */
+export const historyPage = 200
+
+/** Lines of the history, newest first. While coding is blind, others' segments are not there, not even as lines. */
+export function historyView(
+  project: Project,
+  { lines, damaged }: ReadLog,
+  { text, coder: whose, from }: HistoryAsk,
+  coder: CoderId | null,
+): HistoryPage {
+  const words = text.trim().toLowerCase()
+  const found = lines.filter(
+    (line) =>
+      (whose === null || line.coder === whose) &&
+      line.label.toLowerCase().includes(words) &&
+      !tellsOfOthers(project, line, coder),
+  )
+  const end = Math.max(0, found.length - from)
+  return {
+    lines: found
+      .slice(Math.max(0, end - historyPage), end)
+      .reverse()
+      .map(({ at, coder: by, label }) => ({
+        at,
+        coder: by === null ? null : (project.coders.get(by)?.name ?? by),
+        label,
+      })),
+    of: found.length,
+    damaged,
+    blind: settingsOf(project).blind,
+  }
 }

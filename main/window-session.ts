@@ -172,9 +172,13 @@ export class WindowSession {
   }
 
   private tell(change: Change): void {
-    const { project, coder } = this.current
+    const { project } = this.current
     const [before, after] = change.settings?.updated[0] ?? []
-    if (before?.blind !== after?.blind) this.shell.send('replaced', this.snapshot())
+    // Two coders may turn out to be one person.
+    const gone = change.coders?.removed.some(({ id }) => id === this.work?.coder) ?? false
+    if (gone) this.work = { project, coder: null }
+    const { coder } = this.current
+    if (gone || before?.blind !== after?.blind) this.shell.send('replaced', this.snapshot())
     else this.shell.send('changed', { change: changeView(project.project, change, coder), ...this.steps() })
   }
 

@@ -19,6 +19,7 @@ import { Questions } from './frame/Questions.tsx'
 import { WhoCodes } from './frame/WhoCodes.tsx'
 import { ImportDialog } from './import/ImportDialog.tsx'
 import { openDoorOn } from './import-door.ts'
+import { Merging } from './merge/Merging.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { SegmentsView } from './segments/SegmentsView.tsx'
 import { StartView } from './start/StartView.tsx'
@@ -53,6 +54,7 @@ export function App() {
         <Foot />
       </div>
       <Palette />
+      <Merging />
       <Questions />
       <ImportDialog />
       <Live />

@@ -1,3 +1,4 @@
+import type { CoderId } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 
 /** Choices of a person, by the conflict's id. */
@@ -12,6 +13,8 @@ export interface Conflict {
   readonly id: string
   readonly kind: 'project' | 'coder' | 'document' | 'text' | 'code' | 'link type' | 'segment' | 'deletion'
   readonly sentence: string
+  /** Whose segment it is about, and so whose words it shows. */
+  readonly owner?: CoderId
   /** Both versions; null where it is not there. */
   readonly mine: Shown | null
   readonly other: Shown | null

@@ -49,8 +49,10 @@ export interface Lists {
 
 /** Segments of one coder in one document, and how many of them have a memo. */
 export interface Work {
+  readonly owner: CoderId
   readonly coder: string
-  readonly document: string
+  /** null: in several documents that may not be told. */
+  readonly document: string | null
   readonly segments: number
   readonly memos: number
 }
@@ -179,6 +181,7 @@ function workIn(project: Project, segments: readonly Segment[]): Work[] {
   return [...work.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { of, segments: count, memos }]) => ({
+      owner: of.coder,
       coder: project.coders.get(of.coder)?.name ?? of.coder,
       document: project.documents.get(of.document)?.title ?? of.document,
       segments: count,

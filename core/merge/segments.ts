@@ -6,7 +6,7 @@ import { byId, greater, smaller } from './canonical.ts'
 import type { Shown } from './conflict.ts'
 import { type Copies, codePath, coderName, pastsOf, titleOf } from './copies.ts'
 import { linkKey, relinked } from './links.ts'
-import { type Field, greaterSide, type Side, settle } from './moved-on.ts'
+import { type Field, greaterSide, type Side, settle, whoMovedOn } from './moved-on.ts'
 import { deletedWhere, type Fate, fateOf, keepOrDelete } from './presence.ts'
 import { certainty, coding, memo, type SegmentField, segmentFields } from './segment-fields.ts'
 
@@ -88,6 +88,7 @@ function answered(copies: Copies, { asks, ...fate }: Alone): Fate<Segment> {
   const choice = copies.desk.ask({
     id: `deletion/segment/${segment.coder}/${segment.document}/${segment.id}`,
     kind: 'deletion',
+    owner: segment.coder,
     sentence: `${nameOf(copies, segment)} was deleted ${deletedWhere(fate)} and changed on the other side.`,
     mine: side === 'mine' ? shown : null,
     other: side === 'other' ? shown : null,
@@ -106,8 +107,13 @@ function mergePair(copies: Copies, mine: Segment, other: Segment, names: Names):
     id: smaller(mine.id, other.id),
     created: smaller(mine.created, other.created),
   }
+  const pasts = pastsOf(copies, 'segments', mine, other)
+  // Times tell apart versions that say the same, so that who had this very one before them has moved on from it.
+  const whole = whoMovedOn(mine, other, pasts, (segment) => segment)
+  if (whole !== 'both')
+    return { record: { ...(whole === 'mine' ? mine : other), ...ages }, in: 'both', kept: true }
   const fields = segmentFields(mine, other, names)
-  const settled = settle(mine, other, pastsOf(copies, 'segments', mine, other), fields)
+  const settled = settle(mine, other, pasts, fields)
   // What one copy does not say contradicts nothing that the other says.
   const apart = settled.apart.filter((field) => !isBlank(field.of(mine)) && !isBlank(field.of(other)))
   const chosen = apart.length === 0 ? null : ask(copies, mine, other, apart)
@@ -171,6 +177,7 @@ function ask(copies: Copies, mine: Segment, other: Segment, apart: readonly Fiel
   const chosen = copies.desk.ask({
     id: `segment/${mine.coder}/${mine.document}/${smaller(mine.id, other.id)}`,
     kind: 'segment',
+    owner: mine.coder,
     sentence: `${nameOf(copies, mine)} was changed on both sides.`,
     mine: show(copies, mine, 'mine'),
     other: show(copies, other, 'other'),

@@ -1,17 +1,61 @@
+import type { Conflict } from './conflict.ts'
 import type { Lists, MergePlan, Work } from './plan.ts'
+
+/** A part of a plan, with a line for each thing. */
+export interface PlanPart {
+  readonly title: string
+  readonly lines: readonly string[]
+}
+
+/** What a plan does, but for what is in conflict, in plain words. */
+export function planParts(plan: MergePlan): PlanPart[] {
+  const parts = [
+    { title: 'Comes in', lines: comesIn(plan) },
+    { title: 'Changes', lines: changes(plan) },
+    { title: 'Goes, since it was deleted in the other copy', lines: lists(plan.goes) },
+    { title: 'To know', lines: plan.notes },
+  ]
+  return parts.filter(({ lines }) => lines.length > 0)
+}
+
+export function sameInWords({ same: { coders, documents, codes, segments } }: MergePlan): string {
+  return `The same in both: ${count(coders, 'coder')}, ${count(documents, 'document')}, ${count(codes, 'code')}, ${count(segments, 'segment')}.`
+}
 
 /** A plan as lines of plain words, for a person to read before or after it is carried out. */
 export function planInWords(plan: MergePlan): string[] {
-  const parts = [
-    part('Comes in', comesIn(plan)),
-    part('Changes', changes(plan)),
-    part('Goes, since it was deleted in the other copy', lists(plan.goes)),
-    part('In conflict', conflicts(plan)),
-    part('To know', plan.notes),
-  ].flat()
-  const { coders, documents, codes, segments } = plan.same
-  const same = `The same in both: ${count(coders, 'coder')}, ${count(documents, 'document')}, ${count(codes, 'code')}, ${count(segments, 'segment')}.`
-  return [...(plan.nothingNew ? ['There is nothing new.'] : []), ...parts, same]
+  const parts = planParts(plan)
+  const inConflict = { title: 'In conflict', lines: conflicts(plan) }
+  const at = parts.findIndex(({ title }) => title === 'To know')
+  const all = [...parts.slice(0, at < 0 ? parts.length : at), inConflict, ...(at < 0 ? [] : parts.slice(at))]
+  const lines = all.flatMap(({ title, lines }) => part(title, lines))
+  return [...(plan.nothingNew ? ['There is nothing new.'] : []), ...lines, sameInWords(plan)]
+}
+
+/** A choice as a person makes it. */
+export function choiceInWords(choice: string): string {
+  const words: Record<string, string> = {
+    mine: 'Keep what is here',
+    other: 'Take what the other copy has',
+    keep: 'Keep it',
+    delete: 'Delete it',
+    'two people': 'Two people: one of them gets a number behind the name',
+    'one person': 'One person: the work of both is one coder’s',
+    closed: 'Leave the comparison closed',
+    open: 'Open the comparison',
+    both: 'Keep both',
+  }
+  return words[choice] ?? choice
+}
+
+/** Why the default of a conflict is what it is. */
+export function whyDefault({ default: choice, kind }: Pick<Conflict, 'default' | 'kind'>): string {
+  if (choice === 'mine' || choice === 'other') return 'it is the later change, as far as that is known'
+  if (kind === 'deletion') return 'what somebody still works with is not deleted unasked'
+  if (choice === 'two people') return 'who has a name in common is not taken for one person'
+  if (choice === 'one person') return 'both have segments that only one person’s work can have'
+  if (choice === 'closed') return 'what was seen can’t be unseen'
+  return 'there is nothing to decide'
 }
 
 function part(title: string, lines: readonly string[]): string[] {
@@ -33,7 +77,8 @@ function lists({ documents, codes, linkTypes, segments }: Lists): string[] {
 
 function workInWords({ coder, document, segments, memos }: Work): string {
   const withMemos = memos === 0 ? '' : `, ${count(memos, 'memo')}`
-  return `${coder} in “${document}”: ${count(segments, 'segment')}${withMemos}`
+  const where = document === null ? '' : ` in “${document}”`
+  return `${coder}${where}: ${count(segments, 'segment')}${withMemos}`
 }
 
 function changes({

@@ -23,7 +23,14 @@ export function memoryDisk(root: string, files: ReadonlyMap<string, string>): Di
       return content === undefined ? undefined : new TextEncoder().encode(content)
     },
     list: async (folder) => [...(inside.get(folder) ?? [])].sort(),
+    // It never changes.
+    stat: async (path) => {
+      const content = contents.get(path)
+      return content === undefined ? undefined : { length: content.length, changed: 0 }
+    },
     makeFolder: never,
+    touch: never,
+    removeFolder: never,
     writeNew: never,
     writeFrom: never,
     rename: never,

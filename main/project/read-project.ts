@@ -329,11 +329,7 @@ export type Progress = (done: number, of: number) => void
  * All of a project, texts and segments too, checked, as it is between two changes. Throws a Refusal where there is
  * none. Writes nothing.
  */
-export function readProject(
-  disk: Disk,
-  root: string,
-  onProgress: Progress = () => {},
-): Promise<ReadProject> {
+export function readProject(disk: Disk, root: string, onProgress: Progress = () => {}): Promise<ReadProject> {
   return unchanged(disk, root, () => readOnce(disk, root, onProgress))
 }
 

@@ -75,6 +75,9 @@ export function ExportView() {
         </div>
         <p className="quiet others">
           A report on agreement is saved from the Agreement view.{' '}
+          <Button look="plain" onClick={() => runAction('package')}>
+            Hand over a coder’s work as a coding package
+          </Button>{' '}
           <Button look="plain" onClick={() => runAction('codings.import')}>
             Import codings
           </Button>{' '}

@@ -21,6 +21,8 @@ export function ProjectMenu() {
       label: settings.blind ? 'Open the comparison' : 'Close the comparison',
       run: () => runAction(settings.blind ? 'comparison.open' : 'comparison.close'),
     },
+    { label: 'Merge another copy', keys: 'Ctrl+Shift+M', run: () => runAction('merge') },
+    { label: 'History', keys: 'Ctrl+Shift+Y', run: () => runAction('history') },
     { label: 'Reading', keys: 'Ctrl+,', run: () => runAction('reading') },
     { label: 'Keys', run: () => runAction('keys') },
     { label: 'Close the project', run: () => runAction('project.close') },

@@ -1,10 +1,15 @@
 import { expect, test } from '@playwright/test'
 import { decide } from '../../core/command.ts'
 import { applyToCounts, countsOf } from '../../core/counts.ts'
-import type { CoderId, Project } from '../../core/model.ts'
+import { difference } from '../../core/difference.ts'
+import { noKnowledge } from '../../core/merge/knowledge.ts'
+import { planMerge } from '../../core/merge/plan.ts'
+import type { CoderId, Project, TableName } from '../../core/model.ts'
+import { planView } from '../../main/merge-view.ts'
 import {
   changeView,
   documentView,
+  historyView,
   problemsView,
   projectSeenBy,
   projectView,
@@ -135,3 +140,75 @@ test('while coding is blind a step of another coder is called their work, also w
   expect(stepView(project, step, coderId(project, 'Ben'))).toBe('another coder’s work')
   expect(stepView(project, step, coderId(project, 'Ana'))).toContain('hospital')
 })
+
+test('while coding is blind the history tells nothing of another coder’s segments', () => {
+  const project = coded()
+  const [ana, ben] = [coderId(project, 'Ana'), coderId(project, 'Ben')]
+  const line = (coder: CoderId | null, label: string, tables: TableName[], owners: CoderId[]) => ({
+    at: '2026-01-01T00:00:00.000Z',
+    ...{ coder, label, tables, owners },
+  })
+  const read = {
+    lines: [
+      line(null, 'add codes', ['codes'], []),
+      line(ana, 'code “two” as actor', ['segments', 'codings', 'versions'], [ana]),
+      line(ben, 'code “hospital” as actor', ['segments', 'codings', 'versions'], [ben]),
+      line(null, 'undo: code “hospital” as actor', ['segments'], [ben]),
+      line(null, 'merge Study', ['coders', 'segments', 'codings'], [ana, ben]),
+    ],
+    damaged: [],
+  }
+  const page = (of: Project, coder: CoderId | null, text = '') =>
+    historyView(of, read, { text, coder: null, from: 0 }, coder).lines.map(({ label }) => label)
+  expect(page(project, ana)).toEqual(['merge Study', 'code “two” as actor', 'add codes'])
+  expect(page(project, null)).toEqual(['merge Study', 'add codes'])
+  expect(page(project, ana, 'hospital')).toEqual([])
+  const open = perform(project, [{ type: 'openComparison' }])
+  expect(page(open, ana)).toHaveLength(5)
+  expect(historyView(open, read, { text: '', coder: ben, from: 0 }, ana)).toMatchObject({
+    of: 1,
+    lines: [{ coder: 'Ben' }],
+  })
+})
+
+test('while coding is blind a plan of a merge sums up others’ segments and shows no word of them', () => {
+  const project = coded()
+  const [ana, ben] = [coderId(project, 'Ana'), coderId(project, 'Ben')]
+  const other = perform(
+    project,
+    [{ type: 'deleteSegments', document: onlyDocument(project), segments: [segmentOf(project, ben)] }],
+    'Ben',
+  )
+  const mine = perform(
+    project,
+    [
+      {
+        type: 'changeSegment',
+        document: onlyDocument(project),
+        segment: segmentOf(project, ben),
+        changes: { memo: 'secret' },
+      },
+    ],
+    'Ben',
+  )
+  const deleted = difference(project, other)
+  const entry = { at: '2026-02-01T00:00:00.000Z', coder: ben, label: 'x', change: deleted }
+  const plan = planMerge(mine, other, { mine: [], other: [entry] })
+  expect(plan.conflicts).toHaveLength(1)
+  expect(JSON.stringify(plan)).toContain('secret')
+  const seen = JSON.stringify(planView(plan, mine, ana))
+  for (const word of ['secret', 'hospital', 'quote']) expect(seen).not.toContain(word)
+  expect(planView(plan, mine, ben)).toEqual(plan)
+
+  const incoming = planMerge({ ...project, segments: new Map(), codings: new Map() }, project, noKnowledge)
+  expect(planView(incoming, project, ana).comesIn.segments).toEqual([
+    { owner: ana, coder: 'Ana', document: 'Report', segments: 1, memos: 0 },
+    { owner: ben, coder: 'Ben', document: null, segments: 2, memos: 0 },
+  ])
+})
+
+function segmentOf(project: Project, coder: CoderId) {
+  return [...project.segments.values()]
+    .flatMap((table) => [...table.values()])
+    .find((one) => one.coder === coder)!.id
+}

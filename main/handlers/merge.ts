@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import { realpath } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { coderOf } from '../../core/commands/coder.ts'
+import type { Choices } from '../../core/merge/conflict.ts'
+import { mergeWithFitting } from '../../core/merge/fitting.ts'
+import { knowledgeOf } from '../../core/merge/knowledge.ts'
+import type { MergePreview } from '../../core/merge-contract.ts'
+import { settingsOf } from '../../core/model.ts'
+import { slug } from '../../core/name.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { planView } from '../merge-view.ts'
+import { writePackage } from '../project/coding-package.ts'
+import { disk } from '../project/disk.ts'
+import { HistoryLog } from '../project/history-log.ts'
+import type { OpenProject } from '../project/open-project.ts'
+import { type Copy, readCopy } from '../project/other-copy.ts'
+import { readHistory } from '../project/read-history.ts'
+import type { Handlers } from '../shell.ts'
+import { historyView, maySee } from '../view-of.ts'
+import type { WindowSession } from '../window-session.ts'
+
+/** How often a window hears how far a reading is, in milliseconds. */
+const telling = 60
+
+/** Merging another copy or a coding package, handing one out, and reading the history. */
+export function mergeHandlers(session: WindowSession) {
+  /** The copy that is looked at, and the reading that goes on. */
+  let chosen: { token: string; name: string; copy: Copy; project: OpenProject } | undefined
+  let reading = 0
+  let log: { project: OpenProject; lines: HistoryLog } | undefined
+
+  const planned = async (token: string, wanted: Choices) => {
+    const { project } = session.current
+    if (chosen?.token !== token || chosen.project !== project)
+      throw new Refusal('missing', 'The preview is out of date; choose the other copy again.')
+    const { copy, name } = chosen
+    const mine = await project.load()
+    await project.settled()
+    const knowledge = knowledgeOf(await readHistory(disk, project.folder), copy.entries)
+    return { project, name, copy, knowledge, ...mergeWithFitting(mine, copy.project, knowledge, wanted) }
+  }
+  const preview = async (token: string, wanted: Choices): Promise<MergePreview> => {
+    const { project, name, copy, merged } = await planned(token, wanted)
+    const { coder } = session.still(project)
+    return {
+      token,
+      name,
+      plan: planView(merged.plan, project.project, coder),
+      missing: copy.missing,
+      blind: settingsOf(project.project).blind,
+    }
+  }
+
+  return {
+    async chooseCopy({ what }) {
+      const path = await choose(session, what)
+      if (path === undefined) return null
+      const { project } = session.current
+      const name = basename(path)
+      const own = await realpath(project.folder)
+      if ((await realpath(path).catch(() => path)) === own)
+        throw new Refusal('invalid', `${name}: this is the project that is open; choose another copy of it`)
+      const mine = ++reading
+      let told = 0
+      const onProgress = (done: number, of: number) => {
+        if (mine !== reading) throw new Refusal('cancelled', `${name}: the reading was stopped`)
+        if (Date.now() - told < telling) return
+        told = Date.now()
+        session.shell.send('progress', { what: name, done, of })
+      }
+      const copy = await readCopy(path, name, await project.load(), onProgress)
+      onProgress(1, 1)
+      chosen = { token: randomUUID(), name, copy, project: session.still(project).project }
+      return preview(chosen.token, {})
+    },
+    planMerge: ({ token, choices }) => preview(token, choices),
+    async mergeCopy({ token, choices: wanted }) {
+      const { project, copy, knowledge, choices } = await planned(token, wanted)
+      const command = { type: 'merge', other: copy.project, knowledge, choices } as const
+      const { label } = await project.dispatch(command, session.still(project).coder)
+      chosen = undefined
+      return label
+    },
+    leaveMerge() {
+      reading++
+      chosen = undefined
+    },
+
+    async savePackage({ coder, texts }) {
+      const { project, coder: own } = session.current
+      const { name } = coderOf(project.project, coder)
+      if (!maySee(project.project, own, coder))
+        throw new Refusal(
+          'blind',
+          'Coding is blind: only your own work can be handed over before the comparison is opened.',
+        )
+      const title = slug(settingsOf(project.project).title, 'project')
+      return session.save('Hand over the work', `${title}-${slug(name, 'coder')}.zip`, async () => {
+        const loaded = await project.load()
+        await project.settled()
+        const entries = await readHistory(disk, project.folder)
+        return writePackage(loaded, entries, coder, { texts, made: new Date().toISOString() })
+      })
+    },
+
+    async readHistory(asked) {
+      const { project } = session.current
+      if (log?.project !== project) log = { project, lines: new HistoryLog(disk, project.folder) }
+      // What can't be written is told elsewhere; the rest is there to be read.
+      await project.settled().catch(() => {})
+      const read = await log.lines.read()
+      return historyView(project.project, read, asked, session.still(project).coder)
+    },
+  } satisfies Partial<Handlers>
+}
+
+async function choose({ shell }: WindowSession, what: 'folder' | 'package'): Promise<string | undefined> {
+  if (what === 'folder')
+    return shell.chooseFolder({ title: 'Another copy of the project', buttonLabel: 'Look at it' })
+  const [path] = await shell.chooseFiles({ title: 'A coding package', extensions: ['zip'], many: false })
+  return path
+}

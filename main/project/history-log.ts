@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import type { CoderId, TableName } from '../../core/model.ts'
+import type { Disk } from './disk.ts'
+import { isHistoryName, pathOf } from './layout.ts'
+
+/** A line of the history as a list shows it. */
+export interface LogLine {
+  readonly at: string
+  readonly coder: CoderId | null
+  readonly label: string
+  /** What the change is about. */
+  readonly tables: readonly TableName[]
+  /** Whose segments it is about. */
+  readonly owners: readonly CoderId[]
+}
+
+const owned = z.object({ coder: z.string() })
+const segments = z.object({
+  added: z.array(owned),
+  updated: z.array(z.tuple([owned, owned])),
+  removed: z.array(owned),
+})
+/** Only what the list shows: a history may have a hundred thousand lines. */
+const lineSchema = z.object({
+  at: z.iso.datetime(),
+  coder: z.string().nullable(),
+  label: z.string(),
+  change: z.looseObject({ segments: segments.optional() }),
+})
+
+export interface ReadLog {
+  /** Oldest first. */
+  readonly lines: readonly LogLine[]
+  /** `FILE:LINE: what is wrong`. */
+  readonly damaged: readonly string[]
+}
+
+/** The history of a project over all sessions, to be read again and again: files are only ever appended to. */
+export class HistoryLog {
+  private readonly known = new Map<string, ReadLog & { readonly content: string }>()
+
+  constructor(
+    private readonly disk: Disk,
+    private readonly root: string,
+  ) {}
+
+  async read(): Promise<ReadLog> {
+    const names = (await this.disk.list(pathOf(this.root, 'history'))).map((name) => `history/${name}`)
+    const parts: ReadLog[] = []
+    for (const file of names.filter(isHistoryName)) {
+      const content = (await this.disk.read(pathOf(this.root, file))) ?? ''
+      const known = this.known.get(file)
+      const read = known?.content === content ? known : { content, ...readLines(file, content) }
+      this.known.set(file, read)
+      parts.push(read)
+    }
+    return {
+      lines: parts.flatMap(({ lines }) => lines).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+      damaged: parts.flatMap(({ damaged }) => damaged),
+    }
+  }
+}
+
+/** A last line without its end was being written when the program stopped, and was not acknowledged. */
+function readLines(file: string, content: string): ReadLog {
+  const lines: LogLine[] = []
+  const damaged: string[] = []
+  for (const [index, line] of content.split('\n').slice(0, -1).entries()) {
+    const read = readLine(line)
+    if (read === undefined) damaged.push(`${file}:${index + 1}: this is no line of a history`)
+    else lines.push(read)
+  }
+  return { lines, damaged }
+}
+
+function readLine(line: string): LogLine | undefined {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return undefined
+  }
+  const parsed = lineSchema.safeParse(value)
+  if (!parsed.success) return undefined
+  const { at, coder, label, change } = parsed.data
+  const { added = [], updated = [], removed = [] } = change.segments ?? {}
+  const owners = new Set([...added, ...removed, ...updated.map(([before]) => before)].map((one) => one.coder))
+  return {
+    at,
+    coder: coder as CoderId | null,
+    label,
+    tables: Object.keys(change) as TableName[],
+    owners: [...owners] as CoderId[],
+  }
+}

@@ -1,0 +1,126 @@
+import { cp, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from '@playwright/test'
+import { OpenProject } from '../../main/project/open-project.ts'
+import { makeSample } from '../../main/sample.ts'
+import { problems } from './axe.ts'
+import { launchWorkbench } from './workbench.ts'
+
+const seeds = fileURLToPath(new URL('../../seeds/sample', import.meta.url))
+
+/** Two copies of the sample in which a code was redefined and Ben coded on, in one of them. */
+async function twoCopies(): Promise<{ folder: string; mine: string; other: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'intercoder-merge-'))
+  const [mine, other] = [join(folder, 'mine'), join(folder, 'other')]
+  await makeSample(mine, seeds)
+  const sample = await OpenProject.open(mine)
+  await sample.dispatch({ type: 'closeComparison' }, null)
+  await sample.close()
+  await cp(mine, other, { recursive: true })
+  for (const [copy, definition] of [
+    [mine, 'Who acts in the text.'],
+    [other, 'Whoever the text presents as acting.'],
+  ] as const) {
+    const open = await OpenProject.open(copy)
+    const project = await open.load()
+    const actor = [...project.codes.values()].find(({ name }) => name === 'actor')!
+    await open.dispatch({ type: 'changeCode', code: actor.id, changes: { definition } }, null)
+    if (copy === other) {
+      const ben = [...project.coders.values()].find(({ name }) => name === 'Ben')!
+      const [document] = project.documents.keys()
+      const span = { start: 0, end: 12 }
+      await open.dispatch({ type: 'applyCode', document: document!, code: actor.id, ...span }, ben.id)
+    }
+    await open.close()
+  }
+  return { folder, mine, other }
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the lead merges a copy, settles what is in conflict, undoes it, and reads the history, in ${theme}`, async () => {
+    const { folder, mine, other } = await twoCopies()
+    const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-merging-')) })
+    const { page } = app
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width: 1440, height: 900 })
+    const look = async (name: string) => {
+      await page.screenshot({ path: `out/views/${name}-${theme}.png`, animations: 'disabled' })
+      expect.soft(await problems(page), name).toEqual([])
+    }
+    await app.answerOpen([mine])
+    await page.keyboard.press('Control+Shift+O')
+    await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
+
+    await page.keyboard.press('Control+Shift+M')
+    const dialog = page.getByRole('dialog', { name: /^Merge/ })
+    await look('merge-start')
+    await app.answerOpen([mine])
+    await dialog.getByRole('button', { name: 'Choose another copy’s folder' }).click()
+    await expect(page.getByText(/this is the project that is open/).first()).toBeAttached()
+    await app.answerOpen([other])
+    await dialog.getByRole('button', { name: 'Choose another copy’s folder' }).click()
+    const conflict = dialog.getByRole('group', { name: /The code actor was redefined on both sides/ })
+    await expect(conflict.getByText('Who acts in the text.')).toBeVisible()
+    await expect(conflict.getByText('Whoever the text presents as acting.')).toBeVisible()
+    await expect(conflict.getByRole('radio', { name: /Take what the other copy has/ })).toBeChecked()
+    // Coding is blind: a sum, and none of the words.
+    await expect(dialog.getByText('Ben: 1 segment', { exact: true })).toBeVisible()
+    await look('merge-plan')
+    await conflict.getByRole('radio', { name: /Keep what is here/ }).check()
+    await expect(conflict.getByRole('radio', { name: /Keep what is here/ })).toBeChecked()
+    await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+    await expect(page.getByText(/^Done: merge .* undo takes the merge back/).first()).toBeVisible()
+
+    await page.keyboard.press('Control+2')
+    await page
+      .getByRole('tree', { name: 'Codes' })
+      .getByRole('treeitem', { name: /^actor/ })
+      .click()
+    await expect(page.getByText('Who acts in the text.').first()).toBeVisible()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('undo')
+    await expect(page.getByRole('option', { name: /Undo: merge / })).toBeVisible()
+    await page.keyboard.press('Escape')
+
+    await page.keyboard.press('Control+Shift+M')
+    await app.answerOpen([other])
+    await dialog.getByRole('button', { name: 'Choose another copy’s folder' }).click()
+    await expect(dialog.getByText(/There is nothing new/)).toBeVisible()
+    await page.keyboard.press('Escape')
+
+    await page.keyboard.press('Control+Shift+Y')
+    const history = page.getByRole('dialog', { name: 'History' })
+    const lines = history.getByRole('list', { name: /Changes/ }).getByRole('listitem')
+    await expect(lines.first()).toContainText('merge ')
+    await expect(history.getByText(/what others coded is left out/)).toBeVisible()
+    await look('history')
+    await history.getByRole('searchbox', { name: 'Filter by words' }).fill('change code')
+    await expect(lines).toHaveCount(1)
+    await page.keyboard.press('Escape')
+
+    if (theme === 'light') {
+      await test.step('a package goes out of one copy and comes into another', async () => {
+        await page.keyboard.press('Control+3')
+        await page.getByRole('button', { name: 'Ben', exact: true }).click()
+        await app.menu('package')
+        const hand = page.getByRole('dialog', { name: 'Hand over a coder’s work' })
+        await look('package')
+        await app.answerSave(join(folder, 'ben.zip'))
+        await hand.getByRole('button', { name: 'Save the package' }).click()
+        await expect(page.getByText('The work of Ben is in ben.zip.').first()).toBeVisible()
+        await app.menu('merge')
+        await app.answerOpen([join(folder, 'ben.zip')])
+        await dialog.getByRole('button', { name: 'Choose a coding package' }).click()
+        await expect(dialog.getByText(/There is nothing new/)).toBeVisible()
+        await page.keyboard.press('Escape')
+      })
+    }
+    expect(errors).toEqual([])
+    expect(app.requests).toEqual([])
+    expect(await app.close()).toBe(0)
+  })
+}
