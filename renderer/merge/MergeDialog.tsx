@@ -46,7 +46,11 @@ export function MergeDialog({ onClose }: { onClose(): void }) {
       {preview === null ? (
         <Start busy={busy === 'reading'} onChoose={(what) => void choose(what)} />
       ) : (
-        <MergePlanPart preview={preview} onChoose={(id, choice) => void decide(id, choice)} />
+        <MergePlanPart
+          preview={preview}
+          choices={choices}
+          onChoose={(id, choice) => void decide(id, choice)}
+        />
       )}
       <div className="acts bottom">
         <span className="meta">

@@ -5,9 +5,12 @@ import type { MergePreview } from '../../core/merge-contract.ts'
 /** A merge before it is made, in plain words; where both sides say something else, both are shown. */
 export function MergePlanPart({
   preview: { plan, missing, blind },
+  choices,
   onChoose,
 }: {
   preview: MergePreview
+  /** What was chosen, which the plan follows. */
+  choices: Readonly<Record<string, string>>
   onChoose(conflict: string, choice: string): void
 }) {
   const parts = planParts(plan)
@@ -26,6 +29,7 @@ export function MergePlanPart({
             <ConflictChoice
               key={conflict.id}
               conflict={conflict}
+              chosen={choices[conflict.id] ?? conflict.chosen}
               onChoose={(choice) => onChoose(conflict.id, choice)}
             />
           ))}
@@ -59,8 +63,16 @@ function Part({ title, lines }: { title: string; lines: readonly string[] }) {
   )
 }
 
-function ConflictChoice({ conflict, onChoose }: { conflict: Conflict; onChoose(choice: string): void }) {
-  const { id, sentence, mine, other, choices, chosen } = conflict
+function ConflictChoice({
+  conflict,
+  chosen,
+  onChoose,
+}: {
+  conflict: Conflict
+  chosen: string
+  onChoose(choice: string): void
+}) {
+  const { id, sentence, mine, other, choices } = conflict
   return (
     <fieldset className="inconflict">
       <legend>{sentence}</legend>
