@@ -3,10 +3,11 @@ import { diffOf } from '../core/change.ts'
 import type { CodingsCount, Snapshot } from '../core/contract.ts'
 import type { Counts } from '../core/counts.ts'
 import type { Step } from '../core/history.ts'
+import { isCalledMerge } from '../core/merge/knowledge.ts'
 import type { HistoryAsk, HistoryPage } from '../core/merge-contract.ts'
 import type { CoderId, DocumentId, Project, Segment, TableName } from '../core/model.ts'
 import { settingsOf } from '../core/model.ts'
-import type { ReadLog } from './project/history-log.ts'
+import type { LogLine, ReadLog } from './project/history-log.ts'
 
 /**
  * What a window may see of a project. While coding is blind, that is everything but the segments of other coders:
@@ -109,19 +110,19 @@ export function stepView(project: Project, step: Step | null, coder: CoderId | n
   const { segments } = step.change
   const touched = [...(segments?.added ?? []), ...(segments?.updated ?? []).map(([before]) => before)]
   const owners = [...touched, ...(segments?.removed ?? [])].map((segment) => segment.coder)
-  const about = { tables: Object.keys(step.change) as TableName[], owners }
+  const about = { label: step.label, tables: Object.keys(step.change) as TableName[], owners }
   return tellsOfOthers(project, about, coder) ? 'another coder’s work' : step.label
 }
 
 /** Whether the words of a step are those of segments that may not be seen. */
 function tellsOfOthers(
   project: Project,
-  { tables, owners }: { readonly tables: readonly TableName[]; readonly owners: readonly CoderId[] },
+  { label, tables, owners }: Pick<LogLine, 'label' | 'tables' | 'owners'>,
   coder: CoderId | null,
 ): boolean {
-  // A segment may bring along who works where, and the codebook as it stands; neither gives the step its words.
-  const aboutSegments = tables.every((name) => ['segments', 'codings', 'versions'].includes(name))
-  return aboutSegments && owners.some((owner) => !maySee(project, coder, owner))
+  // Segments may bring along their coder, who works where, and the codebook as it stands; the step is called after them.
+  const aboutSegments = tables.every((name) => ['segments', 'codings', 'versions', 'coders'].includes(name))
+  return aboutSegments && !isCalledMerge(label) && owners.some((owner) => !maySee(project, coder, owner))
 }
 
 /** So many lines of the history are shown at once. */

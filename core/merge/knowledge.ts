@@ -57,6 +57,11 @@ export function labelOfMerge(title: string): string {
   return mergeLabel + title
 }
 
+/** Whether a step is called after a merge, or its undoing: such a name holds no words of segments. */
+export function isCalledMerge(label: string): boolean {
+  return label.replace(/^(undo|redo): /, '').startsWith(mergeLabel)
+}
+
 /**
  * The entries by time, without merges that were undone: such a merge must count as never made, since its undoing
  * would look as if everything it brought had been deleted on purpose.

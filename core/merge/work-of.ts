@@ -1,7 +1,7 @@
 import type { Change, Diff } from '../change.ts'
 import { isEmpty } from '../change.ts'
 import type { CoderId, Codings, DocumentId, Project, Segment } from '../model.ts'
-import type { Entry } from './knowledge.ts'
+import { type Entry, isCalledMerge } from './knowledge.ts'
 
 /** One coder's work, as a copy of the project in which nobody else ever was. */
 export interface WorkOf {
@@ -39,8 +39,8 @@ function entryOf(entry: Entry, coder: CoderId, documents: ReadonlySet<DocumentId
   const seen = merge && changeOf(merge.seen, coder, documents)
   if (isEmpty(change) && merge === undefined) return []
   // A label tells words of the segments that it is about. What merges are called tells which were undone.
-  const isMerge = /^(undo: |redo: )?merge /.test(entry.label)
-  const label = isMerge || isAll(entry.change, coder) ? entry.label : 'work of several coders'
+  const label =
+    isCalledMerge(entry.label) || isAll(entry.change, coder) ? entry.label : 'work of several coders'
   return [
     {
       at: entry.at,

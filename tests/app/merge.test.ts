@@ -100,7 +100,10 @@ for (const theme of ['light', 'dark'] as const) {
     await look('history')
     await history.getByRole('searchbox', { name: 'Filter by words' }).fill('change code')
     await expect(lines).toHaveCount(1)
+    // The first one empties the field.
     await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await expect(history).toBeHidden()
 
     if (theme === 'light') {
       await test.step('a package goes out of one copy and comes into another', async () => {

@@ -154,7 +154,8 @@ test('while coding is blind the history tells nothing of another coder’s segme
       line(ana, 'code “two” as actor', ['segments', 'codings', 'versions'], [ana]),
       line(ben, 'code “hospital” as actor', ['segments', 'codings', 'versions'], [ben]),
       line(null, 'undo: code “hospital” as actor', ['segments'], [ben]),
-      line(null, 'merge Study', ['coders', 'segments', 'codings'], [ana, ben]),
+      line(null, 'import 292 codings', ['coders', 'segments', 'codings'], [ana, ben]),
+      line(null, 'merge Study', ['segments', 'codings'], [ana, ben]),
     ],
     damaged: [],
   }
@@ -164,7 +165,7 @@ test('while coding is blind the history tells nothing of another coder’s segme
   expect(page(project, null)).toEqual(['merge Study', 'add codes'])
   expect(page(project, ana, 'hospital')).toEqual([])
   const open = perform(project, [{ type: 'openComparison' }])
-  expect(page(open, ana)).toHaveLength(5)
+  expect(page(open, ana)).toHaveLength(6)
   expect(historyView(open, read, { text: '', coder: ben, from: 0 }, ana)).toMatchObject({
     of: 1,
     lines: [{ coder: 'Ben' }],

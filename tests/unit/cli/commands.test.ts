@@ -11,7 +11,7 @@ test('every command explains itself', async () => {
   const commands = [...help.matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name!)
   expect(commands).toEqual([
     ...['demo', 'create', 'import', 'documents', 'text', 'codebook', 'codings'],
-    ...['agree', 'disagreements', 'merge', 'check', 'restore', 'export'],
+    ...['agree', 'disagreements', 'merge', 'package', 'history', 'check', 'restore', 'export'],
   ])
   for (const name of commands) expect(await done('.', name, '--help')).toMatch(`Usage: intercoder ${name} `)
 })

@@ -173,3 +173,27 @@ test('what can’t be understood or is not there is refused with one line', asyn
   expect(await refused('a', 'b', '--choose', 'x')).toContain('--choose is “x”, not like code/')
   expect(await refused('a', 'b', '--choose', 'code/x=mine')).toContain('this merge has no conflict code/x')
 })
+
+test('the history lists every change, newest first, of whom one asks, and names a line that can’t be read', async () => {
+  const folder = await twoCopies()
+  await done(folder, 'merge', 'a', 'b')
+  const lines = (await done(folder, 'history', 'a')).trimEnd().split('\n')
+  expect(lines[0]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z\t\tmerge Study$/)
+  expect(lines.at(-1)).toContain('create Study')
+  const open = await OpenProject.open(join(folder, 'a'))
+  const ana = [...open.project.coders.values()].find(({ name }) => name === 'Ana')!
+  const [document] = open.project.documents.keys()
+  await open.dispatch({ type: 'markDone', document: document!, done: true }, ana.id)
+  await open.close()
+  const own = JSON.parse(await done(folder, 'history', 'a', '--coder', 'Ana', '--json')) as {
+    lines: object[]
+  }
+  expect(own.lines).toMatchObject([{ coder: 'Ana', label: expect.stringMatching(/^mark/) }])
+  const [name = ''] = Object.keys(hashes(join(folder, 'a', 'history')))
+  const file = join(folder, 'a', 'history', name)
+  writeFileSync(file, `${readFileSync(file, 'utf8')}{}\n`)
+  const { code: exit, out, err } = await cli(folder, 'history', 'a')
+  expect(exit).toBe(1)
+  expect(err).toMatch(new RegExp(`^intercoder: a/history/${name}:\\d+: this is no line of a history`))
+  expect(out.trimEnd().split('\n')).toHaveLength(lines.length + 1)
+})
