@@ -1,4 +1,4 @@
-import { type Change, diffOf } from '../../core/change.ts'
+import { type Change, diffOf, isEmpty } from '../../core/change.ts'
 import { codebookOf, versionIdOf } from '../../core/codebook-version.ts'
 import { difference } from '../../core/difference.ts'
 import type { CodebookVersion, CoderId, Document, DocumentId, Project, VersionId } from '../../core/model.ts'
@@ -8,9 +8,9 @@ import type { CodebookFile, DocumentFile, ProjectFile, VersionFile } from '../..
 import type { Disk } from './disk.ts'
 import { parseJson } from './json-file.ts'
 import type { KnownFiles } from './known-files.ts'
-import { type FileName, pathOf, schemaOf } from './layout.ts'
+import { type FileName, isFileName, pathOf, schemaOf } from './layout.ts'
 import type { Loader } from './loader.ts'
-import type { ProjectReader } from './read-project.ts'
+import type { ProjectReader } from './project-reader.ts'
 import { codesOf } from './references.ts'
 
 /** Shared files first, since the others refer to them. */
@@ -29,23 +29,38 @@ export class Arrivals {
     private readonly loader: Loader,
   ) {}
 
-  static inOrder(files: readonly FileName[]): FileName[] {
-    const rank = (file: string) => order.indexOf(file.split(/[./]/)[0]!)
-    return [...files].sort((a, b) => rank(a) - rank(b))
+  /**
+   * What these files change in the project, one change after the other; each is to be applied before the next is
+   * asked for. A file that memory is ahead of is left: what is in it is kept when it is written.
+   */
+  async *changes(
+    files: readonly FileName[],
+    project: () => Project,
+    isAhead: (file: FileName) => boolean,
+  ): AsyncGenerator<Change> {
+    const queue = inOrder(files)
+    for (const file of queue) {
+      if (isAhead(file)) continue
+      const change = await this.read(project(), file)
+      if (change === undefined) continue
+      yield change
+      // What refers to this may have come before it.
+      if (!isEmpty(change) && !isWork(file)) queue.push(...[...this.reader.problems.setAside].filter(isWork))
+    }
   }
 
   /** What the file changes in the project, as it is on disk now; undefined where it says what we know. */
-  async read(project: Project, file: FileName): Promise<Change | undefined> {
+  private async read(project: Project, file: FileName): Promise<Change | undefined> {
     const path = pathOf(this.root, file)
     const content = await this.disk.read(path)
     if (content === undefined) return this.removed(project, file)
-    if (this.known.isKnown(path, content) && !this.reader.setAside.has(file)) return undefined
-    this.reader.forget(file)
+    if (this.known.isKnown(path, content) && !this.reader.problems.setAside.has(file)) return undefined
+    this.reader.problems.forget(file)
     try {
       return await this.changeOf(project, file, content)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      this.reader.refuse(file, error.message.replace(`${file}:`, 'line '))
+      this.reader.problems.refuse(file, error.message.replace(`${file}:`, 'line '))
       return {}
     }
   }
@@ -105,7 +120,7 @@ export class Arrivals {
       throw new Refusal('damaged', 'it is of another text than the one that is open here')
     }
     if (here !== undefined) return { documents: diffOf({ updated: [[here, document]] }) }
-    this.reader.forget(`texts/${document.id}.json`)
+    this.reader.problems.forget(`texts/${document.id}.json`)
     const text = await this.reader.text(document)
     // Set aside, so that it is read again when its text comes.
     if (text === undefined) throw new Refusal('damaged', 'its text is missing or damaged')
@@ -145,7 +160,7 @@ export class Arrivals {
     const head = folder === 'codings' ? project.codings.get(id) : undefined
     if (head === undefined || (await this.disk.read(pathOf(this.root, 'project.json'))) === undefined)
       return undefined
-    this.reader.forget(file)
+    this.reader.problems.forget(file)
     const segments = [...(project.segments.get(id)?.values() ?? [])]
     return { codings: diffOf({ removed: [head] }), segments: diffOf({ removed: segments }) }
   }
@@ -162,4 +177,13 @@ function version(project: Project, file: FileName, found: CodebookVersion): Chan
     throw new Refusal('damaged', 'this is not the codebook that was kept')
   }
   return { versions: diffOf({ added: [found] }) }
+}
+
+function inOrder(files: readonly FileName[]): FileName[] {
+  const rank = (file: string) => order.indexOf(file.split(/[./]/)[0]!)
+  return [...files].sort((a, b) => rank(a) - rank(b))
+}
+
+function isWork(file: string): file is FileName {
+  return file.startsWith('codings/') && isFileName(file)
 }

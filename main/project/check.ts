@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { Refusal } from '../../core/refusal.ts'
 import { type Disk, disk as realDisk } from './disk.ts'
 import { examine } from './examine.ts'
-import type { Problem } from './read-project.ts'
+import type { Problem } from './problems.ts'
 import { planRepair } from './repair-plan.ts'
 
 export interface CheckResult {

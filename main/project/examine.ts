@@ -1,10 +1,9 @@
 import { Refusal } from '../../core/refusal.ts'
-import { type JournalFile, journalFile } from '../../core/schema.ts'
 import { historyProblems } from './check-history.ts'
 import type { Disk } from './disk.ts'
-import { parseJson } from './json-file.ts'
-import { journalName, pathOf } from './layout.ts'
-import { type Problem, type ReadProject, readProject } from './read-project.ts'
+import { readJournal } from './journal.ts'
+import type { Problem } from './problems.ts'
+import { type ReadProject, readProject } from './read-project.ts'
 
 export interface Findings {
   readonly problems: readonly Omit<Problem, 'repairable'>[]
@@ -30,9 +29,4 @@ export async function examine(disk: Disk, root: string): Promise<Findings> {
   const problems = [...told, ...(await historyProblems(disk, root, journal?.log))]
   const segments = [...project.segments.values()].reduce((sum, table) => sum + table.size, 0)
   return { problems, documents: project.documents.size, segments }
-}
-
-async function readJournal(disk: Disk, root: string): Promise<JournalFile | undefined> {
-  const content = await disk.read(pathOf(root, journalName))
-  return content === undefined ? undefined : parseJson(journalName, content, journalFile)
 }

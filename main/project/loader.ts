@@ -15,7 +15,7 @@ import type {
 } from '../../core/model.ts'
 import { codingsId } from '../../core/model.ts'
 import type { FileName } from './layout.ts'
-import type { ProjectReader, ReadCodings } from './read-project.ts'
+import type { ProjectReader, ReadCodings } from './project-reader.ts'
 
 /** A project whose texts and segments are being read: these tables are its own, and are filled in place. */
 type Loading = Project & {

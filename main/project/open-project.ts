@@ -1,42 +1,32 @@
 import { resolve } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import type { Change } from '../../core/change.ts'
-import { apply, diffOf, isEmpty } from '../../core/change.ts'
+import { apply, isEmpty } from '../../core/change.ts'
 import type { Command } from '../../core/command.ts'
 import { decide } from '../../core/command.ts'
-import type { NewCode } from '../../core/commands/codebook.ts'
-import type { NewLinkType } from '../../core/commands/codebook-import.ts'
 import type { SavedState } from '../../core/contract.ts'
 import type { Counts } from '../../core/counts.ts'
 import type { Decision } from '../../core/decision.ts'
 import { emptyHistory, type History, record, redo, type Step, undo } from '../../core/history.ts'
 import { format } from '../../core/migration.ts'
-import type { CoderId, DocumentId, Project, ProjectId } from '../../core/model.ts'
-import { emptyProject } from '../../core/model.ts'
-import { nameFor, slug } from '../../core/name.ts'
+import type { CoderId, DocumentId, Project } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { HistoryLine } from '../../core/schema.ts'
 import { Arrivals } from './arrivals.ts'
 import { type BackupReason, backUp } from './backup.ts'
-import { copyProject, type Source } from './copy.ts'
+import { copyProject, saysTheSame, sourceOf } from './copy.ts'
 import { reasonOf } from './disk.ts'
 import { KnownFiles } from './known-files.ts'
-import { contentOf, type FileName, filesOf, filesTouched, isFileName, pathOf } from './layout.ts'
+import { filesTouched, isFileName, pathOf } from './layout.ts'
 import { Loader } from './loader.ts'
 import { guarded, type Lock, takeLock } from './lock.ts'
+import { type NewProject, newProject } from './new-project.ts'
 import { contextOf, newSession, type Options, withDefaults } from './options.ts'
+import type { Problem } from './problems.ts'
+import { ProjectReader } from './project-reader.ts'
 import { documentsTouched, reachOf } from './reach.ts'
-import { type Problem, ProjectReader } from './read-project.ts'
 import { Saver } from './saver.ts'
 import { readable, refuseWhereNone, unchanged } from './steady.ts'
 import { Writer } from './writer.ts'
-
-/** What a project begins with. */
-export interface NewProject {
-  readonly title: string
-  readonly codes: readonly NewCode[]
-  readonly linkTypes?: readonly NewLinkType[]
-}
 
 type Listener = (change: Change) => void
 
@@ -76,70 +66,52 @@ export class OpenProject {
   }
 
   /** Makes a project in a folder that is empty or not there yet. */
-  static async create(
-    folder: string,
-    { title, codes, linkTypes = [] }: NewProject,
-    given: Options = {},
-  ): Promise<OpenProject> {
+  static async create(folder: string, begins: NewProject, given: Options = {}): Promise<OpenProject> {
     const options = withDefaults(given)
     const root = resolve(folder)
-    const name = nameFor('project', title)
+    const { project, decision } = newProject(begins, options)
     const inside = await readable(() => options.disk.list(root), root)
     if (inside.length > 0) {
       throw new Refusal('taken', `${root}: the folder is not empty; choose a new or an empty one`)
     }
-    const settings = {
-      id: `${slug(name, 'project')}-${options.newId().slice(0, 6)}` as ProjectId,
-      title: name,
-      created: options.now(),
-      blind: true,
-      memo: '',
-    }
-    const bare = apply(emptyProject, { settings: diffOf({ added: [settings] }) })
-    const addCodes = decide(bare, { type: 'addCodes', parent: null, codes }, contextOf(null, options))
-    const withCodes = apply(bare, addCodes.change)
-    const addTypes = decide(
-      withCodes,
-      { type: 'importCodes', codes: [], linkTypes },
-      contextOf(null, options),
-    )
-    const project = apply(withCodes, addTypes.change)
-    const session = newSession(options)
-    const lock = await takeLock(options.disk, root, session, options)
-    const known = new KnownFiles(guarded(options.disk, lock), root, options.now)
-    const reader = new ProjectReader(known.reading, root)
-    const open = new OpenProject(root, project, reader, known, lock, session, options)
-    try {
-      const change = { settings: diffOf({ added: [settings] }), ...addCodes.change, ...addTypes.change }
-      open.saver.add(['project.json', 'codebook.json'], open.line({ change, label: `create ${name}` }, null))
+    return OpenProject.underLock(root, options, async (opened) => {
+      const open = opened(project)
+      open.saver.add(['project.json', 'codebook.json'], open.line(decision, null))
       await open.settled()
       open.beginKeeping()
-    } catch (error) {
-      open.saver.rest()
-      await lock.release()
-      throw error
-    }
-    return open
+      return open
+    })
   }
 
   /** Opens a project for writing, after finishing what a crash left half done. Throws Held where somebody has it. */
   static async open(folder: string, given: Options = {}): Promise<OpenProject> {
     const options = withDefaults(given)
-    const { disk } = options
     const root = resolve(folder)
-    await refuseWhereNone(disk, root)
-    const session = newSession(options)
-    const lock = await takeLock(disk, root, session, options)
-    let open: OpenProject | undefined
-    try {
-      const known = new KnownFiles(guarded(disk, lock), root, options.now)
-      const reader = new ProjectReader(known.reading, root)
-      const head = await readable(() => reader.head(), root)
-      open = new OpenProject(root, head, reader, known, lock, session, options)
+    await refuseWhereNone(options.disk, root)
+    return OpenProject.underLock(root, options, async (opened, reader) => {
+      const open = opened(await readable(() => reader.head(), root))
       await open.settle()
       open.beginKeeping()
       await open.migrate()
       return open
+    })
+  }
+
+  /** Takes the lock, which is given back where the project can't be opened after all. */
+  private static async underLock(
+    root: string,
+    options: Required<Options>,
+    work: (opened: (project: Project) => OpenProject, reader: ProjectReader) => Promise<OpenProject>,
+  ): Promise<OpenProject> {
+    const session = newSession(options)
+    const lock = await takeLock(options.disk, root, session, options)
+    const known = new KnownFiles(guarded(options.disk, lock), root, options.now)
+    const reader = new ProjectReader(known.reading, root)
+    let open: OpenProject | undefined
+    const opened = (project: Project) =>
+      (open = new OpenProject(root, project, reader, known, lock, session, options))
+    try {
+      return await work(opened, reader)
     } catch (error) {
       open?.saver.rest()
       await lock.release()
@@ -198,7 +170,7 @@ export class OpenProject {
 
   /** Files that were found damaged so far and set aside. */
   get problems(): readonly Problem[] {
-    return this.reader.problems
+    return this.reader.problems.all
   }
 
   /** Segments per code of all codings that were counted or loaded so far. */
@@ -307,7 +279,7 @@ export class OpenProject {
     const { change } = decision
     this.current = await this.loader.load(this.current, documentsTouched(change))
     const files = [...filesTouched(change)]
-    const damaged = files.find((file) => this.reader.setAside.has(file))
+    const damaged = files.find((file) => this.reader.problems.setAside.has(file))
     if (damaged !== undefined) {
       throw new Refusal(
         'damaged',
@@ -326,18 +298,16 @@ export class OpenProject {
   takeIn(files: readonly string[]): Promise<void> {
     return this.inTurn(async () => {
       await this.saver.settled().catch(() => {})
-      const queue = Arrivals.inOrder(files.filter(isFileName))
-      for (const file of queue) {
-        if (this.saver.isAheadOf(file)) continue
-        const change = await this.arrivals.read(this.current, file)
-        if (change === undefined) continue
+      const news = this.arrivals.changes(
+        files.filter(isFileName),
+        () => this.current,
+        (file) => this.saver.isAheadOf(file),
+      )
+      for await (const change of news) {
         this.current = apply(this.current, change)
         this.loader.follow(change)
         for (const listener of this.finders) listener()
-        if (isEmpty(change)) continue
-        this.announce(change)
-        // What refers to this may have come before it.
-        if (!file.startsWith('codings/')) queue.push(...[...this.reader.setAside].filter(isWork))
+        if (!isEmpty(change)) this.announce(change)
       }
     })
   }
@@ -351,7 +321,7 @@ export class OpenProject {
   private beginKeeping(): void {
     this.known.begin(({ file, copy }) => {
       const what = `${file} was changed by another program while it was open here; what that program wrote is kept here`
-      this.reader.tell(copy, {
+      this.reader.problems.tell(copy, {
         what: `${what}; check --repair takes it in, or compare the two`,
         copyOf: file,
       })
@@ -405,25 +375,13 @@ export class OpenProject {
       await this.turn
       await this.saver.rests()
       const to = resolve(folder)
-      const { files, happened } = this.saver.ahead
-      const all = [...new Set([...filesOf(this.current), ...files])]
-      const held = all.filter((file) => this.loader.holds(this.current, file))
-      const source: Source = {
-        folder: this.folder,
-        held: new Map(held.map((file) => [file, contentOf(this.current, file)])),
-        needed: all.filter((file) => !held.includes(file)),
-        log: {
-          file: this.writer.logName,
-          length: this.writer.written,
-          lines: happened.map((line) => `${JSON.stringify(line)}\n`).join(''),
-        },
-      }
+      const source = sourceOf(this.folder, this.current, this.saver.ahead, this.writer, (file) =>
+        this.loader.holds(this.current, file),
+      )
       await copyProject(this.options.disk, source, to)
       const copy = await OpenProject.open(to, { ...this.options, takeOver: false })
       const project = await copy.load()
-      if (held.every((file) => isDeepStrictEqual(contentOf(project, file), contentOf(this.current, file)))) {
-        return copy
-      }
+      if (saysTheSame(project, source)) return copy
       await copy.close()
       throw new Refusal(
         'damaged',
@@ -442,8 +400,4 @@ export class OpenProject {
     await this.lock?.release()
     await this.saver.settled()
   }
-}
-
-function isWork(file: string): file is FileName {
-  return file.startsWith('codings/') && isFileName(file)
 }

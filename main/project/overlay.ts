@@ -1,4 +1,4 @@
-import { dirname, relative, sep } from 'node:path'
+import { relative, sep } from 'node:path'
 import type { Disk } from './disk.ts'
 
 /** A disk as it will be once files of the project say what they are to say (null: are gone). Nothing is written. */
@@ -15,11 +15,12 @@ export function overlay(disk: Disk, root: string, rewrites: ReadonlyMap<string, 
       rewrites.has(fileOf(path)) ? (await read(path))?.slice(0, bytes) : disk.readStart(path, bytes),
     async list(folder) {
       const names = new Set(await disk.list(folder))
+      const inside = fileOf(folder) === '' ? '' : `${fileOf(folder)}/`
       for (const [file, content] of rewrites) {
-        if (dirname(file).replace(/^\.$/, '') !== fileOf(folder)) continue
-        const name = file.slice(file.lastIndexOf('/') + 1)
-        if (content === null) names.delete(name)
-        else names.add(name)
+        if (!file.startsWith(inside)) continue
+        const [name = '', ...below] = file.slice(inside.length).split('/')
+        if (content !== null) names.add(name)
+        else if (below.length === 0) names.delete(name)
       }
       return [...names].sort()
     },

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Refusal } from '../../core/refusal.ts'
-import type { Problem } from './read-project.ts'
+import type { Problem } from './problems.ts'
 
 /** Files of a project are named in messages from the project's folder on; a person needs the folder too. */
 export async function inFolder<T>(folder: string, read: () => Promise<T>): Promise<T> {

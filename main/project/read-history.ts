@@ -1,9 +1,10 @@
 import type { Entry } from '../../core/merge/knowledge.ts'
 import { Refusal } from '../../core/refusal.ts'
-import { historyLine, type JournalFile, journalFile } from '../../core/schema.ts'
+import { historyLine } from '../../core/schema.ts'
 import type { Disk } from './disk.ts'
+import { readJournal } from './journal.ts'
 import { parseJson } from './json-file.ts'
-import { isHistoryName, journalName, pathOf } from './layout.ts'
+import { isHistoryName, pathOf } from './layout.ts'
 
 /**
  * Every entry in the history of a project, session by session, as it will be once a journal is done. A last line
@@ -23,11 +24,6 @@ export async function readHistory(disk: Disk, root: string): Promise<Entry[]> {
       entries.push(readLine(file, index + 1, line))
   }
   return entries
-}
-
-async function readJournal(disk: Disk, root: string): Promise<JournalFile | null> {
-  const content = await disk.read(pathOf(root, journalName))
-  return content === undefined ? null : parseJson(journalName, content, journalFile)
 }
 
 function readLine(file: string, number: number, line: string): Entry {
