@@ -51,7 +51,7 @@ async function task(
   }
   if (round % 4 === 3) {
     const file = join(folder, `codebook-${round}.csv`)
-    await writeFile(file, `name,parent\ncode ${round},\n`)
+    await writeFile(file, `path,name\ncode ${round},code ${round}\n`)
     return { args: ['codebook', study, 'import', file], after: { ...before, codes: before.codes + 1 } }
   }
   const file = join(folder, `codings-${round}.csv`)
