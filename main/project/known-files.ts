@@ -52,8 +52,9 @@ export class KnownFiles {
       },
       remove: async (path) => {
         if (this.isOurs(path)) await this.keepTheirs(path, undefined)
-        this.hashes.delete(path)
         await real.remove(path)
+        // Only now: where it could not be removed, it is still what we wrote.
+        this.hashes.delete(path)
       },
     }
   }

@@ -57,9 +57,9 @@ export class OpenProject {
     session: string,
     private readonly options: Required<Options>,
   ) {
-    const { disk, now } = options
+    const { disk } = options
     this.writer = new Writer(known.writing, folder, `history/${session}.jsonl`)
-    this.saver = new Saver(folder, this.writer, now, () => this.current)
+    this.saver = new Saver(folder, this.writer, options, () => this.current)
     this.loader = new Loader(reader)
     this.arrivals = new Arrivals(folder, disk, known, reader, this.loader)
     lock?.onLost(({ message }) => this.saver.stop(message))

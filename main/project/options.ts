@@ -9,6 +9,8 @@ export interface Options {
   now?(): string
   /** Twelve random characters of a to z and 0 to 9. */
   newId?(): string
+  /** Does the work so many milliseconds from now, unless it is called off by what this returns. */
+  later?(milliseconds: number, work: () => void): () => void
   disk?: Disk
   /** Whether to open a project that somebody has open: they write nothing any more. */
   takeOver?: boolean
@@ -20,6 +22,11 @@ export function withDefaults(given: Options): Required<Options> {
   return {
     now: () => new Date().toISOString(),
     newId: () => Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join(''),
+    later: (milliseconds, work) => {
+      const timer = setTimeout(work, milliseconds)
+      timer.unref()
+      return () => clearTimeout(timer)
+    },
     disk,
     takeOver: false,
     ...given,

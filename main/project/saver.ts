@@ -4,6 +4,7 @@ import { Refusal } from '../../core/refusal.ts'
 import type { HistoryLine } from '../../core/schema.ts'
 import { reasonOf } from './disk.ts'
 import type { FileName } from './layout.ts'
+import type { Options } from './options.ts'
 import type { Writer } from './writer.ts'
 
 /** How long after a failure the saver tries again by itself, in milliseconds: at first, and at most. */
@@ -22,14 +23,15 @@ export class Saver {
   private writing: Promise<void> = Promise.resolve()
   private current: SavedState = { state: 'saved', at: null, message: null }
   private pause = firstPause
-  private retry: NodeJS.Timeout | undefined
+  /** Calls off the next try. */
+  private callOff: () => void = () => {}
   /** Why nothing may be written any more. */
   private stopped: string | undefined
 
   constructor(
     private readonly folder: string,
     private readonly writer: Writer,
-    private readonly now: () => string,
+    private readonly clock: Pick<Required<Options>, 'now' | 'later'>,
     /** The project as it is at the moment of writing. */
     private readonly project: () => Project,
   ) {}
@@ -81,7 +83,7 @@ export class Saver {
 
   /** Does not try again by itself. */
   rest(): void {
-    clearTimeout(this.retry)
+    this.callOff()
   }
 
   /** Writes what is not on disk yet; after a failure, a person asks for this. */
@@ -115,7 +117,7 @@ export class Saver {
       if (files.length + happened.length > 0) await this.writer.write(this.project(), files, happened)
       this.pause = firstPause
       if (this.stopped !== undefined) this.stop(this.stopped)
-      else if (this.unsaved.size === 0) this.set({ state: 'saved', at: this.now(), message: null })
+      else if (this.unsaved.size === 0) this.set({ state: 'saved', at: this.clock.now(), message: null })
     } catch (error) {
       // They are still ahead of the disk, and the next change tries them again.
       for (const file of files) this.unsaved.add(file)
@@ -124,8 +126,7 @@ export class Saver {
       const message = `${this.folder}: not saved: ${reasonOf(error)}`
       this.set({ state: 'failed', at: this.current.at, message })
       this.rest()
-      this.retry = setTimeout(() => void this.flush(), this.pause)
-      this.retry.unref()
+      this.callOff = this.clock.later(this.pause, () => void this.flush())
       this.pause = Math.min(2 * this.pause, longestPause)
     }
   }

@@ -71,12 +71,14 @@ test('a process that is killed while it imports codings, documents and codes lea
   expect(await run(['import', 'study', 'one.txt', 'two.txt'], quiet(folder))).toBe(0)
   const study = join(folder, 'study')
   const { below } = random(3)
-  const count = cases(12, 200)
+  const count = cases(6, 100)
   const ends = { killed: 0, whole: 0, locked: 0 }
   let before = await countIn(study)
   // How long a process lives that nobody kills, so that it is killed while it works however slow the computer is.
   let life = 1000
-  for (let round = 0; round < count; round++) {
+  let round = 0
+  // Some are done before they are killed.
+  for (; ends.killed < count && round < 3 * count; round++) {
     const { args, after } = await task(study, round, before)
     const began = Date.now()
     const code = await runAndKill(args, Math.round(life / 3) + below(life))
@@ -96,9 +98,9 @@ test('a process that is killed while it imports codings, documents and codes lea
     before = found
   }
   console.log(
-    `${ends.killed} of ${count} processes killed at work: ${ends.locked} held the lock, ${ends.whole} had their change whole on disk`,
+    `${ends.killed} of ${round} processes killed at work: ${ends.locked} held the lock, ${ends.whole} had their change whole on disk`,
   )
-  expect(ends.killed).toBeGreaterThan(0)
+  expect(ends.killed).toBe(count)
 })
 
 async function countIn(study: string): Promise<Counted> {
