@@ -55,6 +55,7 @@ function projectItems(action: Action, openWindow: () => void): Item[] {
     separator,
     action('project.folder', 'Problems and Backups…'),
     action('project.save', 'Try Again to Save'),
+    action('project.save elsewhere', 'Save a Copy Elsewhere…'),
     action('project.close', 'Close the Project'),
     ...(isMac ? [] : [separator, { role: 'quit' } satisfies Item]),
   ]

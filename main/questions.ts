@@ -39,3 +39,26 @@ export async function closesUnsaved(
   })
   return answers[answer] ?? 'keep'
 }
+
+/** So many files are named at most. */
+const named = 20
+
+/** Tells which files could not be read and are not in the copy; whether to go on there. */
+export async function goesOnWithout(
+  shell: Pick<Shell, 'choose'>,
+  missing: readonly string[],
+  from: string,
+  to: string,
+): Promise<boolean> {
+  const files = missing.length === 1 ? 'a file' : `${missing.length} files`
+  const more = missing.length > named ? ` and ${missing.length - named} more` : ''
+  const answer = await shell.choose({
+    message: `The copy is saved without ${files}.`,
+    detail:
+      `Not readable any more in ${from}: ${missing.slice(0, named).join(', ')}${more}. ` +
+      `Everything else is in ${to}. Keep ${from}: what is there may be read again another time or by another computer.`,
+    buttons: ['Go on in the copy', 'Stay here'],
+    safe: 1,
+  })
+  return answer === 0
+}

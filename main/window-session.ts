@@ -9,7 +9,7 @@ import type { OpenProjects } from './open-projects.ts'
 import type { Desk } from './preferences.ts'
 import { disk, reasonOf, replaceFile } from './project/disk.ts'
 import type { OpenProject } from './project/open-project.ts'
-import { openHeld } from './questions.ts'
+import { goesOnWithout, openHeld } from './questions.ts'
 import type { Shell } from './shell.ts'
 import { changeView, countsView, problemsView, projectSeenBy, projectView, stepView } from './view-of.ts'
 
@@ -73,7 +73,11 @@ export class WindowSession {
       buttonLabel: 'Save the copy',
     })
     if (folder === undefined) return null
-    const copy = await project.copyTo(folder)
+    const { copy, missing } = await project.copyTo(folder)
+    if (missing.length > 0 && !(await goesOnWithout(this.shell, missing, project.folder, copy.folder))) {
+      await copy.close()
+      return null
+    }
     // What can't be written here is in the copy.
     await this.leave().catch(() => {})
     await this.begin(await this.projects.adopt(copy))

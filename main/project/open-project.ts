@@ -367,21 +367,33 @@ export class OpenProject {
 
   /**
    * Writes the project as it is in memory, and on disk where memory does not hold it, into an empty folder, and opens
-   * that: where it does not say the same, a Refusal is thrown. Nothing changes meanwhile. This project stays open.
+   * that: where it does not say the same, a Refusal is thrown. What can't be read any more is not in the copy, and the
+   * copy's history says so. Nothing changes meanwhile. This project stays open.
    */
-  async copyTo(folder: string): Promise<OpenProject> {
+  async copyTo(folder: string): Promise<{ copy: OpenProject; missing: readonly string[] }> {
     this.closed = true
     try {
       await this.turn
       await this.saver.rests()
       const to = resolve(folder)
-      const source = sourceOf(this.folder, this.current, this.saver.ahead, this.writer, (file) =>
-        this.loader.holds(this.current, file),
+      const source = sourceOf(
+        { folder: this.folder, setAside: this.reader.problems.setAside },
+        this.current,
+        this.saver.ahead,
+        this.writer,
+        (file) => this.loader.holds(this.current, file),
       )
-      await copyProject(this.options.disk, source, to)
+      const missing = await copyProject(this.options.disk, source, to)
       const copy = await OpenProject.open(to, { ...this.options, takeOver: false })
       const project = await copy.load()
-      if (saysTheSame(project, source)) return copy
+      if (saysTheSame(project, source, missing)) {
+        if (missing.length > 0) {
+          const label = `save a copy of ${this.folder} without ${missing.join(', ')}`
+          copy.saver.add([], copy.line({ label, change: {} }, null))
+          await copy.settled()
+        }
+        return { copy, missing }
+      }
       await copy.close()
       throw new Refusal(
         'damaged',

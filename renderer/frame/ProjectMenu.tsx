@@ -25,6 +25,7 @@ export function ProjectMenu() {
     { label: 'History', keys: 'Ctrl+Shift+Y', run: () => runAction('history') },
     { label: 'Reading', keys: 'Ctrl+,', run: () => runAction('reading') },
     { label: 'Keys', run: () => runAction('keys') },
+    { label: 'Save a copy elsewhere', run: () => runAction('project.save elsewhere') },
     { label: 'Close the project', run: () => runAction('project.close') },
     ...themes,
     {

@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { expect } from '@playwright/test'
 import { createHandlers } from '../../main/handlers.ts'
 import { OpenProjects } from '../../main/open-projects.ts'
@@ -7,10 +7,11 @@ import { Desk } from '../../main/preferences.ts'
 import { check } from '../../main/project/check.ts'
 import { disk as realDisk } from '../../main/project/disk.ts'
 import { OpenProject } from '../../main/project/open-project.ts'
+import { readHistory } from '../../main/project/read-history.ts'
 import { closesUnsaved } from '../../main/questions.ts'
 import type { Question, Shell } from '../../main/shell.ts'
 import { codes, play, script, test } from './project/study.ts'
-import { coderId } from './sample-project.ts'
+import { coderId, newDocument } from './sample-project.ts'
 
 /** A window whose person chooses these folders and presses the buttons of these indices, first come first served. */
 async function windowOf(
@@ -107,6 +108,76 @@ test('what can’t be saved is saved elsewhere, whole, with its history, and the
   await again.close()
   // The session before, that which could not be written, and this one.
   expect(await readdir(join(elsewhere, 'history'))).toHaveLength(3)
+})
+
+test('a copy is saved without documents that were never read and can’t be any more; they are named, and the rest is kept', async ({
+  folder,
+}) => {
+  const [place, elsewhere, third] = [join(folder, 'study'), join(folder, 'elsewhere'), join(folder, 'third')]
+  const before = await study(place)
+  const again = await OpenProject.open(place)
+  const more = [newDocument('Two', 'Second.'), newDocument('Three', 'Third.')]
+  await again.dispatch({ type: 'addDocuments', documents: more }, null)
+  const [report, two] = [...again.project.documents.keys()]
+  const ben = coderId(again.project, 'Ben')
+  await again.dispatch({ type: 'markDone', document: two!, done: true }, ben)
+  await again.close()
+  const unread = [`codings/${ben}/${two}.json`, `texts/${two}.json`]
+  let broken = false
+  const disk = {
+    ...realDisk,
+    readBytes: async (path: string) => {
+      if (broken && unread.some((file) => path.endsWith(file)))
+        throw Object.assign(new Error('EIO'), { code: 'EIO' })
+      return realDisk.readBytes(path)
+    },
+  }
+  const projects = new OpenProjects()
+  await projects.adopt(await OpenProject.open(place, { disk }))
+  const { handlers, asked, close } = await windowOf(folder, [place, elsewhere, third], [1, 0], projects)
+  await handlers.openProject()
+  await handlers.chooseCoder({ coder: coderId(before.project, 'Ana') })
+  broken = true
+  expect(await handlers.saveElsewhere()).toBe(null)
+  expect(asked[0]?.message).toBe('The copy is saved without 2 files.')
+  expect(asked[0]?.detail).toMatch(
+    `Not readable any more in ${place}: ${unread.join(', ')}. Everything else is in ${elsewhere}. Keep ${place}`,
+  )
+  // Who stays goes on in the project that was open.
+  expect((await handlers.start()).open?.folder).toBe(place)
+  expect((await handlers.saveElsewhere())?.folder).toBe(third)
+  await close()
+  const copy = await OpenProject.open(third)
+  const { documents, texts, segments } = await copy.load()
+  expect([documents.size, texts.size, segments.size]).toEqual([2, 2, 2])
+  expect(texts.has(report!)).toBe(true)
+  await copy.close()
+  const history = await readHistory(realDisk, third)
+  expect(history.map(({ label }) => label)).toContain(`save a copy of ${place} without ${unread.join(', ')}`)
+  const { problems } = await check(third)
+  expect(problems.map(({ file }) => file)).toEqual([unread[1]])
+  // The document itself is in the copy: with its text it is whole again.
+  for (const file of unread) {
+    await mkdir(dirname(join(third, file)), { recursive: true })
+    await copyFile(join(place, file), join(third, file))
+  }
+  expect(await check(third)).toMatchObject({ ok: true, documents: 3, segments: 3 })
+})
+
+test('a copy of a folder that is gone has what was read, and says that its history is not there', async ({
+  folder,
+}) => {
+  const [place, elsewhere] = [join(folder, 'study'), join(folder, 'elsewhere')]
+  await study(place)
+  const open = await OpenProject.open(place)
+  await open.load()
+  await rm(place, { recursive: true })
+  const { copy, missing } = await open.copyTo(elsewhere)
+  expect(missing).toEqual(['history/'])
+  expect((await copy.load()).segments).toEqual(open.project.segments)
+  await copy.close()
+  await open.close().catch(() => {})
+  expect(await check(elsewhere)).toMatchObject({ ok: true, documents: 1, segments: 3 })
 })
 
 test('who closes a window with unsaved work is asked with buttons that say what they do', async ({
