@@ -51,3 +51,12 @@ export function redo(history: History): { change: Change; label: string; history
     history: { done: [...history.done, settled], undone: history.undone.slice(0, -1) },
   }
 }
+
+/**
+ * The history without the steps that are lost, and without those that can be reached only through them: what is left
+ * can still be undone and redone, the last one first.
+ */
+export function without({ done, undone }: History, isLost: (step: Step) => boolean): History {
+  const behind = (steps: readonly Step[]) => steps.slice(steps.findLastIndex(isLost) + 1)
+  return { done: behind(done), undone: behind(undone) }
+}

@@ -6,7 +6,7 @@ import { decide } from '../../core/command.ts'
 import type { SavedState } from '../../core/contract.ts'
 import type { Counts } from '../../core/counts.ts'
 import type { Decision } from '../../core/decision.ts'
-import { emptyHistory, type History, record, redo, type Step, undo } from '../../core/history.ts'
+import { emptyHistory, type History, record, redo, type Step, undo, without } from '../../core/history.ts'
 import { format } from '../../core/migration.ts'
 import type { CoderId, DocumentId, Project } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
@@ -293,7 +293,8 @@ export class OpenProject {
 
   /**
    * Takes in what other programs wrote into these files, as a change that is announced like any other and is no step
-   * of this session. A file that memory is ahead of is left: what is in it is kept when it is written.
+   * of this session. A file that memory is ahead of is left: what is in it is kept when it is written. Steps that can't
+   * be taken back any more without what came in are forgotten.
    */
   takeIn(files: readonly string[]): Promise<void> {
     return this.inTurn(async () => {
@@ -306,6 +307,7 @@ export class OpenProject {
       for await (const change of news) {
         this.current = apply(this.current, change)
         this.loader.follow(change)
+        this.history = without(this.history, (step) => collides(step.change, change))
         for (const listener of this.finders) listener()
         if (!isEmpty(change)) this.announce(change)
       }
@@ -412,4 +414,14 @@ export class OpenProject {
     await this.lock?.release()
     await this.saver.settled()
   }
+}
+
+/**
+ * Whether taking a step back, or doing it again, could take away what others brought: they wrote into the same files,
+ * removed codes that its segments may have, or coded under the codebook that it kept.
+ */
+function collides(step: Change, arrived: Change): boolean {
+  if (step.versions !== undefined || (arrived.codes?.removed.length ?? 0) > 0) return true
+  const written = filesTouched(step)
+  return [...filesTouched(arrived)].some((file) => written.has(file))
 }

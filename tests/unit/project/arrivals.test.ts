@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { Change } from '../../../core/change.ts'
 import type { Command } from '../../../core/command.ts'
+import type { CoderId } from '../../../core/model.ts'
 import { check } from '../../../main/project/check.ts'
 import { OpenProject } from '../../../main/project/open-project.ts'
 import { repair } from '../../../main/project/repair.ts'
@@ -202,3 +203,61 @@ test('a change in the folder is told by the watcher, in a folder that is new as 
   watcher.close()
   await rm(join(folder, 'codings'), { recursive: true })
 })
+
+test('undoing here never takes back what others wrote into the same file meanwhile', async ({ folder }) => {
+  const { here, elsewhere, bring } = await copies(folder)
+  const open = await OpenProject.open(here, counting(300))
+  await open.load()
+  const ana = coderId(open.project, 'Ana')
+  const code = [...open.project.codes.values()].find(({ name }) => name === 'casualty')!.id
+  await open.dispatch({ type: 'changeCode', code, changes: { include: 'the wounded' } }, ana)
+  await elsewhere(() => [{ type: 'changeCode', code, changes: { definition: 'who was hurt' } }, null])
+  await bring(['codebook.json'])
+  await open.takeIn(['codebook.json'])
+  await open.undo(ana)
+  expect(open.project.codes.get(code)?.definition).toBe('who was hurt')
+  await open.close()
+})
+
+test('what was done in other files before others wrote can still be undone, and done again', async ({
+  folder,
+}) => {
+  const { here, ben, elsewhere, bring } = await copies(folder)
+  const open = await OpenProject.open(here, counting(300))
+  await open.load()
+  const ana = coderId(open.project, 'Ana')
+  await open.dispatch({ type: 'writeProjectMemo', memo: 'Read twice.' }, ana)
+  await open.dispatch({ type: 'deleteSegments', ...firstOf(open, ana) }, ana)
+  await elsewhere(codes('denied', 'actor', 'Ben'))
+  await bring([ben])
+  await open.takeIn([ben])
+  expect((await open.undo(ana))?.label).toMatch(/^remove /)
+  expect((await open.undo(ana))?.label).toBe('write a memo on the project')
+  expect((await open.redo(ana))?.label).toBe('write a memo on the project')
+  await open.close()
+})
+
+test('a codebook that others may have coded under stays when the step that kept it is no longer to be undone', async ({
+  folder,
+}) => {
+  const { here, ben, elsewhere, bring } = await copies(folder)
+  const open = await OpenProject.open(here, counting(300))
+  await open.load()
+  const ana = coderId(open.project, 'Ana')
+  const code = [...open.project.codes.values()].find(({ name }) => name === 'casualty')!.id
+  await open.dispatch({ type: 'changeCode', code, changes: { definition: 'who was hurt' } }, ana)
+  await open.dispatch({ type: 'applyCode', ...spanOf(open, 'denied', 'actor') }, ana)
+  const versions = open.project.versions.size
+  await elsewhere(codes('denied', 'actor', 'Ben'))
+  await bring([ben])
+  await open.takeIn([ben])
+  for (let steps = 0; steps < 2; steps++) await open.undo(ana)
+  expect(open.project.versions.size).toBe(versions)
+  await open.close()
+})
+
+function firstOf(open: OpenProject, coder: CoderId) {
+  const own = [...open.project.segments.values()].flatMap((table) => [...table.values()])
+  const { document, id } = own.find((segment) => segment.coder === coder)!
+  return { document, segments: [id] }
+}
