@@ -18,8 +18,9 @@ export interface CodeFate extends Fate<Code> {
   readonly asks?: boolean
 }
 
+const name: Field<Code> = { name: 'name', of: (code) => code.name }
 const meaning: readonly Field<Code>[] = [
-  { name: 'name', of: ({ name }) => name },
+  name,
   { name: 'definition', of: ({ definition }) => definition },
   { name: 'include', of: ({ include }) => include },
   { name: 'exclude', of: ({ exclude }) => exclude },
@@ -114,8 +115,11 @@ function wantedKeys(mine: Code, other: Code, side: Side, apart: boolean): string
 }
 
 function ask(copies: Copies, mine: Code, other: Code, pasts: Pasts, apart: readonly Field<Code>[]): Side {
-  // Which key a code gets depends on the other codes, so it has a say only where nothing else differs.
-  const compared = apart.length > 1 ? apart.filter((field) => field !== key) : apart
+  // Which name and key a code gets depends on the other codes too, so they have a say only where nothing else differs:
+  // a code that is called “state (2)” since the last merge must not lose to the same copy now.
+  const compared = [apart.filter((field) => field !== key && field !== name), [name], [key]]
+    .map((fields) => fields.filter((field) => apart.includes(field)))
+    .find((fields) => fields.length > 0)!
   const names = apart.map(nameOf).join(', ')
   const chosen = copies.desk.ask({
     id: `code/${mine.id}`,
