@@ -2,6 +2,7 @@ import { Low } from 'lowdb'
 import { format } from '../../core/migration.ts'
 import type { Project } from '../../core/model.ts'
 import type { HistoryLine, JournalFile } from '../../core/schema.ts'
+import { atOnce } from './at-once.ts'
 import type { Disk } from './disk.ts'
 import { removeFile, replaceFile, temporary } from './disk.ts'
 import { JsonFile, toJson } from './json-file.ts'
@@ -9,7 +10,7 @@ import { contentOf, type FileName, journalName, pathOf, schemaOf } from './layou
 
 /**
  * Writes a change: the files that hold its records, and its line in the log of this session, all or nothing. First
- * the whole new content of all of them is put on disk as journal.json, then the files are replaced one by one, then
+ * the whole new content of all of them is put on disk as journal.json, then each of the files is replaced, then
  * the journal goes. Whoever opens the project after a crash in between does the rest again; doing it twice does no
  * harm.
  */
@@ -36,7 +37,8 @@ export class Writer {
     const lines = happened.map((line) => `${JSON.stringify(line)}\n`).join('')
     try {
       await this.announce(project, files, lines)
-      for (const file of files) await this.put(file, contentOf(project, file))
+      // Waiting for the disk is most of the work, and until the journal goes their order is of no matter.
+      await atOnce(files, (file) => this.put(file, contentOf(project, file)))
       await this.append(this.logName, this.logLength, lines)
       await this.syncUnsure()
       await this.forget()
@@ -56,11 +58,10 @@ export class Writer {
   /** Does again what a crash interrupted. */
   async finish({ writes, log }: JournalFile): Promise<void> {
     this.doubt([...writes.map(({ file }) => file), log.file])
-    for (const { file, content } of writes) {
+    await atOnce(writes, ({ file, content }) => {
       const path = pathOf(this.root, file)
-      if (content === null) await removeFile(this.disk, path)
-      else await replaceFile(this.disk, path, content)
-    }
+      return content === null ? removeFile(this.disk, path) : replaceFile(this.disk, path, content)
+    })
     await this.append(log.file, log.at, log.lines)
     await this.syncUnsure()
     await this.forget()
