@@ -2,7 +2,16 @@ import { attributeValue } from './attributes.ts'
 import { codeLabel, codesInOrder, withDescendants } from './codebook.ts'
 import { withoutFormula, writeCsv } from './exchange/csv.ts'
 import { foldedText } from './folding.ts'
-import type { AttributeId, Certainty, CodeId, CoderId, DocumentId, Project, Segment } from './model.ts'
+import type {
+  AttributeId,
+  Certainty,
+  CodeId,
+  CoderId,
+  Document,
+  DocumentId,
+  Project,
+  Segment,
+} from './model.ts'
 import { byPlace, documentsInOrder } from './model.ts'
 
 /** Which segments are asked for, and in which order. What is null, or '', does not matter. */
@@ -38,11 +47,7 @@ export const everySegment: Query = {
  * be seen must not be in the project.
  */
 export function segmentsFor(project: Project, query: Query): Segment[] {
-  const documents = new Map(
-    documentsInOrder(project)
-      .filter(({ id, variables }) => fits(query.document, id) && hasVariable(variables, query))
-      .map(({ id }, rank) => [id, rank]),
-  )
+  const documents = new Map(documentsFor(project, query).map(({ id }, rank) => [id, rank]))
   const isAskedFor = filterOf(project, query)
   const found: Segment[] = []
   for (const [id, table] of project.segments) {
@@ -55,6 +60,13 @@ export function segmentsFor(project: Project, query: Query): Segment[] {
   const rank = ({ code }: Segment) => (query.order === 'code' ? (ranks.get(code) ?? ranks.size) : 0)
   const place = ({ document }: Segment) => documents.get(document)!
   return found.sort((a, b) => rank(a) - rank(b) || place(a) - place(b) || byPlace(a, b))
+}
+
+/** The documents in which a query looks, in their order. */
+export function documentsFor(project: Project, query: Query): Document[] {
+  return documentsInOrder(project).filter(
+    ({ id, variables }) => fits(query.document, id) && hasVariable(variables, query),
+  )
 }
 
 function fits<T>(asked: T | null, is: T): boolean {
@@ -89,9 +101,17 @@ export function attributeInWords(segment: Pick<Segment, 'attributes'>, attribute
 
 /** The segments as a table for a spreadsheet: nothing in it is taken for a formula. */
 export function writeSegmentList(project: Project, segments: readonly Segment[]): string {
-  const columns = ['document', 'coder', 'code', 'start', 'end', 'quote', 'memo', 'certainty']
+  return segmentListHead + segmentListRows(project)(segments)
+}
+
+export const segmentListHead = writeCsv([
+  ['document', 'coder', 'code', 'start', 'end', 'quote', 'memo', 'certainty'],
+])
+
+/** Writes rows of the table, for a list that is written part by part. */
+export function segmentListRows(project: Project): (segments: readonly Segment[]) => string {
   const names = new Map([...project.codes.values()].map((code) => [code.id, codeLabel(project.codes, code)]))
-  const rows = segments.map((segment) => [
+  const row = (segment: Segment) => [
     withoutFormula(project.documents.get(segment.document)?.title ?? segment.document),
     withoutFormula(project.coders.get(segment.coder)?.name ?? segment.coder),
     withoutFormula(names.get(segment.code) ?? segment.code),
@@ -100,6 +120,6 @@ export function writeSegmentList(project: Project, segments: readonly Segment[])
     withoutFormula(segment.quote),
     withoutFormula(segment.memo),
     segment.certainty ?? '',
-  ])
-  return writeCsv([columns, ...rows])
+  ]
+  return (segments) => (segments.length === 0 ? '' : writeCsv(segments.map(row)))
 }

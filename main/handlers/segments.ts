@@ -1,59 +1,62 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { SegmentRow } from '../../core/contract.ts'
-import type { CoderId, Project, Segment } from '../../core/model.ts'
+import type { Segment } from '../../core/model.ts'
 import { settingsOf } from '../../core/model.ts'
 import { slug } from '../../core/name.ts'
 import type { Query } from '../../core/query.ts'
-import { segmentsFor, writeSegmentList } from '../../core/query.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { SegmentList } from '../segment-list.ts'
 import type { Handlers } from '../shell.ts'
-import { projectSeenBy } from '../view-of.ts'
 import type { WindowSession } from '../window-session.ts'
 
 /** As much of a quote or memo as a row could show. */
 const longest = 300
 
-interface Answered {
-  readonly project: Project
-  readonly coder: CoderId | null
-  readonly query: string
-  readonly segments: readonly Segment[]
-  readonly documents: number
-}
-
 /** The list of segments, of which the window gets the page that it shows. */
 export function segmentHandlers(session: WindowSession) {
-  /** The last query and its answer: pages are asked for one after the other. */
-  let last: Answered | undefined
+  /** The last list that was asked for: pages are asked for one after the other. */
+  let last: SegmentList | undefined
 
-  async function answer(query: Query): Promise<Answered> {
-    const { project } = session.current
-    const loaded = await project.load()
-    const { coder } = session.still(project)
-    const asked = JSON.stringify(query)
-    if (last?.project === loaded && last.coder === coder && last.query === asked) return last
-    const segments = segmentsFor(projectSeenBy(loaded, coder), query)
-    const documents = new Set(segments.map(({ document }) => document)).size
-    last = { project: loaded, coder, query: asked, segments, documents }
+  function listOf(query: Query): SegmentList {
+    const { project, coder } = session.current
+    const isLast = last?.project === project && last.coder === coder && isDeepStrictEqual(last.query, query)
+    if (isLast) return last!
+    last?.leave()
+    last = new SegmentList(project, coder, query)
     return last
   }
 
   return {
     async readSegments({ query, from, count, at }) {
-      const { segments, documents } = await answer(query)
-      const place = at === null ? -1 : segments.findIndex(({ id }) => id === at)
+      const list = listOf(query)
+      const answer = await list.answer()
+      const rows = (await list.page(answer, from, count)).map(rowOf)
+      refuseOther(session, list)
       return {
-        segments: segments.length,
-        documents,
-        rows: segments.slice(from, from + count).map(rowOf),
-        at: place < 0 ? null : place,
+        segments: answer.segments,
+        documents: answer.documents,
+        rows,
+        at: at === null ? null : list.placeOf(answer, at),
       }
     },
 
     async exportSegments({ query }) {
-      const { project, segments } = await answer(query)
-      const name = `${slug(settingsOf(project).title, 'project')}-segments.csv`
-      return session.save('Export the list of segments', name, () => writeSegmentList(project, segments))
+      const { project, coder } = session.current
+      // Its own, so that looking at another list meanwhile does not end it.
+      const list = new SegmentList(project, coder, query)
+      const name = `${slug(settingsOf(project.project).title, 'project')}-segments.csv`
+      return session.save('Export the list of segments', name, async () => {
+        const table = await list.table()
+        refuseOther(session, list)
+        return table
+      })
     },
   } satisfies Partial<Handlers>
+}
+
+/** Throws a Refusal that needs no telling where the window shows another project, or somebody else codes by now. */
+function refuseOther(session: WindowSession, { project, coder }: SegmentList): void {
+  if (session.still(project).coder !== coder) throw new Refusal('cancelled', 'Another coder was chosen.')
 }
 
 function rowOf({ id, document, coder, code, start, end, quote, memo, certainty }: Segment): SegmentRow {

@@ -110,6 +110,48 @@ export class Loader {
     return project
   }
 
+  /**
+   * The project with nobody's segments but those in this document, of the coders who are asked for: out of memory, or
+   * read and checked for this once and not kept. Their texts are not in it.
+   */
+  async glance(
+    project: Project,
+    document: DocumentId,
+    isAsked: (coder: CoderId) => boolean,
+  ): Promise<Project> {
+    const segments = new Map<CodingsId, Table<Segment>>()
+    const record = project.documents.get(document)
+    const heads = [...project.coders.keys()]
+      .filter(isAsked)
+      .flatMap((coder) => project.codings.get(codingsId(coder, document)) ?? [])
+    let text = project.texts.get(document)
+    for (const head of record === undefined ? [] : heads) {
+      if (!this.loaded.has(head.id)) text ??= await this.reader.text(record!)
+      const table = await this.tableFor(project, head, text)
+      if (table !== undefined && table.size > 0) segments.set(head.id, table)
+    }
+    const documents = new Map(record === undefined ? [] : [[document, record]])
+    return { ...project, documents, texts: new Map(), segments }
+  }
+
+  private async tableFor(
+    project: Project,
+    head: Codings,
+    text: Text | undefined,
+  ): Promise<Table<Segment> | undefined> {
+    if (this.loaded.has(head.id)) return project.segments.get(head.id)
+    const read = await this.reader.codings(project, head, text?.text)
+    if (read === undefined) return undefined
+    const table = tableOf(read)
+    if (!this.counted.has(head.id)) this.count(head.id, table)
+    return table
+  }
+
+  /** Another value after every change of what the coder coded in the document, in memory or on disk. */
+  stateOf({ segments }: Project, id: CodingsId): unknown {
+    return segments.get(id) ?? this.counted.get(id)
+  }
+
   /** Whether all that the file says is in memory. */
   holds({ texts, codings }: Project, file: FileName): boolean {
     const [folder, first, second] = file.replace(/\.json$/, '').split('/')

@@ -8,7 +8,7 @@ import type { Counts } from '../../core/counts.ts'
 import type { Decision } from '../../core/decision.ts'
 import { emptyHistory, type History, record, redo, type Step, undo, without } from '../../core/history.ts'
 import { format } from '../../core/migration.ts'
-import type { CoderId, DocumentId, Project } from '../../core/model.ts'
+import type { CoderId, CodingsId, DocumentId, Project } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { HistoryLine } from '../../core/schema.ts'
 import { Arrivals } from './arrivals.ts'
@@ -263,6 +263,19 @@ export class OpenProject {
       const text = this.current.texts.get(id) ?? (document && (await this.reader.text(document)))
       return text?.text
     })
+  }
+
+  /**
+   * The project with the segments in one document only, of the coders who are asked for, and without texts. What is
+   * not in memory is read for this once.
+   */
+  glance(document: DocumentId, isAsked: (coder: CoderId) => boolean): Promise<Project> {
+    return this.inTurn(() => this.loader.glance(this.current, document, isAsked))
+  }
+
+  /** Another value after every change of what the coder coded in the document, in memory or on disk. */
+  stateOf(id: CodingsId): unknown {
+    return this.loader.stateOf(this.current, id)
   }
 
   /** Reads, checks and counts what was not read yet, in between commands and without keeping it. */
