@@ -205,7 +205,8 @@ const codings = z.strictObject({
   done: z.boolean(),
 })
 
-const change = z
+/** A change as the history keeps it: without texts. */
+export const change = z
   .strictObject({
     settings: diffOf(settings),
     coders: diffOf(coder),

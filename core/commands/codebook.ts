@@ -3,7 +3,7 @@ import { diffOf } from '../change.ts'
 import { childrenOf, colourCount, nextColour, segmentsWith, withDescendants } from '../codebook.ts'
 import type { Deciders } from '../decision.ts'
 import { withoutLinks } from '../links.ts'
-import type { Code, CodeId, LinkType, Project, Segment } from '../model.ts'
+import type { Attribute, Code, CodeId, LinkType, Project, Segment } from '../model.ts'
 import { settingsOf } from '../model.ts'
 import { nameFor, slug } from '../name.ts'
 import { Refusal } from '../refusal.ts'
@@ -108,10 +108,9 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
       context.now,
       ({ to }, { code }) => gone.has(to) && !codes.has(code),
     )
-    // A label is read by whoever may undo: while coding is blind it counts one's own.
-    const { blind } = settingsOf(project)
-    const seen = segments.filter(({ coder }) => !blind || coder === context.coder).length
-    const count = seen === 0 ? '' : ` with ${seen} ${seen === 1 ? 'segment' : 'segments'}`
+    // The label is read by everybody, in the menu and the history: while coding is blind it counts nothing.
+    const many = settingsOf(project).blind ? 0 : segments.length
+    const count = many === 0 ? '' : ` with ${many} ${many === 1 ? 'segment' : 'segments'}`
     return {
       label: `delete code ${removed[0]!.name}${count}`,
       change: {
@@ -152,7 +151,7 @@ function newCode(
     exclude: given.exclude?.toWellFormed() ?? '',
     example: given.example?.toWellFormed() ?? '',
     counterExample: given.counterExample?.toWellFormed() ?? '',
-    attributes: given.attributes ?? [],
+    attributes: (given.attributes ?? []).map(attributeAsKept),
     memo: given.memo?.toWellFormed() ?? '',
   }
   checkColour(code.colour)
@@ -168,12 +167,28 @@ function labelOf(before: Code, after: Code, changes: Partial<CodeText>): string 
 }
 
 /** Half a surrogate pair, as a cut paste leaves it, is in no file. */
-function wellFormed(changes: Partial<CodeText>): Partial<CodeText> {
+function wellFormed({ attributes, ...changes }: Partial<CodeText>): Partial<CodeText> {
   const mended = Object.entries(changes).map(([field, value]) => [
     field,
     typeof value === 'string' ? value.toWellFormed() : value,
   ])
-  return Object.fromEntries(mended)
+  return {
+    ...Object.fromEntries(mended),
+    ...(attributes === undefined ? {} : { attributes: attributes.map(attributeAsKept) }),
+  }
+}
+
+/** Its name and choices are names as any other. */
+function attributeAsKept({ id, name, kind, choices, initial }: Attribute): Attribute {
+  const choice = (given: string) => nameFor('choice', given)
+  return {
+    id,
+    name: nameFor('attribute', name),
+    kind,
+    choices: [...new Set(choices.map(choice))],
+    initial:
+      typeof initial !== 'string' ? initial : kind === 'choice' ? choice(initial) : initial.toWellFormed(),
+  }
 }
 
 export function codeOf(project: Project, id: CodeId): Code {
@@ -206,7 +221,6 @@ function checkNames(codes: ReadonlyMap<CodeId, Code>, code: Code): void {
   const names = new Set<string>()
   for (const attribute of attributesOf(codes, code)) {
     const { id, name, kind, choices, initial } = attribute
-    nameFor('attribute', name)
     if (names.has(name.toLowerCase()))
       throw new Refusal('taken', `${code.name} has an attribute ${name} already; choose another name.`)
     names.add(name.toLowerCase())

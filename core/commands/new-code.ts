@@ -3,7 +3,7 @@ import type { Deciders } from '../decision.ts'
 import type { DocumentId } from '../model.ts'
 import type { Span } from '../span.ts'
 import { codebookDeciders } from './codebook.ts'
-import { excerpt, segmentDeciders } from './segment.ts'
+import { segmentDeciders } from './segment.ts'
 
 export interface NewCodeCommands {
   /** Adds a code at the top of the codebook and marks the span with it, as one step. */
@@ -19,9 +19,9 @@ export const newCodeDeciders: Deciders<NewCodeCommands> = {
       { document, code: code!.id, start, end },
       context,
     )
-    const [segment] = applying.change.segments!.added
     return {
-      label: `code ${excerpt(segment!.quote)} as the new code ${code!.name}`,
+      // A new code is seen by everybody, and so is this: while coding is blind, the words are their coder's.
+      label: `code a segment as the new code ${code!.name}`,
       change: squash(adding.change, applying.change),
     }
   },

@@ -10,7 +10,7 @@ import { emptyHistory, type History, record, redo, type Step, undo, without } fr
 import { format } from '../../core/migration.ts'
 import type { CoderId, CodingsId, DocumentId, Project } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
-import type { HistoryLine } from '../../core/schema.ts'
+import { change as changeSchema, type HistoryLine } from '../../core/schema.ts'
 import { Arrivals } from './arrivals.ts'
 import { type BackupReason, backUp } from './backup.ts'
 import { copyProject, saysTheSame, sourceOf } from './copy.ts'
@@ -202,6 +202,7 @@ export class OpenProject {
     return this.change(async () => {
       this.current = await this.loader.load(this.current, reachOf(this.current, command))
       const decision = decide(this.current, command, contextOf(coder, this.options))
+      refuseUnreadable(decision)
       // A merge may bring nothing and still have decided something.
       if (isEmpty(decision.change) && decision.merge === undefined) return decision
       if (command.type === 'merge' && !isEmpty(decision.change)) await this.backUp('merge')
@@ -437,4 +438,14 @@ function collides(step: Change, arrived: Change): boolean {
   if (step.versions !== undefined || (arrived.codes?.removed.length ?? 0) > 0) return true
   const written = filesTouched(step)
   return [...filesTouched(arrived)].some((file) => written.has(file))
+}
+
+/** What could not be read back is not written, whatever decided it: the project would not open any more. */
+function refuseUnreadable({ label, change: { texts: _, ...records } }: Decision): void {
+  const issue = changeSchema.safeParse(records).error?.issues[0]
+  if (issue === undefined) return
+  throw new Refusal(
+    'invalid',
+    `“${label}” was not done: ${issue.path.join('.')} can’t be kept (${issue.message}); correct what you gave`,
+  )
 }

@@ -79,7 +79,7 @@ test('while coding is blind a damaged file of another coder is named without the
   expect(problemsView(project, problems, ben)[0]).toContain('“hospital”')
 })
 
-test('while coding is blind a code that goes with segments of all says how many of one’s own', () => {
+test('while coding is blind a code that goes with segments of all does not say how many: others read it too', () => {
   const project = coded()
   const label = (of: Project, coder: string | null) =>
     decide(
@@ -87,7 +87,7 @@ test('while coding is blind a code that goes with segments of all says how many 
       { type: 'deleteCode', code: codeId(of, 'actor') },
       { coder: coder === null ? null : coderId(of, coder), ...counting(), now: '2026-01-01T00:00:00Z' },
     ).label
-  expect(label(project, 'Ana')).toBe('delete code actor with 1 segment')
+  expect(label(project, 'Ana')).toBe('delete code actor')
   expect(label(project, null)).toBe('delete code actor')
   expect(label(perform(project, [{ type: 'openComparison' }]), null)).toBe(
     'delete code actor with 3 segments',
@@ -139,6 +139,18 @@ test('while coding is blind a step of another coder is called their work, also w
   expect(step.change.versions).toBeDefined()
   expect(stepView(project, step, coderId(project, 'Ben'))).toBe('another coder’s work')
   expect(stepView(project, step, coderId(project, 'Ana'))).toContain('hospital')
+})
+
+test('while coding is blind a code that came with its first segment is told without the words of that', () => {
+  const project = smallProject()
+  const { now, newId } = counting(50)
+  const span = { document: onlyDocument(project), start: 4, end: 12 }
+  const step = decide(
+    project,
+    { type: 'applyNewCode', ...span, name: 'place' },
+    { coder: coderId(project, 'Ana'), now: now(), newId },
+  )
+  expect(stepView(project, step, coderId(project, 'Ben'))).not.toContain('hospital')
 })
 
 test('while coding is blind the history tells nothing of another coder’s segments', () => {

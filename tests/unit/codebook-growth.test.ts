@@ -216,3 +216,23 @@ test('a code is split into codes beside it, by the segments of the coder who spl
     }),
   ).toThrow(/no target/)
 })
+
+test('an attribute’s name and choices are kept as names: on one line, each once, and never longer than a file takes', () => {
+  const project = smallProject()
+  const code = codeId(project, 'actor')
+  const kind = (choices: string[], initial: string | null = null): Command => ({
+    type: 'changeCode',
+    code,
+    changes: {
+      attributes: [{ ...attribute('kind-1'), name: ` kind\n of `, kind: 'choice', choices, initial }],
+    },
+  })
+  const { after } = given(project, kind(['killed ', 'killed', 'hurt\ud83d'], 'killed '))
+  expect(after.codes.get(code)!.attributes[0]).toMatchObject({
+    name: 'kind of',
+    choices: ['killed', 'hurt\ufffd'],
+    initial: 'killed',
+  })
+  expect(() => given(project, kind(['x'.repeat(201)]))).toThrow(/choice may have 200 characters/)
+  expect(() => given(project, kind([' ']))).toThrow(/choice needs a name/)
+})

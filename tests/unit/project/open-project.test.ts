@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
+import type { AttributeId } from '../../../core/model.ts'
 import { check } from '../../../main/project/check.ts'
 import { OpenProject } from '../../../main/project/open-project.ts'
 import { coderId, counting, hospitalText, newDocument, onlyDocument } from '../sample-project.ts'
@@ -115,3 +116,30 @@ async function contents(folder: string): Promise<Record<string, string>> {
   })
   return Object.fromEntries(await Promise.all(named))
 }
+
+test('what could not be read back is refused and nothing of it is written, whatever command brings it', async ({
+  folder,
+}) => {
+  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  for (const step of script.slice(0, 3)) await play(open, step)
+  const before = open.project
+  for (const value of [Number.POSITIVE_INFINITY, 'half a pair \ud83d']) {
+    const row = {
+      line: 2,
+      document: 'Report',
+      coder: 'Ana',
+      code: 'actor',
+      start: 0,
+      end: 3,
+      quote: 'The',
+      memo: '',
+    }
+    const rows = [{ ...row, attributes: { ['kind-1' as AttributeId]: value } }]
+    await expect(open.perform({ type: 'addCodings', rows }, null)).rejects.toThrow(
+      /“import 1 codings” was not done: segments.added.0.attributes/,
+    )
+  }
+  expect(open.project.segments).toEqual(before.segments)
+  await open.close()
+  expect((await check(folder)).problems).toEqual([])
+})
