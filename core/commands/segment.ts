@@ -236,6 +236,6 @@ export function refuseTwin(...given: Parameters<typeof twinOf>): void {
 
 /** The beginning of a quote on one line, for labels and messages. */
 export function excerpt(quote: string, longest = 32): string {
-  const line = quote.replace(/\s+/g, ' ').trim()
+  const line = quote.replace(/\s{2,}|[^\S ]/g, ' ').trim()
   return line.length <= longest ? `“${line}”` : `“${line.slice(0, longest).toWellFormed().trimEnd()}…”`
 }

@@ -4,7 +4,7 @@ import { dictionaryOf } from './dictionary.ts'
 import { beginning, type Exported, type ExportedFile, type ExportOptions, type Sample } from './exported.ts'
 import { formatOf } from './formats.ts'
 import type { Loss } from './loss.ts'
-import { presets } from './refi-qda/write.ts'
+import { presets } from './refi-qda/presets.ts'
 
 /** What is exported, and how. */
 export interface ExportWish {

@@ -4,7 +4,7 @@ import { codingsId, documentsInOrder, segmentsOf } from '../model.ts'
 import type { Unit } from '../units.ts'
 import { codersInOrder, type Selection } from './codings-csv.ts'
 import type { Loss } from './loss.ts'
-import type { PresetName } from './refi-qda/write.ts'
+import type { PresetName } from './refi-qda/presets.ts'
 
 /** A file of an export; the path is relative, with slashes. */
 export interface ExportedFile {

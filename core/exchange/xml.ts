@@ -141,3 +141,8 @@ export function element(
 export function textElement(name: string, text: string): string {
   return text === '' ? '' : element(name, {}, escapeXml(text, 'content'))
 }
+
+/** An element with something inside; none where there is nothing, which the schema does not allow. */
+export function wrapped(name: string, inside: string): string {
+  return inside === '' ? '' : element(name, {}, inside)
+}

@@ -4,7 +4,7 @@ import { Refusal } from '../../refusal.ts'
 import { type Loss, LossCount } from '../loss.ts'
 import { childNamed, childrenNamed, element, readXml } from '../xml.ts'
 import { asNewCodes, readCodes } from './codes.ts'
-import { codesXml } from './write.ts'
+import { codesXml } from './codes-xml.ts'
 
 /** A REFI-QDA codebook (.qdc) with what it held that can't be held here. Throws a Refusal where it is none. */
 export function readQdc(

@@ -143,3 +143,10 @@ function begins(stands: string, words: string): boolean {
 function collapsed(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
+
+/** What a program is known to write where nothing else tells (design, section 1). */
+export function priorFor(origin: string): Counting {
+  const base = { mark: false, inclusive: false }
+  if (/nvivo/i.test(origin)) return { ...base, unit: 'utf-16', lineEnd: 2 }
+  return { ...base, unit: 'code-points', lineEnd: /atlas|maxqda/i.test(origin) ? 1 : 2 }
+}

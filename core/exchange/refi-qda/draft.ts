@@ -49,3 +49,14 @@ export interface Unplaced {
   readonly words: string
   readonly why: string
 }
+
+/** What reading needs from outside. */
+export interface ReadOptions {
+  /** ISO 8601, UTC; the time of what carries none. */
+  readonly now: string
+  newId(): string
+  /** BCP 47, of all texts: a REFI-QDA file does not say. */
+  readonly language: string
+  /** How positions count, where a person knows it better. */
+  readonly counting?: Partial<Counting>
+}

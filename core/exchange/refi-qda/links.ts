@@ -52,3 +52,14 @@ export function linkedSegments(
 function together(a: Segment, b: Segment): boolean {
   return a.coder === b.coder && a.document === b.document
 }
+
+/** The GUIDs that links lead from or to. */
+export function linkEnds(project: XmlElement): ReadonlySet<string> {
+  const ends = new Set<string>()
+  for (const { attributes } of childrenNamed(childNamed(project, 'Links'), 'Link'))
+    for (const end of [attributes.originGUID, attributes.targetGUID]) {
+      const guid = plainGuid(end)
+      if (guid !== undefined) ends.add(guid)
+    }
+  return ends
+}

@@ -1,6 +1,6 @@
 import type { LossCount } from '../loss.ts'
-import { childNamed, childrenNamed, type XmlElement } from '../xml.ts'
-import { plainGuid } from './guid.ts'
+import { childNamed, childrenNamed, element, textElement, type XmlElement } from '../xml.ts'
+import { guidOf, plainGuid } from './guid.ts'
 import { tidyName } from './names.ts'
 import { referenceOf } from './references.ts'
 
@@ -54,4 +54,19 @@ function valuesIn(element: XmlElement, names: ReadonlyMap<string, string>): Reco
     if (name !== undefined && content !== undefined) values[name] = content.text.trim().toWellFormed()
   }
   return values
+}
+
+/** A variable of documents; all are text. */
+export function variableXml(name: string): string {
+  return element('Variable', { guid: guidOf('variable', name), name, typeOfVariable: 'Text' })
+}
+
+/** What a document has of a variable. */
+export function valueXml(name: string, value: string): string {
+  const reference = element('VariableRef', { targetGUID: guidOf('variable', name) })
+  return element('VariableValue', {}, reference + element('TextValue', {}, textContent(value)))
+}
+
+function textContent(value: string): string {
+  return textElement('x', value).replace(/^<x>|<\/x>$/g, '')
 }

@@ -1,44 +1,16 @@
-import { shownValues } from '../../attributes.ts'
-import { childrenOf, codesInOrder } from '../../codebook.ts'
-import { excerpt } from '../../commands/segment.ts'
-import type { Code, CodeId, Coder, Document, Project, Segment } from '../../model.ts'
+import type { Coder, Document, Project, Segment } from '../../model.ts'
 import { byPlace, codingsId, documentsInOrder, settingsOf } from '../../model.ts'
-import { valueText } from '../attribute-names.ts'
 import { codersInOrder, type Selection } from '../codings-csv.ts'
 import { type Loss, LossCount } from '../loss.ts'
-import { beyondBasicPlane, type Counting, PositionMap } from '../positions.ts'
-import { element, escapeXml, keepable, textElement } from '../xml.ts'
+import { PositionMap } from '../positions.ts'
+import { element, keepable, textElement, wrapped } from '../xml.ts'
 import { writeZip } from '../zip.ts'
-import { hueOf } from './colours.ts'
-import { descriptionOf, saidInWords } from './description.ts'
+import { codesXml, memosXml } from './codes-xml.ts'
+import { descriptionOf } from './description.ts'
 import { guidOf } from './guid.ts'
-
-/** How the text files and positions of a project are written, since programs read them differently (section 1). */
-export interface Preset {
-  readonly name: string
-  /** What stands in `origin` behind our own name, so that we and others know how to count. */
-  readonly origin: string
-  readonly crlf: boolean
-  readonly mark: boolean
-  readonly counting: Counting
-}
-
-const standard: Counting = { unit: 'code-points', lineEnd: 1, mark: false, inclusive: false }
-
-export const presets = {
-  standard: { name: 'the standard', origin: '', crlf: false, mark: false, counting: standard },
-  nvivo: {
-    name: 'NVivo',
-    origin: ' for NVivo',
-    crlf: true,
-    mark: true,
-    counting: { unit: 'utf-16', lineEnd: 2, mark: false, inclusive: false },
-  },
-  maxqda: { name: 'MAXQDA', origin: ' for MAXQDA', crlf: true, mark: false, counting: standard },
-  atlasti: { name: 'ATLAS.ti', origin: ' for ATLAS.ti', crlf: false, mark: false, counting: standard },
-  qualcoder: { name: 'QualCoder', origin: ' for QualCoder', crlf: false, mark: false, counting: standard },
-} as const satisfies Record<string, Preset>
-export type PresetName = keyof typeof presets
+import { type Preset, type PresetName, presets } from './presets.ts'
+import { type Guids, linksXml, selectionsXml } from './selections-xml.ts'
+import { valueXml, variableXml } from './variables.ts'
 
 export interface WriteOptions {
   readonly preset?: PresetName
@@ -130,7 +102,7 @@ class Writing {
     const marked = this.preset.mark || text.startsWith('\ufeff')
     this.files.push({ path: `sources/${path}`, content: (marked ? '\ufeff' : '') + content })
     const map = new PositionMap({ text, pairs, marked }, this.preset.counting)
-    if (beyondBasicPlane(text) > 0) {
+    if (/[\u{10000}-\u{10ffff}]/u.test(text)) {
       this.losses.add(
         'documents hold characters beyond U+FFFF (such as emoji), which programs count differently: check that the codings behind them stand on their words',
       )
@@ -143,49 +115,16 @@ class Writing {
     }
     const values = this.variables.filter((name) => document.variables[name] !== undefined)
     const segments = this.segmentsOf(document)
-    const { alone, words } = this.saying(segments)
-    this.links.push(...segments.flatMap((segment) => this.linksXml(segment)))
+    for (const segment of segments)
+      if (segment.links.length > 0) this.links.push(...linksXml(this.project, segment))
     return element(
       'TextSource',
       attributes,
       [
         textElement('Description', document.memo),
-        ...groupsOf(segments, alone).map((group) => selectionXml(group, words(group[0]!), map, this.guids)),
+        selectionsXml(this.project, segments, map, this.guids),
         ...values.map((name) => valueXml(name, document.variables[name]!)),
       ].join('\n'),
-    )
-  }
-
-  /**
-   * Which segments are a selection of their own, and what its description is: those with a memo, a certainty or values,
-   * since these are the description, and those at either end of a link, which joins selections.
-   */
-  private saying(segments: readonly Segment[]) {
-    const { codes } = this.project
-    const linked = new Set(
-      segments.flatMap(({ id, links }) => (links.length > 0 ? [id, ...links.map(({ to }) => to)] : [])),
-    )
-    const words = (segment: Segment): string => {
-      const { memo, certainty } = segment
-      const values = Object.keys(segment.attributes).length === 0 ? [] : shownValues(codes, segment)
-      if (memo === '' && certainty === null && values.length === 0) return ''
-      return saidInWords(
-        segment,
-        values.map(({ attribute, value }) => [attribute.name, valueText(value)]),
-      )
-    }
-    return { words, alone: (segment: Segment) => linked.has(segment.id) || words(segment) !== '' }
-  }
-
-  private linksXml({ id, links }: Segment): string[] {
-    return links.map(({ type, to }) =>
-      element('Link', {
-        guid: guidOf('link', `${id}/${type}/${to}`),
-        name: this.project.linkTypes.get(type)?.name ?? '',
-        direction: 'OneWay',
-        originGUID: selectionGuid(id),
-        targetGUID: selectionGuid(to),
-      }),
     )
   }
 
@@ -220,109 +159,6 @@ class Writing {
       )
     }
   }
-}
-
-/** An element with something inside; none where there is nothing, which the schema does not allow. */
-function wrapped(name: string, inside: string): string {
-  return inside === '' ? '' : element(name, {}, inside)
-}
-
-/** The Codes element of a codebook, or nothing where there are no codes. */
-export function codesXml(codes: ReadonlyMap<CodeId, Code>, memos: 'notes' | 'description'): string {
-  const below = (parent: CodeId | null): string =>
-    childrenOf(codes, parent)
-      .map((code) => {
-        const attributes = {
-          guid: guidOf('code', code.id),
-          name: keepable(code.name),
-          isCodable: 'true',
-          color: hueOf(code.colour),
-        }
-        const noted = memos === 'notes' && code.memo !== ''
-        const description = textElement('Description', descriptionOf(noted ? { ...code, memo: '' } : code))
-        const note = noted ? element('NoteRef', { targetGUID: guidOf('memo', `${code.id}/memo`) }) : ''
-        return element('Code', attributes, description + note + below(code.id))
-      })
-      .join('\n')
-  return wrapped('Codes', below(null))
-}
-
-/** The memos of codes, which the codes refer to: a code’s description is its definition. */
-function memosXml(codes: ReadonlyMap<CodeId, Code>, created: string): string {
-  return codesInOrder(codes)
-    .filter(({ code }) => code.memo !== '')
-    .map(({ code: { id, name, memo } }) => {
-      const attributes = {
-        guid: guidOf('memo', `${id}/memo`),
-        name: keepable(name),
-        creationDateTime: created,
-      }
-      return element('Note', attributes, textElement('PlainTextContent', memo))
-    })
-    .join('\n')
-}
-
-function variableXml(name: string): string {
-  return element('Variable', { guid: guidOf('variable', name), name, typeOfVariable: 'Text' })
-}
-
-function valueXml(name: string, value: string): string {
-  const reference = element('VariableRef', { targetGUID: guidOf('variable', name) })
-  return element('VariableValue', {}, reference + element('TextValue', {}, textContent(value)))
-}
-
-function textContent(value: string): string {
-  return textElement('x', value).replace(/^<x>|<\/x>$/g, '')
-}
-
-/** Segments on one span are one selection with a coding each, but for those that are one of their own. */
-function groupsOf(segments: readonly Segment[], alone: (segment: Segment) => boolean): Segment[][] {
-  const groups: Segment[][] = []
-  let open: Segment[] | undefined
-  for (const segment of segments) {
-    const first = open?.[0]
-    if (alone(segment)) groups.push([segment])
-    else if (first !== undefined && first.start === segment.start && first.end === segment.end)
-      open!.push(segment)
-    else {
-      open = [segment]
-      groups.push(open)
-    }
-  }
-  return groups
-}
-
-/** GUIDs of coders and codes, which stand in the file again and again. */
-interface Guids {
-  readonly coders: ReadonlyMap<string, string>
-  readonly codes: ReadonlyMap<string, string>
-}
-
-/** Written by hand where `element` would be, since this is nearly all of a project. */
-function selectionXml(group: readonly Segment[], said: string, map: PositionMap, guids: Guids): string {
-  const first = group[0]!
-  const { start, end } = map.spanToFile(first)
-  let changed = ''
-  for (const segment of group) if (segment.changed > changed) changed = segment.changed
-  const times = `creationDateTime="${first.created}"${changed === first.created ? '' : ` modifiedDateTime="${changed}"`}`
-  const name = escapeXml(nameOf(first.quote), 'attribute')
-  let inside = textElement('Description', said)
-  for (const segment of group) inside += codingXml(segment, guids)
-  return `<PlainTextSelection guid="${selectionGuid(first.id)}" name="${name}" startPosition="${start}" endPosition="${end}" creatingUser="${guids.coders.get(first.coder)}" ${times}>${inside}</PlainTextSelection>`
-}
-
-/** Never the GUID of its coding, whose id the segment may have. */
-function selectionGuid(segment: string): string {
-  return guidOf('selection', segment.length === 36 ? `${segment}/selection` : segment)
-}
-
-function codingXml({ id, coder, code, created }: Segment, { coders, codes }: Guids): string {
-  return `<Coding guid="${guidOf('coding', id)}" creatingUser="${coders.get(coder)}" creationDateTime="${created}"><CodeRef targetGUID="${codes.get(code)}"/></Coding>`
-}
-
-/** The beginning of the words, by which a program that reads the file can see how positions count. */
-function nameOf(quote: string): string {
-  return excerpt(quote.slice(0, 200), 60).slice(1, -1)
 }
 
 function lineFeeds(text: string): number[] {

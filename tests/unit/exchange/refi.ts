@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { validateXML } from 'xmllint-wasm'
-import type { ProjectDraft } from '../../../core/exchange/refi-qda/draft.ts'
-import type { ReadOptions } from '../../../core/exchange/refi-qda/read.ts'
+import type { ProjectDraft, ReadOptions } from '../../../core/exchange/refi-qda/draft.ts'
+
 import type { Project } from '../../../core/model.ts'
 import { shared } from '../../shared.ts'
 import { after, projectOf } from './project.ts'

@@ -12,8 +12,8 @@ import { datasetTable } from '../../../core/exchange/dataset.ts'
 import { formatOf } from '../../../core/exchange/formats.ts'
 import type { GivenFile } from '../../../core/exchange/found.ts'
 import { placeCodings } from '../../../core/exchange/place.ts'
+import { type PresetName, presets } from '../../../core/exchange/refi-qda/presets.ts'
 import { readQdpx } from '../../../core/exchange/refi-qda/read.ts'
-import { type PresetName, presets } from '../../../core/exchange/refi-qda/write.ts'
 import { trimmed } from '../../../core/exchange/tokens.ts'
 import type {
   Attribute,
