@@ -67,18 +67,25 @@ export function moveEdge(
 
 /**
  * The span with the words, sentences or paragraphs that it touches, whole; if it holds whole ones already, with
- * one more. From a caret (an empty span) the one it stands in, or between two the next.
+ * one more. From a caret (an empty span) the one it stands in; between two the next, at the end of a line the last
+ * of the line.
  */
 export function widen(ground: Ground, span: Span, step: Exclude<Step, 'character'>): Span {
   const edge = (offset: number, which: Edge, direction: Direction) =>
     nextEdge(ground, offset, step, which, direction)
-  const firstEnd = edge(span.start, 'end', 'on')
+  const caret = span.start === span.end
+  const from = caret && endsLine(ground.text, span.start) ? span.start - 1 : span.start
+  const firstEnd = edge(from, 'end', 'on')
   const first = edge(firstEnd ?? span.start, 'start', 'back') ?? span.start
-  if (span.start === span.end) return { start: first, end: edge(first, 'end', 'on') ?? span.end }
+  if (caret) return { start: first, end: edge(first, 'end', 'on') ?? span.end }
   const lastStart = edge(span.end, 'start', 'back')
   const last = lastStart === undefined ? span.end : (edge(lastStart, 'end', 'on') ?? span.end)
   const whole = { start: Math.min(first, span.start), end: Math.max(last, span.end) }
   return sameSpan(whole, span) ? { ...whole, end: edge(span.end, 'end', 'on') ?? span.end } : whole
+}
+
+function endsLine(text: string, offset: number): boolean {
+  return offset > 0 && /\S/.test(text[offset - 1]!) && /^[\r\n]/.test(text.slice(offset, offset + 1))
 }
 
 function unitsIn(text: string, language: string, step: Exclude<Step, 'character'>, stretch: Span): Span[] {

@@ -19,6 +19,7 @@ export function CodeEntry({ code, used }: { code: Code; used: string }) {
             aria-label="Name of the code"
             value={code.name}
             onKeep={(name) => change({ name })}
+            onDone={toTree}
           />
           <span className="meta">{used}</span>
         </header>
@@ -66,3 +67,8 @@ const lines = [
     hint: 'A passage that looks like it and does not have it',
   },
 ] as const
+
+/** From the name back to the row of the code, from where F2 led here. */
+function toTree(): void {
+  document.querySelector<HTMLElement>('[role="tree"] [tabindex="0"]')?.focus()
+}

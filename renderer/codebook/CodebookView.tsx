@@ -6,6 +6,7 @@ import { AskName } from '../ui/AskName.tsx'
 import { Button } from '../ui/Button.tsx'
 import type { DropPlace } from '../ui/CodebookTree.tsx'
 import { CodebookTree } from '../ui/CodebookTree.tsx'
+import { useFirstRow } from '../ui/first-focus.ts'
 import { Keys } from '../ui/Keys.tsx'
 import { Panes } from '../ui/Panes.tsx'
 import { VersionsDialog } from '../ui/VersionsDialog.tsx'
@@ -30,6 +31,8 @@ export function CodebookView() {
   const [asks, setAsks] = useState<'merge' | 'group' | 'split' | null>(null)
   const [onlyUnused, setOnlyUnused] = useState(false)
   const filter = useRef<HTMLInputElement>(null)
+  // Also after a dialog, whose code may be gone.
+  const tree = useFirstRow<HTMLDivElement>(asks ?? asksUnder)
   const use = useCodeUse(codes)
   const unused = [...codes.values()].filter(use.isUnused).length
   const actions = useMemo(
@@ -90,7 +93,7 @@ export function CodebookView() {
                 />
                 only codes that nobody has used ({unused})
               </label>
-              <div className="scroll">
+              <div className="scroll" ref={tree}>
                 {codes.size > 0 && (
                   <CodebookTree
                     codes={codes}

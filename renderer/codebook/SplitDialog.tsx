@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { codeLabel } from '../../core/codebook.ts'
 import type { SplitTarget } from '../../core/commands/code-group.ts'
 import type { SegmentRow } from '../../core/contract.ts'
@@ -25,6 +25,7 @@ export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) 
   const [chosen, setChosen] = useState<ReadonlyMap<SegmentId, number>>(new Map())
   const [at, setAt] = useState(0)
   const [typed, setTyped] = useState('')
+  const walked = useRef<HTMLElement>(null)
   if (rows === undefined) return null
   const row = rows[at]
   const to = row && chosen.get(row.id)
@@ -73,8 +74,8 @@ export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) 
       ) : (
         <>
           <p className="note">
-            Name the codes to split into, then walk your {rows.length} segments. Other coders’ segments stay
-            as they are.
+            Name the codes to split into; Enter in the empty box then leads to your {rows.length} segments,
+            where digits give each its code and arrow keys walk. Other coders’ segments stay as they are.
           </p>
           <CodeFinder
             codes={others}
@@ -83,6 +84,7 @@ export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) 
             offersNew
             onType={setTyped}
             onTake={add}
+            onNothing={() => targets.length > 0 && walked.current?.focus()}
             onLeave={() => (typed === '' ? onClose() : setTyped(''))}
           />
           <ol className="targets" aria-label="Codes to split into">
@@ -104,6 +106,7 @@ export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) 
           {row !== undefined && (
             // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the walk has its keys here
             <section
+              ref={walked}
               className="walked"
               // biome-ignore lint/a11y/noNoninteractiveTabindex: who walks by keys stands here
               tabIndex={0}

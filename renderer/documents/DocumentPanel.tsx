@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { Document } from '../../core/model.ts'
 import { dispatch, readDocument, useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
+import { dayInWords } from '../ui/day.ts'
 import { MemoField } from '../ui/MemoField.tsx'
 import { TextField } from '../ui/TextField.tsx'
 
@@ -42,9 +43,7 @@ export function DocumentPanel({ document, variables }: { document: Document; var
           {document.characters.toLocaleString('en')} characters, {document.paragraphs} paragraphs
         </dd>
         <dt>frozen</dt>
-        <dd className="quiet">
-          {new Date(document.imported).toLocaleDateString('en', { dateStyle: 'long' })}
-        </dd>
+        <dd className="quiet">{dayInWords(document.imported)}</dd>
         <dt>sha-256</dt>
         <dd className="quiet" title={document.sha256}>
           {document.sha256.slice(0, 12).replace(/(.{4})/g, '$1 ')}…

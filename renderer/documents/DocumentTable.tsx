@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react'
-import { useEffect, useRef } from 'react'
 import type { Coder, Document, DocumentId } from '../../core/model.ts'
 import { codingState, codingsId } from '../../core/model.ts'
 import { go, useProject } from '../store.ts'
+import { useFirstRow } from '../ui/first-focus.ts'
 import { useKeptFocus } from '../ui/kept-focus.ts'
 import { StateSign } from '../ui/signs.tsx'
 import type { Sort } from './rows.ts'
@@ -20,7 +20,7 @@ interface TableProps {
 /** Documents with their variables as columns and each coder's state. Arrow keys walk the rows. */
 export function DocumentTable({ rows, variables, chosen, sort, onSort, onChoose }: TableProps) {
   const coders = useProject(({ project }) => project.coders)
-  const body = useRef<HTMLTableSectionElement>(null)
+  const body = useFirstRow<HTMLTableSectionElement>()
   const walk = (event: KeyboardEvent) => {
     const at = rows.findIndex(({ id }) => id === chosen)
     const last = rows.length - 1
@@ -38,7 +38,6 @@ export function DocumentTable({ rows, variables, chosen, sort, onSort, onChoose 
     onChoose(row.id)
     body.current?.querySelector<HTMLElement>(`[data-id="${row.id}"]`)?.focus()
   }
-  useFirstRow(body)
   const kept = useKeptFocus(body, rows)
   if (rows.length === 0)
     return <p className="empty">No document has these words in its title or a variable.</p>
@@ -83,14 +82,6 @@ export function DocumentTable({ rows, variables, chosen, sort, onSort, onChoose 
       </table>
     </div>
   )
-}
-
-/** Whoever comes to the view can walk the rows at once. */
-function useFirstRow(body: { readonly current: HTMLElement | null }): void {
-  useEffect(() => {
-    if (document.activeElement === document.body || document.activeElement?.closest('.bar') !== null)
-      body.current?.querySelector<HTMLElement>('.current')?.focus({ preventScroll: true })
-  }, [body])
 }
 
 function Head(head: {

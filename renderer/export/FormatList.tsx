@@ -1,4 +1,5 @@
 import type { FormatChoice } from '../../core/exchange-contract.ts'
+import { useFirstRow } from '../ui/first-focus.ts'
 
 /** All formats, each with what it is good for. */
 export function FormatList(list: {
@@ -6,8 +7,9 @@ export function FormatList(list: {
   id: string
   onChoose(id: string): void
 }) {
+  const rows = useFirstRow<HTMLFieldSetElement>()
   return (
-    <fieldset className="scroll formats">
+    <fieldset ref={rows} className="scroll formats">
       <legend className="hidden">Format</legend>
       {list.formats.map(({ id, name, purpose }) => (
         <label key={id} className={id === list.id ? 'current' : ''}>

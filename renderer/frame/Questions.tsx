@@ -21,7 +21,7 @@ export function Questions() {
         title="New project"
         label="Title"
         action="Choose its folder"
-        note="Next you choose an empty folder. Everything of the project is kept there."
+        note="Next you choose an empty folder. Everything of the project is kept there. Its codebook begins with actor, accusation, munition, casualty and location, to keep, change or delete."
         onName={newProject}
         onClose={close}
       />

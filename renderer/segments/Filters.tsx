@@ -32,6 +32,9 @@ export function Filters({ query }: { query: Query }) {
           maxLength={1000}
           value={query.words}
           onChange={(event) => ask({ words: event.target.value })}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') document.querySelector<HTMLElement>('.segmentrows')?.focus()
+          }}
         />
       </label>
       <Pick

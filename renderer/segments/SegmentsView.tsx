@@ -100,10 +100,24 @@ function Rows({ pages }: { pages: Pages }) {
     }[event.key]
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (to !== undefined) stand(to)
-    else if (event.key === 'Enter') open(pages.row(at), at)
     else return
     event.preventDefault()
   }
+  useActions(
+    useMemo(
+      () => [
+        {
+          id: 'segments.open',
+          label: 'Show the segment in its text',
+          keys: ['Enter'],
+          view: 'segments',
+          hint: 'show it in the text',
+          run: () => open(pages.row(at), at),
+        },
+      ],
+      [pages, at],
+    ),
+  )
   const rows = useMemo(
     () => Array.from({ length: Math.max(0, end - first) }, (_, n) => first + n),
     [first, end],

@@ -47,7 +47,7 @@ export function Choice<T>({
           tabIndex={index === on ? 0 : -1}
           aria-label={name}
           title={[name, keys].filter((part) => part !== undefined).join(' · ')}
-          onClick={() => onChoose(value)}
+          onClick={() => value !== chosen && onChoose(value)}
         >
           {words}
         </button>

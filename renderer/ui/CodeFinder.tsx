@@ -17,6 +17,7 @@ export function CodeFinder({
   offersNew = false,
   onType,
   onTake,
+  onNothing,
   onLeave,
 }: {
   codes: Codebook
@@ -31,6 +32,8 @@ export function CodeFinder({
   onType(text: string): void
   /** A code that is there, or the name of a new one. */
   onTake(choice: Code | string): void
+  /** Enter while nothing is typed. */
+  onNothing?(): void
   onLeave(): void
 }) {
   const [at, setAt] = useState(0)
@@ -45,6 +48,7 @@ export function CodeFinder({
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (by !== undefined) setAt((at + by + choices.length) % Math.max(1, choices.length))
+    else if (event.key === 'Enter' && typed.trim() === '' && onNothing !== undefined) onNothing()
     else if (event.key === 'Enter') take(choices[at])
     else if (event.key === 'Escape') onLeave()
     else return

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { Button } from './Button.tsx'
 
 /**
  * A window within the window: while it is there, everything else waits. Escape closes it and focus returns to where
- * it was. The first control below the title gets the focus.
+ * it was. The first control below the title gets the focus, also when what had it goes away.
  */
 export function Dialog({
   title,
@@ -19,17 +19,27 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
-  useEffect(() => {
+  const focused = useRef<Element | null>(null)
+  useLayoutEffect(() => {
     const element = dialog.current
-    if (element === null || element.open) return
+    if (element === null) return
     element.showModal()
-    element.querySelector<HTMLElement>(':is(input, textarea, select, button):enabled:not(.head *)')?.focus()
+    focusFirst(element)
+    // Only a dialog that is closed, not just taken away, gives the focus back.
+    return () => element.close()
   }, [])
+  useEffect(() => {
+    const lost = focused.current?.isConnected === false && document.activeElement === document.body
+    if (lost) focusFirst(dialog.current)
+  })
   return (
     <dialog
       ref={dialog}
       className={`dialog ${className}`}
       aria-labelledby={heading}
+      onFocus={({ target }) => {
+        focused.current = target
+      }}
       onCancel={(event) => {
         event.preventDefault()
         onClose()
@@ -44,4 +54,8 @@ export function Dialog({
       {children}
     </dialog>
   )
+}
+
+function focusFirst(dialog: HTMLElement | null): void {
+  dialog?.querySelector<HTMLElement>(':is(input, textarea, select, button):enabled:not(.head *)')?.focus()
 }

@@ -16,6 +16,7 @@ export function TextField({
   lines,
   asTyped = false,
   onKeep,
+  onDone,
   ...rest
 }: Omit<ComponentProps<'input'> & ComponentProps<'textarea'>, 'value' | 'onChange' | 'ref'> & {
   value: string
@@ -23,6 +24,8 @@ export function TextField({
   lines?: number
   asTyped?: boolean
   onKeep(text: string): unknown
+  /** After Enter, and after an Escape that has nothing to take back; the focus stays where it is left out. */
+  onDone?(): void
 }) {
   const [draft, setDraft] = useState<string | null>(null)
   const keep = useKept(draft, value, asTyped, onKeep)
@@ -32,9 +35,11 @@ export function TextField({
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && draft !== null) setDraft(null)
+    else if (event.key === 'Escape' && onDone !== undefined) onDone()
     else if (draft === null && matches('Ctrl+Z', event, isMac)) void undo()
     else if (draft === null && redoKeys.some((keys) => matches(keys, event, isMac))) void redo()
-    else if (event.key === 'Enter' && (lines === undefined || event.ctrlKey || event.metaKey)) void leave()
+    else if (event.key === 'Enter' && (lines === undefined || event.ctrlKey || event.metaKey))
+      void leave().then(onDone)
     else return
     event.preventDefault()
   }

@@ -9,3 +9,19 @@ export function useFirstFocus<E extends HTMLElement>(): RefObject<E | null> {
   }, [])
   return element
 }
+
+/**
+ * Whoever comes to a view can walk its rows at once: the row where Tab would come gets the focus, unless something
+ * else in the view has it. Put what is returned around the rows; they are looked at again with each other `moment`.
+ */
+export function useFirstRow<E extends HTMLElement>(moment?: unknown): RefObject<E | null> {
+  const rows = useRef<E>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the moment says when
+  useEffect(() => {
+    const { activeElement: at, body } = document
+    if (at !== body && !rows.current?.contains(at) && !at?.closest('.bar')) return
+    const row = rows.current?.querySelector<HTMLElement>('[tabindex="0"], input:checked')
+    row?.focus({ preventScroll: true })
+  }, [moment])
+  return rows
+}

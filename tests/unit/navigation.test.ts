@@ -57,6 +57,14 @@ test('A caret widens to its paragraph without the line break, then takes the nex
   expect(quote(widen(ground, once, 'paragraph'))).toBe(text)
 })
 
+test('At the end of a line the caret takes the last sentence of the line, or its paragraph', () => {
+  const { end } = at('Nobody said.')
+  expect(quote(widen(ground, { start: end, end }, 'sentence'))).toBe('Nobody said.')
+  expect(quote(widen(ground, { start: end, end }, 'paragraph'))).toBe('The road is shut. Why? Nobody said.')
+  const blank = end + 1
+  expect(quote(widen(ground, { start: blank, end: blank }, 'sentence'))).toContain('A second')
+})
+
 test('Between two sentences the caret takes the next, at the end of the text the last', () => {
   const gap = at(' Why').start
   expect(quote(widen(ground, { start: gap, end: gap }, 'sentence'))).toBe('Why?')
