@@ -103,6 +103,7 @@ function Rows({ pages }: { pages: Pages }) {
     else return
     event.preventDefault()
   }
+  const row = pages.row(at)
   useActions(
     useMemo(
       () => [
@@ -112,10 +113,10 @@ function Rows({ pages }: { pages: Pages }) {
           keys: ['Enter'],
           view: 'segments',
           hint: 'show it in the text',
-          run: () => open(pages.row(at), at),
+          run: () => open(row, at),
         },
       ],
-      [pages, at],
+      [row, at],
     ),
   )
   const rows = useMemo(
