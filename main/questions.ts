@@ -1,6 +1,9 @@
 import { Refusal } from '../core/refusal.ts'
+import { disk } from './project/disk.ts'
 import type { Held } from './project/lock.ts'
 import { OpenProject } from './project/open-project.ts'
+import { repair } from './project/repair.ts'
+import { planRepair } from './project/repair-plan.ts'
 import type { Shell } from './shell.ts'
 
 /**
@@ -23,6 +26,48 @@ export async function openHeld(
   if (answer === 0) return OpenProject.read(folder, `open to read only, because ${held.message}`)
   if (answer === 1) return OpenProject.open(folder, { takeOver: true })
   throw new Refusal('cancelled', 'The project was not opened.')
+}
+
+/** Files without which there is no project to open. */
+const heads = ['project.json', 'codebook.json', 'journal.json']
+
+/** So many lines of what mending would do are shown. */
+const longest = 8
+
+/**
+ * Asks whether to mend a project that can't be opened because a file is damaged or gone, saying what that would do,
+ * and mends it. False where it can't be mended so that it opens, or the error is another. Throws a Refusal that needs
+ * no telling where the person leaves it.
+ */
+export async function mendsToOpen(
+  shell: Pick<Shell, 'choose'>,
+  folder: string,
+  error: unknown,
+): Promise<boolean> {
+  if (!(error instanceof Refusal) || !['damaged', 'missing'].includes(error.code)) return false
+  const names = await disk.list(folder)
+  if (!heads.slice(0, 2).some((head) => names.includes(head))) return false
+  const { done, left, rewrites } = await planRepair(disk, folder)
+  if (rewrites.size === 0 || left.some(({ file }) => heads.includes(file))) return false
+  // What is said of work may quote it, and nobody codes yet.
+  const work = done.filter(({ file }) => file.startsWith('codings/'))
+  const lines = done.filter((one) => !work.includes(one)).map(({ file, what }) => `${file} ${what}`)
+  const more = lines.length - longest
+  const answer = await shell.choose({
+    message: 'The project can’t be opened as it is, but it can be mended.',
+    detail: [
+      `${error.message}.`,
+      'A backup of everything is made first. Then it will be said of the folder:',
+      ...lines.slice(0, longest),
+      ...(more > 0 ? [`and ${more} more of such`] : []),
+      ...(work.length > 0 ? [`in codings: ${work.length} things were mended`] : []),
+    ].join('\n'),
+    buttons: ['Mend it and open it', 'Cancel'],
+    safe: 1,
+  })
+  if (answer !== 0) throw new Refusal('cancelled', 'The project was not opened.')
+  await repair(folder)
+  return true
 }
 
 /** What to do about a window that is closed while something is not on disk. The safe answer is the default one. */

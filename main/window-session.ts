@@ -9,7 +9,7 @@ import type { OpenProjects } from './open-projects.ts'
 import type { Desk } from './preferences.ts'
 import { disk, reasonOf, replaceFile } from './project/disk.ts'
 import type { OpenProject } from './project/open-project.ts'
-import { goesOnWithout, openHeld } from './questions.ts'
+import { goesOnWithout, mendsToOpen, openHeld } from './questions.ts'
 import type { Shell } from './shell.ts'
 import { changeView, countsView, problemsView, projectSeenBy, projectView, stepView } from './view-of.ts'
 
@@ -59,9 +59,13 @@ export class WindowSession {
     return project.load()
   }
 
-  /** Opens the project in the folder and works on it; where somebody has it open, the person is asked. */
+  /** Opens the project in the folder and works on it; where somebody has it open, or it must be mended first, the person is asked. */
   async open(folder: string, prepare?: () => Promise<void>): Promise<Snapshot> {
-    const project = await this.projects.open(folder, prepare, (held) => openHeld(this.shell, folder, held))
+    const open = () => this.projects.open(folder, prepare, (held) => openHeld(this.shell, folder, held))
+    const project = await open().catch(async (error: unknown) => {
+      if (await mendsToOpen(this.shell, folder, error)) return open()
+      throw error
+    })
     return this.begin(project)
   }
 
