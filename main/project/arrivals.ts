@@ -21,6 +21,9 @@ const order = ['project', 'codebook', 'versions', 'documents', 'texts', 'codings
  * What can't be taken in is told as a problem of the file, and memory stays as it is.
  */
 export class Arrivals {
+  /** Files of documents that another program removed, and that may come back. */
+  private readonly missing = new Set<FileName>()
+
   constructor(
     private readonly root: string,
     private readonly disk: Disk,
@@ -54,7 +57,12 @@ export class Arrivals {
     const path = pathOf(this.root, file)
     const content = await this.disk.read(path)
     if (content === undefined) return this.removed(project, file)
-    if (this.known.isKnown(path, content) && !this.reader.problems.setAside.has(file)) return undefined
+    const isBack = this.missing.delete(file)
+    if (this.known.isKnown(path, content) && !this.reader.problems.setAside.has(file)) {
+      if (!isBack) return undefined
+      this.reader.problems.forget(file)
+      return {}
+    }
     this.reader.problems.forget(file)
     try {
       return await this.changeOf(project, file, content)
@@ -95,6 +103,11 @@ export class Arrivals {
     if (coders.size !== found.coders.length) throw new Refusal('damaged', 'two coders have one id')
     const settings = new Map([[found.settings.id, found.settings]])
     // Nobody who is here goes: there may be work of theirs.
+    this.tellStays(
+      'project.json',
+      'coder',
+      [...project.coders.values()].filter(({ id }) => !coders.has(id)),
+    )
     return difference(
       { ...emptyProject, settings: project.settings, coders: project.coders },
       { ...emptyProject, settings, coders: new Map([...project.coders, ...coders]) },
@@ -106,11 +119,29 @@ export class Arrivals {
     const codes = codesOf(found)
     const gone = [...project.codes.keys()].filter((id) => !codes.has(id))
     const isUsed = gone.some((id) => [...this.loader.counts.values()].some((counts) => (counts[id] ?? 0) > 0))
+    if (isUsed)
+      this.tellStays(
+        'codebook.json',
+        'code',
+        gone.map((id) => project.codes.get(id)!),
+      )
     const linkTypes = new Map(found.linkTypes.map((linkType) => [linkType.id, linkType]))
     return difference(
       { ...emptyProject, codes: project.codes, linkTypes: project.linkTypes },
       { ...emptyProject, codes: isUsed ? new Map([...project.codes, ...codes]) : codes, linkTypes },
     )
+  }
+
+  /** What was removed there and stays here is told, since the two are not the same now. */
+  private tellStays(file: FileName, what: 'coder' | 'code', records: readonly { name: string }[]): void {
+    for (const { name } of records) {
+      const why =
+        what === 'coder' ? 'with all that they coded' : 'since segments have it, or one removed with it'
+      this.reader.problems.tell(
+        file,
+        `another program removed the ${what} ${name}; here the ${what} stays, ${why}, and is written again when the file changes; delete the ${what} here if nobody needs it`,
+      )
+    }
   }
 
   private async document(project: Project, file: FileName, document: Document): Promise<Change> {
@@ -157,9 +188,19 @@ export class Arrivals {
   private async removed(project: Project, file: FileName): Promise<Change | undefined> {
     const [folder, coder, document] = file.replace(/\.json$/, '').split('/')
     const id = codingsId(coder as CoderId, document as DocumentId)
+    if ((await this.disk.read(pathOf(this.root, 'project.json'))) === undefined) return undefined
+    const record = folder === 'documents' ? project.documents.get(coder as DocumentId) : undefined
+    if (record !== undefined) {
+      this.reader.problems.forget(file)
+      this.reader.problems.tell(
+        file,
+        `another program removed the document ${record.title}; here it stays as it was read, with its segments; delete it here too, or put the file back from a copy`,
+      )
+      this.missing.add(file)
+      return {}
+    }
     const head = folder === 'codings' ? project.codings.get(id) : undefined
-    if (head === undefined || (await this.disk.read(pathOf(this.root, 'project.json'))) === undefined)
-      return undefined
+    if (head === undefined) return undefined
     this.reader.problems.forget(file)
     const segments = [...(project.segments.get(id)?.values() ?? [])]
     return { codings: diffOf({ removed: [head] }), segments: diffOf({ removed: segments }) }

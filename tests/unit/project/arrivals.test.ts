@@ -261,3 +261,26 @@ function firstOf(open: OpenProject, coder: CoderId) {
   const { document, id } = own.find((segment) => segment.coder === coder)!
   return { document, segments: [id] }
 }
+
+test('a coder, a code and a document that another program removed stay here, and that is told', async ({
+  folder,
+}) => {
+  const { here, document } = await copies(folder)
+  const open = await OpenProject.open(here, counting(300))
+  await open.survey()
+  const { coders, codes, documents } = open.project
+  await edit(here, 'project.json', (content) => content.replace(/,\n\{[^\n]*"Ben"\}/, ''))
+  await edit(here, 'codebook.json', (content) => content.replace(/,\n\{[^\n]*"name":"casualty"[^\n]*\}/, ''))
+  const whole = await readFile(join(here, document), 'utf8')
+  await rm(join(here, document))
+  await open.takeIn(['project.json', 'codebook.json', document])
+  expect(open.project).toMatchObject({ coders, codes, documents })
+  const told = (file: string) => open.problems.filter((one) => one.file === file).map(({ what }) => what)
+  expect(told('project.json')).toEqual([expect.stringMatching(/removed the coder Ben; here the coder stays/)])
+  expect(told('codebook.json')).toEqual([expect.stringMatching(/removed the code casualty; here/)])
+  expect(told(document)).toEqual([expect.stringMatching(/removed the document Report; here it stays/)])
+  await writeFile(join(here, document), whole)
+  await open.takeIn([document])
+  expect(told(document)).toEqual([])
+  await open.close()
+})
