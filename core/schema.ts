@@ -178,8 +178,14 @@ export const codingsFile = file('codings', {
 
 /** journal.json: there only while a change is being written. */
 export const journalFile = file('journal', {
-  /** The whole new content of each file, or null where it is to go. */
-  writes: z.array(z.strictObject({ file: z.string().min(1), content: z.string().nullable() })),
+  /** The whole new content of each file, or null where it is to go; as base64 where it is not UTF-8. */
+  writes: z.array(
+    z.strictObject({
+      file: z.string().min(1),
+      content: z.string().nullable(),
+      encoding: z.literal('base64').optional(),
+    }),
+  ),
   /** What the log of this session ends with from byte `at` on. */
   log: z.strictObject({ file: z.string().min(1), at: count, lines: z.string() }),
 })

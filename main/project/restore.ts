@@ -57,12 +57,14 @@ export async function restore(folder: string, name: string, given: Options = {})
 /** What must be written to make the project's files those of the backup. */
 async function differences(disk: Disk, root: string, backup: string): Promise<Rewrites> {
   const isOurs = (file: string) => isFileName(file) || isHistoryName(file)
-  const rewrites = new Map<string, string | null>()
+  const rewrites = new Map<string, Uint8Array | null>()
   const then = (await projectFiles(disk, backup)).filter(isOurs)
   for (const file of then) {
-    const content = await disk.read(pathOf(backup, file))
-    if (content !== undefined && content !== (await disk.read(pathOf(root, file))))
-      rewrites.set(file, content)
+    // As bytes: a damaged file may be no text, and is to be what it was.
+    const content = await disk.readBytes(pathOf(backup, file))
+    const here = await disk.readBytes(pathOf(root, file))
+    if (content === undefined || (here !== undefined && Buffer.compare(content, here) === 0)) continue
+    rewrites.set(file, content)
   }
   const before = new Set(then)
   const now = (await projectFiles(disk, root)).filter(isOurs)

@@ -1,6 +1,7 @@
 import { format } from '../../core/migration.ts'
 import type { HistoryLine, JournalFile } from '../../core/schema.ts'
 import { type Disk, replaceFile } from './disk.ts'
+import { writeOf } from './journal.ts'
 import { toJson } from './json-file.ts'
 import { journalName, pathOf } from './layout.ts'
 import { guarded, takeLock } from './lock.ts'
@@ -8,7 +9,7 @@ import { newSession, type Options } from './options.ts'
 import { Writer } from './writer.ts'
 
 /** The whole new content of a file of the project, or null where it is to go. */
-export type Rewrites = ReadonlyMap<string, string | null>
+export type Rewrites = ReadonlyMap<string, string | Uint8Array | null>
 
 /**
  * Holds the project's lock while the work is done, on a disk that writes nothing where somebody took it over, as a
@@ -39,7 +40,7 @@ export async function rewrite(
   { session, at, label }: { session: string; at: string; label: string },
 ): Promise<void> {
   const line: HistoryLine = { format, at, coder: null, label, change: {} }
-  const writes = [...rewrites].map(([file, content]) => ({ file, content }))
+  const writes = [...rewrites].map(([file, content]) => writeOf(file, content))
   const log = { file: `history/${session}.jsonl`, at: 0, lines: `${JSON.stringify(line)}\n` }
   const journal: JournalFile = { format, writes, log }
   await replaceFile(disk, pathOf(root, journalName), toJson(journal))

@@ -5,6 +5,7 @@ import type { HistoryLine, JournalFile } from '../../core/schema.ts'
 import { atOnce } from './at-once.ts'
 import type { Disk } from './disk.ts'
 import { removeFile, replaceFile, temporary } from './disk.ts'
+import { contentIn } from './journal.ts'
 import { JsonFile, toJson } from './json-file.ts'
 import { contentOf, type FileName, journalName, pathOf, schemaOf } from './layout.ts'
 
@@ -58,8 +59,9 @@ export class Writer {
   /** Does again what a crash interrupted. */
   async finish({ writes, log }: JournalFile): Promise<void> {
     this.doubt([...writes.map(({ file }) => file), log.file])
-    await atOnce(writes, ({ file, content }) => {
-      const path = pathOf(this.root, file)
+    await atOnce(writes, (write) => {
+      const path = pathOf(this.root, write.file)
+      const content = contentIn(write)
       return content === null ? removeFile(this.disk, path) : replaceFile(this.disk, path, content)
     })
     await this.append(log.file, log.at, log.lines)

@@ -284,6 +284,21 @@ test('a backup is restored whole, history too, and what was before is a backup i
   await expect(restore(folder, 'yesterday')).rejects.toThrow('there is no backup “yesterday”')
 })
 
+test('a file that is no text is restored byte by byte', async ({ folder }) => {
+  const { ben, ana } = await study(folder)
+  const bytes = Buffer.from([0xff, 0xfe, 0x00, 0xc3, 0x28, 0x0d, 0x0a])
+  await writeFile(join(folder, ben), bytes)
+  const then = await backUp(disk, folder, 'merge', () => '2026-01-01T00:00:00.000Z')
+  const other = Buffer.from([0xff, 0xfe, 0x00, 0xc3, 0x29])
+  await writeFile(join(folder, ben), other)
+  const { before, written } = await restore(folder, then)
+  expect(written).toEqual([ben])
+  expect(await readFile(join(folder, ben))).toEqual(bytes)
+  await restore(folder, before)
+  expect(await readFile(join(folder, ben))).toEqual(other)
+  expect((await readFile(join(folder, ana), 'utf8')).startsWith('{')).toBe(true)
+})
+
 test('a restoring that the disk refuses at any step leaves one state or the other, whole', async ({
   folder,
 }) => {
