@@ -263,8 +263,10 @@ export interface SavedState {
   readonly state: 'saved' | 'saving' | 'failed' | 'readOnly'
   /** When everything was last on disk, ISO 8601; null before the first save of this session. */
   readonly at: string | null
-  /** Why it failed, or why it is open to read only, in words. */
+  /** Why it failed, or why it is open to read only, in words; also while it is tried again. */
   readonly message: string | null
+  /** It is not tried again: nothing may be written here any more. */
+  readonly forGood?: true
 }
 
 /** How hits are to be coded. */

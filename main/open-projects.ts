@@ -6,6 +6,8 @@ import { Watcher } from './project/watch.ts'
 /** A project that windows share, and what tells of changes in its folder. */
 interface Shared {
   readonly project: Promise<OpenProject>
+  /** The same, once it is open. */
+  opened?: OpenProject
   users: number
   watcher?: Watcher
 }
@@ -16,6 +18,8 @@ interface Shared {
  */
 export class OpenProjects {
   private readonly shared = new Map<string, Shared>()
+  /** Those that may only be read: they are left to their windows, and whoever opens the folder again tries anew. */
+  private readonly readOnly = new Map<OpenProject, Shared>()
   /** Those that nobody uses any more and that are still being written. */
   private readonly closing = new Map<string, Promise<void>>()
 
@@ -45,12 +49,13 @@ export class OpenProjects {
 
   private async share(folder: string, make: () => Promise<OpenProject>): Promise<OpenProject> {
     const root = resolve(folder)
-    const found = this.shared.get(root)
+    const found = this.writable(root)
     const entry: Shared = found ?? { project: make(), users: 0 }
     this.shared.set(root, entry)
     entry.users++
     try {
       const project = await entry.project
+      entry.opened = project
       entry.watcher ??= new Watcher(root, (files) => void project.takeIn(files))
       return project
     } catch (error) {
@@ -59,13 +64,24 @@ export class OpenProjects {
     }
   }
 
+  /** The project in the folder, unless it may only be read. */
+  private writable(root: string): Shared | undefined {
+    const entry = this.shared.get(root)
+    if (entry?.opened?.saved.state !== 'readOnly') return entry
+    this.shared.delete(root)
+    this.readOnly.set(entry.opened, entry)
+    return undefined
+  }
+
   /** Throws a Refusal where what is not saved could not be written; the project is let go all the same. */
   async letGo(project: OpenProject): Promise<void> {
-    const entry = this.shared.get(project.folder)
+    const reading = this.readOnly.get(project)
+    const entry = reading ?? this.shared.get(project.folder)
     if (entry === undefined) return
     entry.users--
     if (entry.users > 0) return
-    this.shared.delete(project.folder)
+    if (reading === undefined) this.shared.delete(project.folder)
+    else this.readOnly.delete(project)
     entry.watcher?.close()
     const closed = project.close().finally(() => this.closing.delete(project.folder))
     this.closing.set(project.folder, closed)

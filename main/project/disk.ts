@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as nodeFs from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readQuickly } from './quick-read.ts'
 
@@ -208,11 +208,17 @@ export function reasonOf(error: unknown): string {
     EDQUOT: 'your space on this disk is used up; make room, then try again',
     EROFS: 'the disk is read-only; save the project elsewhere',
     EACCES: 'the system denies access; change the permissions or use another folder',
-    EISDIR: 'there is a folder of this name; move it elsewhere',
+    EISDIR: `there is a folder ${placeOf(error)} where a file is to be; move it elsewhere`,
     EPERM: 'the system does not allow it; another program may hold the file open',
     EBUSY: 'another program holds the file open; close it, then try again',
     ENOENT: 'the folder is not there any more; connect the disk or open the project anew',
     EIO: 'the disk reports a fault; save a copy elsewhere soon',
   }
   return known[codeOf(error) ?? ''] ?? (error instanceof Error ? error.message : String(error))
+}
+
+/** The name that a file was to have, where the system tells it. */
+function placeOf(error: unknown): string {
+  const { dest, path }: { dest?: string; path?: string } = Object(error)
+  return basename(dest ?? path ?? '')
 }

@@ -68,7 +68,7 @@ export class Saver {
     this.rest()
     const { files, happened } = this.ahead
     const lacks = files.length + happened.length > 0
-    this.set({ ...this.current, state: lacks ? 'failed' : 'readOnly', message: reason })
+    this.set({ ...this.current, state: lacks ? 'failed' : 'readOnly', message: reason, forGood: true })
   }
 
   /** Throws a Refusal where nothing may be written any more. */

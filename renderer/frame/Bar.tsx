@@ -1,13 +1,11 @@
 import { settingsOf } from '../../core/model.ts'
-import { runAction } from '../actions.ts'
-import { ask } from '../bridge.ts'
 import type { ViewName } from '../store.ts'
-import { attempt, go, useProject, useWorkbench } from '../store.ts'
-import { Button } from '../ui/Button.tsx'
+import { go, useProject, useWorkbench } from '../store.ts'
 import { keysInWords } from '../ui/Keys.tsx'
 import { LockSign } from '../ui/signs.tsx'
 import { CoderMenu } from './CoderMenu.tsx'
 import { ProjectMenu } from './ProjectMenu.tsx'
+import { Unsaved } from './Unsaved.tsx'
 import { views } from './views.ts'
 
 /** The window's head: the views, and on the right the project, who codes, and whether all is on disk. */
@@ -16,25 +14,28 @@ export function Bar() {
   const title = useProject(({ project }) => settingsOf(project).title)
   const here = useWorkbench((state) => state.place.view)
   return (
-    <header className="bar">
-      <h1 className="hidden">{title}</h1>
-      <nav aria-label="Views">
-        {views.map(({ name, title, closedWhileBlind }, index) => (
-          <Tab
-            key={name}
-            name={name}
-            title={title}
-            keys={`Ctrl+${index + 1}`}
-            here={name === here}
-            closed={blind && closedWhileBlind}
-          />
-        ))}
-      </nav>
-      <div className="where">
-        <ProjectMenu />
-        <CoderMenu />
-        <Saved />
+    <header>
+      <div className="bar">
+        <h1 className="hidden">{title}</h1>
+        <nav aria-label="Views">
+          {views.map(({ name, title, closedWhileBlind }, index) => (
+            <Tab
+              key={name}
+              name={name}
+              title={title}
+              keys={`Ctrl+${index + 1}`}
+              here={name === here}
+              closed={blind && closedWhileBlind}
+            />
+          ))}
+        </nav>
+        <div className="where">
+          <ProjectMenu />
+          <CoderMenu />
+          <Saved />
+        </div>
       </div>
+      <Unsaved />
     </header>
   )
 }
@@ -55,28 +56,13 @@ function Tab(tab: { name: ViewName; title: string; keys: string; here: boolean; 
   )
 }
 
-/** Whether everything is on disk, said as it is. */
+/** Whether everything is on disk, said as it is; why not is said below. */
 function Saved() {
-  const { state, at, message } = useProject((open) => open.saved)
+  const { state, at } = useProject((open) => open.saved)
   if (state === 'saving') return <span>saving</span>
-  if (state === 'saved') return <span>{at === null ? 'saved' : `saved ${timeOf(at)}`}</span>
-  const why = message?.replace(/^.*: not saved: /, '') ?? ''
-  return (
-    <span className="failed" role={state === 'failed' ? 'alert' : undefined}>
-      <span title={message ?? undefined}>
-        <b>{state === 'failed' ? 'not saved' : 'read only'}</b>
-        {why === '' ? '' : `: ${why}`}
-      </span>
-      {state === 'failed' && (
-        <Button look="plain" onClick={() => void attempt(() => ask.saveAgain())}>
-          Try again
-        </Button>
-      )}
-      <Button look="plain" onClick={() => runAction('project.save elsewhere')}>
-        Save a copy elsewhere
-      </Button>
-    </span>
-  )
+  if (state === 'failed') return <b className="failed">not saved</b>
+  if (state === 'readOnly') return <span>read only</span>
+  return <span>{at === null ? 'saved' : `saved ${timeOf(at)}`}</span>
 }
 
 function timeOf(at: string): string {

@@ -95,8 +95,8 @@ const projectActions: Action[] = [
   {
     id: 'project.save',
     label: 'Try again to save',
-    when: ({ open }) => open?.saved.state === 'failed',
-    run: () => ask.saveAgain(),
+    when: ({ open }) => open?.saved.state === 'failed' && !open.saved.forGood,
+    run: () => attempt(() => ask.saveAgain()),
   },
   {
     id: 'project.save elsewhere',
