@@ -17,9 +17,21 @@ function byOrder(a: Code, b: Code): number {
 
 /** Every code with its depth, parents before their children: the order in which the codebook is shown. */
 export function codesInOrder(codes: Codebook): { code: Code; depth: number }[] {
+  const children = childrenByParent(codes)
   const walk = (parent: CodeId | null, depth: number): { code: Code; depth: number }[] =>
-    childrenOf(codes, parent).flatMap((code) => [{ code, depth }, ...walk(code.id, depth + 1)])
+    (children.get(parent) ?? []).flatMap((code) => [{ code, depth }, ...walk(code.id, depth + 1)])
   return walk(null, 0)
+}
+
+/** All children in their order, looked at once: a large codebook is walked in every view. */
+function childrenByParent(codes: Codebook): Map<CodeId | null, Code[]> {
+  const children = new Map<CodeId | null, Code[]>()
+  for (const code of [...codes.values()].sort(byOrder)) {
+    const siblings = children.get(code.parent)
+    if (siblings === undefined) children.set(code.parent, [code])
+    else siblings.push(code)
+  }
+  return children
 }
 
 /** A code and all codes below it. */

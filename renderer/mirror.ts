@@ -1,5 +1,5 @@
 import type { Change, Diff } from '../core/change.ts'
-import { apply } from '../core/change.ts'
+import { apply, diffOf } from '../core/change.ts'
 import type { SegmentCommands } from '../core/commands/segment.ts'
 import { segmentDeciders } from '../core/commands/segment.ts'
 import type { WindowCommand } from '../core/contract.ts'
@@ -34,8 +34,15 @@ export function shownOf({ told, foreseen }: Mirror): Known {
   return foreseen.reduce(changedBy, told)
 }
 
-function changedBy({ project, counts }: Known, change: Change): Known {
-  return { project: apply(project, change), counts: applyToCounts(counts, change) }
+const outcomes = new WeakMap<Change, { readonly before: Known; readonly after: Known }>()
+
+/** The same change to the same is the same value, so that views whose guess comes true have nothing to draw again. */
+function changedBy(before: Known, change: Change): Known {
+  const known = outcomes.get(change)
+  if (known?.before === before) return known.after
+  const after = { project: apply(before.project, change), counts: applyToCounts(before.counts, change) }
+  outcomes.set(change, { before, after })
+  return after
 }
 
 /**
@@ -54,16 +61,29 @@ export function foresee(project: Project, command: WindowCommand, coder: CoderId
   }
 }
 
-/** A change was told. The first that was foreseen about the same segments has come true by it. */
+/**
+ * A change was told. The first that was foreseen about the same segments has come true by it; where only its times are
+ * others, by the milliseconds in between, what was foreseen stays, and nothing that is shown changes.
+ */
 export function tell({ told, foreseen }: Mirror, change: Change): Mirror {
   const fulfilled = foreseen.findIndex((each) => segmentsIn(each) === segmentsIn(change))
+  const guess = foreseen[fulfilled]
+  const rest = foreseen.filter((_, index) => index !== fulfilled)
+  const read = onlyRead(told.project, change)
+  if (guess !== undefined && timeless(guess) === timeless(read))
+    return { told: changedBy(told, guess), foreseen: rest }
   return {
-    told: {
-      project: apply(told.project, onlyRead(told.project, change)),
-      counts: applyToCounts(told.counts, change),
-    },
-    foreseen: foreseen.filter((_, index) => index !== fulfilled),
+    told: { project: apply(told.project, read), counts: applyToCounts(told.counts, change) },
+    foreseen: rest,
   }
+}
+
+/** A change as one word to compare, whenever it was made. */
+function timeless(change: Change): string {
+  const { added, updated, removed } = change.segments ?? diffOf<Segment>({})
+  const each = (segment: Segment) => ({ ...segment, created: '', changed: '' })
+  const segments = [added.map(each), updated.map((pair) => pair.map(each)), removed.map(each)]
+  return JSON.stringify({ ...change, segments })
 }
 
 /** Segments of a document that was not read are left out: they come when it is. */

@@ -1,5 +1,5 @@
-import { useMemo, useState } from 'react'
-import type { CodeId, DocumentId, Segment } from '../../core/model.ts'
+import { memo, useMemo, useState } from 'react'
+import type { CodeId, DocumentId } from '../../core/model.ts'
 import { codingsId } from '../../core/model.ts'
 import { getState, useProject } from '../store.ts'
 import { CodebookTree } from '../ui/CodebookTree.tsx'
@@ -12,7 +12,14 @@ import { currentReader, useCodeAppliedLast, useHiddenCodes } from './remembered.
 import { toggleCode } from './showing.ts'
 
 /** The codebook beside the text: what each code is called, which key applies it, how often it was used. */
-export function CodeList({ document, selected }: { document: DocumentId; selected: Segment | undefined }) {
+export const CodeList = memo(function CodeList({
+  document,
+  selected,
+}: {
+  document: DocumentId
+  /** The code of the selected segment. */
+  selected: CodeId | null
+}) {
   const codes = useProject(({ project }) => project.codes)
   const [chosen, setChosen] = useState<CodeId | null>(null)
   const [typed, setTyped] = useState('')
@@ -41,22 +48,22 @@ export function CodeList({ document, selected }: { document: DocumentId; selecte
           ) : (
             <CodebookTree
               codes={codes}
-              chosen={selected?.code ?? chosen}
+              chosen={selected ?? chosen}
               columns={columns}
               hidden={hidden}
               onToggle={toggleCode}
               onChoose={setChosen}
               onRun={(code) => {
-                if (selected?.code !== code) void applyCode(code).then(() => currentReader()?.focus())
+                if (selected !== code) void applyCode(code).then(() => currentReader()?.focus())
               }}
             />
           )}
         </div>
       )}
-      <Definition code={codes.get(selected?.code ?? chosen ?? last ?? ('' as CodeId))} />
+      <Definition code={codes.get(selected ?? chosen ?? last ?? ('' as CodeId))} />
     </>
   )
-}
+})
 
 function hasSelection(): boolean {
   const desk = deskOf(getState())

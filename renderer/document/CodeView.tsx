@@ -64,7 +64,7 @@ function Desk({ document }: { document: Document }) {
           narrow: 'gone',
           content: (
             <>
-              <CodeList document={document.id} selected={selected} />
+              <CodeList document={document.id} selected={selected?.code ?? null} />
               <LinkChoice />
               {text !== undefined && <Selected document={document} text={text} />}
             </>
@@ -132,7 +132,7 @@ function useOpenDocument(): Document | undefined {
   const documents = useProject(({ project }) => project.documents)
   const place = useWorkbench((state) => state.place.document)
   const document = place === null ? undefined : documents.get(place)
-  const first = useProject(firstToCode)
+  const first = useProject((open) => (document === undefined ? firstToCode(open) : undefined))
   useEffect(() => {
     if (document !== undefined) void readDocument(document.id)
     else if (first !== undefined) go({ document: first, segment: null, selection: null })

@@ -1,8 +1,9 @@
 import type { KeyboardEvent } from 'react'
+import { useMemo } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
 import { codesInOrder } from '../../core/codebook.ts'
 import { excerpt } from '../../core/commands/segment.ts'
-import type { CodeId, Segment, Table } from '../../core/model.ts'
+import type { Code, CodeId, Segment, Table } from '../../core/model.ts'
 import { ActionButton, Button } from '../ui/Button.tsx'
 import { isCompleting, MemoField } from '../ui/MemoField.tsx'
 import { Swatch } from '../ui/signs.tsx'
@@ -76,6 +77,7 @@ function Fields({
   others: readonly Segment[]
   segments: Table<Segment>
 }) {
+  const options = useMemo(() => codesInOrder(codes).map(optionOf), [codes])
   return (
     <div className="form" onKeyDownCapture={backToText}>
       <label htmlFor={fields.code}>code</label>
@@ -86,11 +88,7 @@ function Fields({
           value={segment.code}
           onChange={(event) => void recode(segment, event.target.value as CodeId)}
         >
-          {codesInOrder(codes).map(({ code: { id: value, name }, depth }) => (
-            <option key={value} value={value}>
-              {`${'\u2003'.repeat(depth)}${name}`}
-            </option>
-          ))}
+          {options}
         </select>
       </div>
       <SegmentValues segment={segment} codes={codes} />
@@ -130,6 +128,14 @@ function Fields({
         </p>
       </div>
     </div>
+  )
+}
+
+function optionOf({ code: { id, name }, depth }: { code: Code; depth: number }) {
+  return (
+    <option key={id} value={id}>
+      {`${'\u2003'.repeat(depth)}${name}`}
+    </option>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
 import type { Document, DocumentId, Segment, SegmentId, Table } from '../../core/model.ts'
 import { settingsOf } from '../../core/model.ts'
@@ -68,14 +68,15 @@ export function Reader({
   }, [lines])
 
   useEffect(() => editor?.show({ segments, codes, selected }), [editor, segments, codes, selected])
+  const shown = useMemo(() => ({ segments, codes, selected }), [segments, codes, selected])
+  // The stripes are many, and come when the text is marked.
+  const beside = useDeferredValue(shown)
 
   return (
     <div className="scroll" ref={scroller}>
       <div className={spaced ? 'reader spaced' : 'reader'}>
         <div ref={host} />
-        {editor && (
-          <Stripes editor={editor} segments={segments} codes={codes} selected={selected} work={work} />
-        )}
+        {editor && <Stripes editor={editor} {...beside} work={work} />}
         {editor && <LinkMarks editor={editor} segments={segments} selected={selected} />}
       </div>
     </div>

@@ -16,7 +16,7 @@ const [wide, lettered, narrow, room] = [18, 12, 5, 112]
  * What lies where, beside the text: a stripe a segment of the sections near the window. One stop of the Tab key;
  * arrow keys walk the stripes from there.
  */
-export function Stripes({
+export const Stripes = memo(function Stripes({
   editor,
   segments,
   codes,
@@ -76,7 +76,7 @@ export function Stripes({
       })}
     </div>
   )
-}
+})
 
 /** Whose stripes are which: the coder of this window nearest to the text, then the others. */
 export interface CodersWork {

@@ -18,15 +18,19 @@ function dateInWords(text: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayInWords(text) : text
 }
 
+// Made once: making one takes longer than all else that a line of words needs.
+const languages = new Intl.DisplayNames('en', { type: 'language' })
+const numbers = new Intl.NumberFormat('en')
+
 /** A language tag as its name in English; the tag itself where it has none. */
 export function languageInWords(tag: string): string {
   if (tag === 'und') return 'no language given'
-  return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag
+  return languages.of(tag) ?? tag
 }
 
 /** `1 segment`, `1,550 characters`. */
 export function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
+  return `${numbers.format(count)} ${what}${count === 1 ? '' : 's'}`
 }
 
 /** The number of the paragraph each line is in; blank lines have that of the paragraph before them. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Action } from '../actions.ts'
 import { isPossible, useRegisteredActions } from '../actions.ts'
 import type { Notice } from '../store.ts'
@@ -9,22 +9,12 @@ import { isMac } from '../ui/platform.ts'
 
 /** The keys that work here, and the latest notice. */
 export function Foot() {
-  const state = useWorkbench((whole) => whole)
-  const hints = hintsOf(useRegisteredActions().filter((action) => isPossible(action, state)))
+  const version = useWorkbench(({ open, version }) => (open === null ? version : null))
   return (
     <footer className="foot">
-      {state.open === null && <span>Version {state.version}</span>}
-      <NoticeLine notice={state.notice} />
-      <span className="hints">
-        {hints.map(({ words, caps }) => (
-          <span key={words}>
-            {caps.map((cap) => (
-              <kbd key={cap}>{cap}</kbd>
-            ))}{' '}
-            {words}
-          </span>
-        ))}
-      </span>
+      {version !== null && <span>Version {version}</span>}
+      <NoticeLine />
+      <Hints />
       <span className="end">
         <Keys keys="Ctrl+K" /> every action
       </span>
@@ -32,13 +22,38 @@ export function Foot() {
   )
 }
 
+function Hints() {
+  const actions = useRegisteredActions()
+  const hinted = useMemo(() => actions.filter(isHinted), [actions])
+  // As one word, because the state changes with every move of the caret and what is possible seldom does.
+  const possible = useWorkbench((state) =>
+    hinted.map((action) => (isPossible(action, state) ? '+' : '-')).join(''),
+  )
+  const hints = useMemo(() => hintsOf(hinted.filter((_, n) => possible[n] === '+')), [hinted, possible])
+  return (
+    <span className="hints">
+      {hints.map(({ words, caps }) => (
+        <span key={words}>
+          {caps.map((cap) => (
+            <kbd key={cap}>{cap}</kbd>
+          ))}{' '}
+          {words}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+function isHinted({ hint, keys }: Action): boolean {
+  return hint !== undefined && hint !== false && keys?.[0] !== undefined
+}
+
 /** Actions with the same words, as the borders of a segment have, are one hint with their keys together. */
 function hintsOf(actions: readonly Action[]): { words: string; caps: string[] }[] {
   const hints = new Map<string, string[]>()
   for (const { label, hint, keys } of actions) {
-    if (hint === undefined || hint === false || keys?.[0] === undefined) continue
-    const words = hint === true ? label.toLowerCase() : hint
-    hints.set(words, [...(hints.get(words) ?? []), ...keyCaps(keys[0], isMac)])
+    const words = typeof hint === 'string' ? hint : label.toLowerCase()
+    hints.set(words, [...(hints.get(words) ?? []), ...keyCaps(keys?.[0] ?? '', isMac)])
   }
   return [...hints].map(([words, caps]) => ({ words, caps: [...new Set(caps)] }))
 }
@@ -46,7 +61,8 @@ function hintsOf(actions: readonly Action[]): { words: string; caps: string[] }[
 const shownFor = 8000
 
 /** What was done goes after a while; what was refused stays until something else is said. */
-function NoticeLine({ notice }: { notice: Notice | null }) {
+function NoticeLine() {
+  const notice = useWorkbench((state) => state.notice)
   const [gone, setGone] = useState<Notice | null>(null)
   useEffect(() => {
     if (notice === null || notice.kind === 'refused') return

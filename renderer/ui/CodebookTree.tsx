@@ -1,5 +1,5 @@
-import type { CSSProperties, DragEvent, KeyboardEvent, ReactNode } from 'react'
-import { useRef, useState } from 'react'
+import type { CSSProperties, DragEvent, KeyboardEvent, ReactNode, RefObject } from 'react'
+import { memo, useMemo, useRef, useState } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
 import type { Code, CodeId } from '../../core/model.ts'
 import { useKeptFocus } from './kept-focus.ts'
@@ -50,7 +50,7 @@ export function CodebookTree({
 }: TreeProps) {
   const [folded, setFolded] = useState<ReadonlySet<CodeId>>(new Set())
   const list = useRef<HTMLUListElement>(null)
-  const rows = treeRows(codes, folded, typed, only)
+  const rows = useMemo(() => treeRows(codes, folded, typed, only), [codes, folded, typed, only])
   const current = rows.find(({ code }) => code.id === chosen) ?? rows[0]
   const kept = useKeptFocus(list, codes)
   const fold = (code: CodeId, shut: boolean) => {
@@ -59,6 +59,8 @@ export function CodebookTree({
     else next.delete(code)
     setFolded(next)
   }
+  const does = useRef<RowActs>(null!)
+  does.current = { fold, onChoose, onRun, onDrop, onToggle }
   const choose = (row: TreeRow | undefined) => {
     if (row === undefined) return
     onChoose(row.code.id)
@@ -98,12 +100,8 @@ export function CodebookTree({
             columns={columns}
             current={row === current}
             chosen={row.code.id === chosen}
-            onFold={() => fold(row.code.id, row.open === true)}
-            onChoose={() => onChoose(row.code.id)}
-            {...(onRun === undefined ? {} : { onRun: () => onRun(row.code.id) })}
-            {...(onDrop === undefined ? {} : { onDrop })}
-            {...(onToggle === undefined ? {} : { onToggle: () => onToggle(row.code.id) })}
             shown={hidden === undefined ? undefined : !hidden.has(row.code.id)}
+            does={does}
           />
         ))}
       </ul>
@@ -111,33 +109,27 @@ export function CodebookTree({
   )
 }
 
-interface RowProps extends Pick<TreeProps, 'columns' | 'onDrop'> {
+type RowActs = Pick<TreeProps, 'onChoose'> & {
+  readonly [Act in 'onRun' | 'onDrop' | 'onToggle']: TreeProps[Act] | undefined
+} & { fold(code: CodeId, shut: boolean): void }
+
+interface RowProps {
   readonly row: TreeRow
+  readonly columns: readonly CountColumn[]
   /** Where Tab comes to. */
   readonly current: boolean
   readonly chosen: boolean
-  onFold(): void
-  onChoose(): void
-  onRun?(): void
-  onToggle?(): void
   /** Whether its highlights are shown, where that can be chosen. */
   readonly shown: boolean | undefined
+  /** By reference, because it is made anew each time. */
+  readonly does: RefObject<RowActs>
 }
 
-function Row({
-  row: { code, depth, open },
-  columns,
-  current,
-  chosen,
-  onFold,
-  onChoose,
-  onRun,
-  onDrop,
-  onToggle,
-  shown,
-}: RowProps) {
+/** Remembered, because each coding changes the counts of one row of what may be hundreds. */
+const Row = memo(function Row({ row, columns, current, chosen, shown, does }: RowProps) {
+  const { code, depth, open } = row
   const [over, setOver] = useState<DropPlace | null>(null)
-  const drag = onDrop === undefined ? {} : dragging(code, setOver, onDrop)
+  const drag = does.current.onDrop === undefined ? {} : dragging(code, setOver, does)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys
     <li
@@ -150,13 +142,13 @@ function Row({
       aria-selected={chosen}
       aria-expanded={open ?? undefined}
       aria-checked={shown}
-      onClick={onChoose}
-      onDoubleClick={onRun}
+      onClick={() => does.current.onChoose(code.id)}
+      onDoubleClick={() => does.current.onRun?.(code.id)}
       {...drag}
     >
       <span className="name">
-        <Twist open={open} onFold={onFold} />
-        <Toggle shown={shown} onToggle={onToggle}>
+        <Twist open={open} onFold={() => does.current.fold(code.id, open === true)} />
+        <Toggle shown={shown} onToggle={() => does.current.onToggle?.(code.id)}>
           <Swatch colour={code.colour} />
         </Toggle>
         <b title={code.definition === '' ? code.name : `${code.name}: ${code.definition}`}>{code.name}</b>
@@ -173,6 +165,22 @@ function Row({
       </kbd>
     </li>
   )
+}, isSameRow)
+
+/** Counts are compared one by one: the columns are others whenever anything was coded. */
+function isSameRow(a: RowProps, b: RowProps): boolean {
+  const { id } = a.row.code
+  return (
+    a.row === b.row &&
+    a.current === b.current &&
+    a.chosen === b.chosen &&
+    a.shown === b.shown &&
+    a.columns.length === b.columns.length &&
+    a.columns.every(
+      ({ title, counts }, n) =>
+        title === b.columns[n]!.title && counts.get(id) === b.columns[n]!.counts.get(id),
+    )
+  )
 }
 
 /** Shows and hides by mouse; the space bar does by keyboard. */
@@ -182,10 +190,10 @@ function Toggle({
   children,
 }: {
   shown: boolean | undefined
-  onToggle: (() => void) | undefined
+  onToggle(): void
   children: ReactNode
 }) {
-  if (onToggle === undefined) return children
+  if (shown === undefined) return children
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the tree item has aria-checked and the space bar
     // biome-ignore lint/a11y/useKeyWithClickEvents: the same
@@ -224,11 +232,7 @@ function Twist({ open, onFold }: { open: boolean | null; onFold(): void }) {
 const dragType = 'application/x-intercoder-code'
 
 /** The outer quarters of a row are before and after it, the middle is into it. */
-function dragging(
-  code: Code,
-  setOver: (place: DropPlace | null) => void,
-  onDrop: NonNullable<TreeProps['onDrop']>,
-) {
+function dragging(code: Code, setOver: (place: DropPlace | null) => void, does: RefObject<RowActs>) {
   const placeAt = (event: DragEvent<HTMLElement>): DropPlace => {
     const { top, height } = event.currentTarget.getBoundingClientRect()
     const part = (event.clientY - top) / height
@@ -247,7 +251,7 @@ function dragging(
       event.preventDefault()
       setOver(null)
       const dragged = event.dataTransfer.getData(dragType) as CodeId
-      if (dragged !== code.id) onDrop(dragged, placeAt(event), code.id)
+      if (dragged !== code.id) does.current.onDrop?.(dragged, placeAt(event), code.id)
     },
   }
 }

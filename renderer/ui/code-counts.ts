@@ -1,5 +1,5 @@
 import type { Codebook } from '../../core/codebook.ts'
-import { withDescendants } from '../../core/codebook.ts'
+import { codesInOrder } from '../../core/codebook.ts'
 import type { Counts } from '../../core/counts.ts'
 import type { CodeId, CodingsId } from '../../core/model.ts'
 
@@ -28,10 +28,12 @@ export function documentCounts(
   })
 }
 
+/** Codes in order reversed come after all that are below them, so each has its family whole when it is its turn. */
 function below(codes: Codebook, count: (ids: readonly CodeId[]) => number): ReadonlyMap<CodeId, number> {
-  return new Map(
-    [...codes.values()].map((code) => [code.id, count(withDescendants(codes, code).map(({ id }) => id))]),
-  )
+  const families = new Map<CodeId, CodeId[]>([...codes.keys()].map((id) => [id, [id]]))
+  for (const { code } of codesInOrder(codes).toReversed())
+    if (code.parent !== null) families.get(code.parent)?.push(...families.get(code.id)!)
+  return new Map([...families].map(([id, family]) => [id, count(family)]))
 }
 
 function sum(numbers: readonly number[]): number {
