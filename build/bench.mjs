@@ -1,4 +1,4 @@
-// npm run bench -- NAME [--json]: bundles tests/bench/NAME.ts as the app itself is bundled, and runs it. Figures are
+// npm run bench -- NAME [--json] [its own options]: bundles tests/bench/NAME.ts as the app itself is bundled, and runs it. Figures are
 // ratios to a named baseline measured in the same run wherever the baseline can be had.
 import { existsSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -19,7 +19,7 @@ await build({
   build: { ssr: source, outDir: `${root}out/bench`, emptyOutDir: false, target: 'node20', minify: false },
 })
 const { bench } = await import(pathToFileURL(`${root}out/bench/${name}.js`).href)
-const figures = await bench()
+const figures = await bench(options)
 if (options.includes('--json')) console.log(JSON.stringify(figures, null, 1))
 else {
   for (const { name, value, unit, baseline, ratio } of figures) {

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Preferences } from '../core/contract.ts'
 import type { State, ViewName } from './store.ts'
-import { attempt, getState, subscribe } from './store.ts'
+import { attempt, getState, settle, subscribe } from './store.ts'
 import type { KeyPress } from './ui/keys.ts'
 import { matches, passesTextFields } from './ui/keys.ts'
 import { isMac } from './ui/platform.ts'
@@ -123,6 +123,7 @@ export function actionFor(
 
 /** Runs actions by their keys from now on. What an element has handled itself is left alone. */
 export function listenToKeys(target: Window): void {
+  for (const type of ['keydown', 'pointerdown']) target.addEventListener(type, settle, { capture: true })
   target.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return
     const element = event.target instanceof Element ? event.target : document.body

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { flushSync } from 'react-dom'
 import type { Change } from '../core/change.ts'
 import { apply } from '../core/change.ts'
 import type {
@@ -77,6 +78,9 @@ let state: State = {
 }
 let mirror: Mirror = emptyMirror
 const listeners = new Set<() => void>()
+const listenersAtOnce = new Set<() => void>()
+/** Whether the views have yet to be told of what the state is now. */
+let held = false
 
 export function getState(): State {
   return state
@@ -84,7 +88,29 @@ export function getState(): State {
 
 function set(next: Partial<State>): void {
   state = { ...state, ...next }
-  for (const listener of listeners) listener()
+  for (const listener of listenersAtOnce) listener()
+  // Without a project nothing can be shown of one, so nobody waits.
+  if (!held || state.open === null) for (const listener of listeners) listener()
+}
+
+/**
+ * Lets all views but the text wait until the next frame is painted: a key press waits for its mark only, and counts,
+ * lists and notices come a frame later. The timer is for a window that paints no frames because nobody sees it.
+ */
+function holdViews(): void {
+  if (held) return
+  held = true
+  requestAnimationFrame(() => setTimeout(settle))
+  setTimeout(settle, 100)
+}
+
+/** Tells the views that wait, and has them drawn when it returns. A key or a click means what is shown by then. */
+export function settle(): void {
+  if (!held) return
+  held = false
+  flushSync(() => {
+    for (const listener of listeners) listener()
+  })
 }
 
 /** Shows what the mirror now says, with what else there is to be set. */
@@ -93,23 +119,34 @@ function reflect(next: Mirror, rest: Partial<OpenProject> = {}, place = state.pl
   if (state.open !== null) set({ open: { ...state.open, ...rest, ...shownOf(next) }, place })
 }
 
-/** Calls back after every change, until the returned function is called. */
+/** Calls back after every change, or a frame later (holdViews), until the returned function is called. */
 export function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
+/** As subscribe, for the text on the page, which is never kept waiting. */
+export function atOnce(listener: () => void): () => void {
+  listenersAtOnce.add(listener)
+  return () => listenersAtOnce.delete(listener)
+}
+
 /** A part of the state; the view draws again when that part is another value. Select, don't build, values. */
-export function useWorkbench<T>(select: (state: State) => T): T {
-  return useSyncExternalStore(subscribe, () => select(state))
+export function useWorkbench<T>(select: (state: State) => T, when = subscribe): T {
+  return useSyncExternalStore(when, () => select(state))
 }
 
 /** The open project; only for views that are shown while there is one. */
-export function useProject<T>(select: (open: OpenProject) => T): T {
+export function useProject<T>(select: (open: OpenProject) => T, when = subscribe): T {
   return useWorkbench(({ open }) => {
     if (open === null) throw new Error('no project is open')
     return select(open)
-  })
+  }, when)
+}
+
+/** For what is kept beside the state (remembered.ts): views look at it again as they look at the state. */
+export function lookAgain(): void {
+  set({})
 }
 
 /** Moves the person: other fields of the place stay as they are. What was said in another view is not said on. */
@@ -140,7 +177,10 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T | undefined>
 export async function dispatch(command: WindowCommand): Promise<boolean> {
   const { open } = state
   const change = open === null ? undefined : foresee(open.project, command, open.coder)
-  if (change !== undefined) reflect({ ...mirror, foreseen: [...mirror.foreseen, change] })
+  if (change !== undefined) {
+    holdViews()
+    reflect({ ...mirror, foreseen: [...mirror.foreseen, change] })
+  }
   try {
     const done = await attempt(async () => {
       await ask.dispatch(command)

@@ -1,30 +1,25 @@
-import { memo, useMemo, useState } from 'react'
-import type { CodeId, DocumentId } from '../../core/model.ts'
+import { useMemo, useState } from 'react'
+import type { CodeId, Document, DocumentId } from '../../core/model.ts'
 import { codingsId } from '../../core/model.ts'
-import { getState, useProject } from '../store.ts'
+import { getState, useProject, useWorkbench } from '../store.ts'
 import { CodebookTree } from '../ui/CodebookTree.tsx'
 import { segmentCounts } from '../ui/code-counts.ts'
 import { CodeBox } from './CodeBox.tsx'
 import { applyCode } from './coding.ts'
 import { Definition } from './Definition.tsx'
-import { deskOf, isEmpty } from './desk.ts'
+import { deskOf, isEmpty, ownSegments } from './desk.ts'
 import { currentReader, useCodeAppliedLast, useHiddenCodes } from './remembered.ts'
 import { toggleCode } from './showing.ts'
 
 /** The codebook beside the text: what each code is called, which key applies it, how often it was used. */
-export const CodeList = memo(function CodeList({
-  document,
-  selected,
-}: {
-  document: DocumentId
-  /** The code of the selected segment. */
-  selected: CodeId | null
-}) {
+export function CodeList({ document }: { document: Document }) {
   const codes = useProject(({ project }) => project.codes)
   const [chosen, setChosen] = useState<CodeId | null>(null)
   const [typed, setTyped] = useState('')
   const last = useCodeAppliedLast()
-  const columns = useCountColumns(document)
+  const columns = useCountColumns(document.id)
+  const segments = useProject((open) => ownSegments(open, document))
+  const selected = useWorkbench(({ place }) => segments.get(place.segment!)?.code)
   const hidden = useHiddenCodes()
   return (
     <>
@@ -63,7 +58,7 @@ export const CodeList = memo(function CodeList({
       <Definition code={codes.get(selected ?? chosen ?? last ?? ('' as CodeId))} />
     </>
   )
-})
+}
 
 function hasSelection(): boolean {
   const desk = deskOf(getState())

@@ -1,15 +1,15 @@
-import { useDeferredValue, useEffect, useMemo } from 'react'
+import { memo, useDeferredValue, useEffect, useMemo } from 'react'
 import type { Document, DocumentId } from '../../core/model.ts'
 import { codingsId, documentsInOrder } from '../../core/model.ts'
 import { useActions } from '../actions.ts'
 import type { OpenProject } from '../store.ts'
-import { go, readDocument, useProject, useWorkbench } from '../store.ts'
+import { atOnce, go, readDocument, useProject, useWorkbench } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Panes } from '../ui/Panes.tsx'
 import { VersionsDialog } from '../ui/VersionsDialog.tsx'
 import { CodeList } from './CodeList.tsx'
 import { CopyDialog } from './CopyDialog.tsx'
-import { codeActions } from './code-actions.ts'
+import { againAction, codeActions } from './code-actions.ts'
 import { DocumentList } from './DocumentList.tsx'
 import { ownSegments } from './desk.ts'
 import { paragraphNumbers, placeInWords } from './document-words.ts'
@@ -29,25 +29,20 @@ import './document.css'
 /** Where texts are read and coded. */
 export function CodeView() {
   const document = useOpenDocument()
-  const codes = useProject(({ project }) => project.codes)
-  const last = useCodeAppliedLast()
-  useActions(useMemo(() => codeActions(codes, last), [codes, last]))
+  useCodeActions()
   if (document === undefined) return <NoDocuments />
   return <Desk document={document} />
 }
 
-function Desk({ document }: { document: Document }) {
-  const text = useProject(({ project }) => project.texts.get(document.id)?.text)
+function useCodeActions(): void {
   const codes = useProject(({ project }) => project.codes)
-  const segments = useProject((open) => ownSegments(open, document))
-  const chosen = useWorkbench(({ place }) => place.segment)
-  const selected = chosen === null ? undefined : segments.get(chosen)
-  const hidden = useHiddenCodes()
-  const work = useCodersWork(document.id)
-  const shown = useMemo(
-    () => shownSegments(segments, hidden, selected?.id ?? null),
-    [segments, hidden, selected?.id],
-  )
+  const last = useCodeAppliedLast()
+  useActions(useMemo(() => codeActions(codes), [codes]))
+  useActions(useMemo(() => againAction(codes, last), [codes, last]))
+}
+
+const Desk = memo(function Desk({ document }: { document: Document }) {
+  const text = useProject(({ project }) => project.texts.get(document.id)?.text)
   return (
     <div className="codeview">
       <Panes
@@ -64,30 +59,34 @@ function Desk({ document }: { document: Document }) {
           narrow: 'gone',
           content: (
             <>
-              <CodeList document={document.id} selected={selected?.code ?? null} />
+              <CodeList document={document} />
               <LinkChoice />
               {text !== undefined && <Selected document={document} text={text} />}
             </>
           ),
         }}
       >
-        <Strip document={document} segments={segments.size} />
+        <Strip document={document} />
         <FindPanel document={document.id} text={text} />
-        {text !== undefined && (
-          <Reader
-            key={document.id}
-            document={document}
-            text={text}
-            segments={shown}
-            codes={codes}
-            selected={selected?.id ?? null}
-            work={work}
-          />
-        )}
+        {text !== undefined && <MarkedText key={document.id} document={document} text={text} />}
       </Panes>
       <CopyDialog />
       <VersionsDialog />
     </div>
+  )
+})
+
+/** Apart from the rest, because it is drawn at the key press and the rest a frame later. */
+function MarkedText({ document, text }: { document: Document; text: string }) {
+  const codes = useProject(({ project }) => project.codes, atOnce)
+  const segments = useProject((open) => ownSegments(open, document), atOnce)
+  const chosen = useWorkbench(({ place }) => place.segment, atOnce)
+  const selected = chosen !== null && segments.has(chosen) ? chosen : null
+  const hidden = useHiddenCodes(atOnce)
+  const work = useCodersWork(document.id)
+  const shown = useMemo(() => shownSegments(segments, hidden, selected), [segments, hidden, selected])
+  return (
+    <Reader document={document} text={text} segments={shown} codes={codes} selected={selected} work={work} />
   )
 }
 

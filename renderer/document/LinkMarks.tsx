@@ -22,13 +22,15 @@ export function LinkMarks({
     let frame = 0
     const draw = () => {
       cancelAnimationFrame(frame)
-      // Marks and stripes are drawn first.
+      // Marks are painted first, and stripes are measured.
       frame = requestAnimationFrame(() => {
-        const ends = selected === null ? [] : otherEnds(segments, selected)
-        overline(editor.dom, ends)
-        setCurves(
-          layer.current === null || selected === null ? none : curvesTo(layer.current, selected, ends),
-        )
+        frame = requestAnimationFrame(() => {
+          const ends = selected === null ? [] : otherEnds(segments, selected)
+          overline(editor.dom, ends)
+          setCurves(
+            layer.current === null || selected === null ? none : curvesTo(layer.current, selected, ends),
+          )
+        })
       })
     }
     const observer = new ResizeObserver(draw)

@@ -73,11 +73,11 @@ export function Reader({
   const beside = useDeferredValue(shown)
 
   return (
-    <div className="scroll" ref={scroller}>
+    <div className="scroll reads" ref={scroller}>
       <div className={spaced ? 'reader spaced' : 'reader'}>
         <div ref={host} />
         {editor && <Stripes editor={editor} {...beside} work={work} />}
-        {editor && <LinkMarks editor={editor} segments={segments} selected={selected} />}
+        {editor && <LinkMarks editor={editor} segments={beside.segments} selected={beside.selected} />}
       </div>
     </div>
   )

@@ -4,6 +4,7 @@ import { codingState, codingsId, documentsInOrder } from '../../core/model.ts'
 import { useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { StateSign } from '../ui/signs.tsx'
+import { ownSegments } from './desk.ts'
 import { counted, languageInWords, shownVariables } from './document-words.ts'
 import { enterField } from './fields.ts'
 import { useHiddenCodes } from './remembered.ts'
@@ -11,7 +12,8 @@ import { showAllOrNone } from './showing.ts'
 import { finishDocument, markDone, walkDocuments } from './walking-documents.ts'
 
 /** What is before the coder: one line over the text. In a narrow window it stands for the list of documents. */
-export function Strip({ document, segments }: { document: Document; segments: number }) {
+export function Strip({ document }: { document: Document }) {
+  const segments = useProject((open) => ownSegments(open, document).size)
   const all = useProject(({ project }) => project.documents)
   const work = useProject(({ project }) => project.codings)
   const coder = useProject((open) => open.coder)

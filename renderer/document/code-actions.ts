@@ -61,7 +61,8 @@ function withAlt(key: string): string {
   return key === key.toLowerCase() ? `Alt+${key}` : `Alt+Shift+${key}`
 }
 
-function againAction(codes: Codebook, last: CodeId | null): Action[] {
+/** What was done last, once more. */
+export function againAction(codes: Codebook, last: CodeId | null): Action[] {
   const code = last === null ? undefined : codes.get(last)
   if (code === undefined) return []
   return [
@@ -278,11 +279,10 @@ const documentActions: readonly Action[] = [
 ]
 
 /** What can be done in the Code view, in the order in which the foot hints at it. */
-export function codeActions(codes: Codebook, last: CodeId | null): Action[] {
+export function codeActions(codes: Codebook): Action[] {
   return [
     ...segmentActions,
     ...sayingActions,
-    ...againAction(codes, last),
     ...selectionActions,
     definitionAction,
     ...documentActions,

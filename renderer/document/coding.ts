@@ -19,9 +19,9 @@ export async function applyCode(code: CodeId): Promise<void> {
   const desk = deskOf(getState())
   const span = desk && spanToCode(desk)
   if (desk === undefined || span === undefined) return
-  rememberCode(code)
   const segment = newId() as SegmentId
   const done = dispatch({ type: 'applyCode', document: desk.document.id, code, segment, ...span })
+  rememberCode(code)
   goOn(segment)
   await done
 }

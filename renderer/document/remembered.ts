@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Spot } from '../../core/contract.ts'
 import type { CodeId, DocumentId, ProjectId } from '../../core/model.ts'
-import { getState, prefer } from '../store.ts'
+import { getState, lookAgain, prefer, subscribe } from '../store.ts'
 import type { TextEditor } from './text-editor.ts'
 
 /** What the Code view keeps while the program runs; where documents were left is kept longer, with the preferences. */
@@ -32,21 +32,17 @@ export function currentReader(): TextEditor | null {
   return reader
 }
 
-/** One value that views follow. */
+/** One value that views follow as they follow the state. */
 function remembered<T>(value: T) {
-  const listeners = new Set<() => void>()
   const get = () => value
   return {
     get,
     set(next: T): void {
+      if (next === value) return
       value = next
-      for (const listener of listeners) listener()
+      lookAgain()
     },
-    use: () =>
-      useSyncExternalStore((listener) => {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      }, get),
+    use: (when = subscribe) => useSyncExternalStore(when, get),
   }
 }
 

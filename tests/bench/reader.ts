@@ -1,20 +1,25 @@
+import { loadavg } from 'node:os'
 import { findBrowser } from '../stand-in/find-browser.ts'
 import { type Figure, figure } from './figure.ts'
 import { measureOurs } from './reader/ours.ts'
 import { measureRecogito } from './reader/recogito.ts'
 import { median, quantile, worst } from './reader/stopwatch.ts'
 
-const codings = 100
-
 /**
  * A text of a million characters in the whole app, against `@recogito/text-annotator` on the same text and spans in
  * the same browser. Opening goes from data in the window to everything visible painted, coding from key press to
- * painted mark; waiting for the next frame is in it, up to 16.7 ms. Other work on the machine shows: run it alone.
+ * painted mark; waiting for the next frame is in it, up to 16.7 ms. Other work on the machine shows: run it alone, and
+ * look at the load average (of a minute; its own two processes and the browser are in it). `--codings=20` codes fewer
+ * times than the hundred that the figures are meant for.
  */
-export async function bench(): Promise<Figure[]> {
-  const theirs = await measureRecogito(findBrowser(), 10_000, codings)
-  const ours = await measureOurs(10_000, codings)
-  const many = await measureOurs(50_000, codings)
+export async function bench(options: readonly string[] = []): Promise<Figure[]> {
+  const given = options.find((option) => option.startsWith('--codings='))
+  const codings =
+    given === undefined ? 100 : Math.max(1, Number.parseInt(given.slice('--codings='.length), 10))
+  const before = loadavg()[0]!
+  const theirs = await measured('the baseline', () => measureRecogito(findBrowser(), 10_000, codings))
+  const ours = await measured('10,000 segments', () => measureOurs(10_000, codings))
+  const many = await measured('50,000 segments', () => measureOurs(50_000, codings))
   const name = '@recogito/text-annotator 4.1.1'
   const against = (value: number) => ({ name, value })
   return [
@@ -31,5 +36,15 @@ export async function bench(): Promise<Figure[]> {
     figure('reader.apply-code-worst-50000', worst(many.applyCode), 'ms'),
     figure('reader.scroll-50000', median(many.scroll), 'ms'),
     figure('reader.scroll-worst-50000', worst(many.scroll), 'ms'),
+    figure('machine.load-before', before, 'processes'),
+    figure('machine.load-after', loadavg()[0]!, 'processes'),
   ]
+}
+
+/** Says how far it is, on the error output: the figures alone are the output. */
+async function measured<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const start = performance.now()
+  const times = await work()
+  console.error(`${what}: measured in ${Math.round((performance.now() - start) / 1000)} s`)
+  return times
 }

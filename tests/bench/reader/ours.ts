@@ -8,7 +8,7 @@ import { OpenProject } from '../../../main/project/open-project.ts'
 import { codes, lcg, longText, spansIn } from './corpus.ts'
 import { installStopwatch, sinceKey } from './stopwatch.ts'
 
-const scroller = '.codeview .scroll:has(.text)'
+const scroller = '.codeview .reads'
 const root = new URL('../../', import.meta.url)
 
 /** Milliseconds: first opening after the data has come, openings with the data there, codings, frames scrolled. */
