@@ -19,6 +19,8 @@ export class Saver {
   private readonly listeners = new Set<(saved: SavedState) => void>()
   /** Files that memory is ahead of, and what happened since they were written. */
   private readonly unsaved = new Set<FileName>()
+  /** Those that are on their way to the disk. */
+  private underWay: readonly FileName[] = []
   private unlogged: HistoryLine[] = []
   private writing: Promise<void> = Promise.resolve()
   private current: SavedState = { state: 'saved', at: null, message: null }
@@ -42,7 +44,7 @@ export class Saver {
 
   /** Whether memory is ahead of the file. */
   isAheadOf(file: FileName): boolean {
-    return this.unsaved.has(file)
+    return this.unsaved.has(file) || this.underWay.includes(file)
   }
 
   onSaved(listener: (saved: SavedState) => void): () => void {
@@ -112,15 +114,18 @@ export class Saver {
     const files = [...this.unsaved].sort()
     const happened = this.unlogged
     this.unsaved.clear()
+    this.underWay = files
     this.unlogged = []
     try {
       if (files.length + happened.length > 0) await this.writer.write(this.project(), files, happened)
+      this.underWay = []
       this.pause = firstPause
       if (this.stopped !== undefined) this.stop(this.stopped)
       else if (this.unsaved.size === 0) this.set({ state: 'saved', at: this.clock.now(), message: null })
     } catch (error) {
       // They are still ahead of the disk, and the next change tries them again.
       for (const file of files) this.unsaved.add(file)
+      this.underWay = []
       this.unlogged = [...happened, ...this.unlogged]
       if (this.stopped !== undefined) return this.stop(this.stopped)
       const message = `${this.folder}: not saved: ${reasonOf(error)}`

@@ -5,6 +5,7 @@ import type { Change } from '../../../core/change.ts'
 import type { Command } from '../../../core/command.ts'
 import type { CoderId } from '../../../core/model.ts'
 import { check } from '../../../main/project/check.ts'
+import { type Disk, disk } from '../../../main/project/disk.ts'
 import { OpenProject } from '../../../main/project/open-project.ts'
 import { repair } from '../../../main/project/repair.ts'
 import { Watcher } from '../../../main/project/watch.ts'
@@ -255,6 +256,58 @@ test('a codebook that others may have coded under stays when the step that kept 
   expect(open.project.versions.size).toBe(versions)
   await open.close()
 })
+
+test('what is being saved again while others write is not given up for theirs', async ({ folder }) => {
+  const { here, ana: file, elsewhere, bring } = await copies(folder)
+  const gates = { reads: Promise.resolve(), writes: Promise.resolve(), fails: false }
+  const slow: Disk = {
+    ...disk,
+    async read(path) {
+      if (path.endsWith('project.json')) await gates.reads
+      return disk.read(path)
+    },
+    async writeNew(path, content) {
+      if (gates.fails) throw Object.assign(new Error('full'), { code: 'ENOSPC' })
+      await gates.writes
+      return disk.writeNew(path, content)
+    },
+  }
+  const open = await OpenProject.open(here, { ...counting(300), disk: slow })
+  await open.load()
+  const ana = coderId(open.project, 'Ana')
+  gates.fails = true
+  await open.perform({ type: 'applyCode', ...spanOf(open, 'denied', 'actor') }, ana)
+  await expect(open.settled()).rejects.toThrow('not saved')
+  await elsewhere(codes('ministry', 'actor', 'Ana'))
+  await bring([file])
+
+  gates.fails = false
+  const read = gate()
+  const write = gate()
+  Object.assign(gates, { reads: read.promise, writes: write.promise })
+  const taking = open.takeIn(['project.json', file])
+  await expect.poll(() => open.saved.state).toBe('failed')
+  const saving = open.saveAgain()
+  await expect.poll(() => open.saved.state).toBe('saving')
+  read.resolve()
+  await taking
+  write.resolve()
+  await saving
+  const quotes = [...open.project.segments.values()].flatMap((own) =>
+    [...own.values()].map((one) => one.quote),
+  )
+  expect(quotes).toContain('denied')
+  expect(open.problems.map((problem) => problem.copyOf)).toEqual([file])
+  await open.close()
+})
+
+function gate() {
+  let resolve = () => {}
+  const promise = new Promise<void>((open) => {
+    resolve = open
+  })
+  return { promise, resolve }
+}
 
 function firstOf(open: OpenProject, coder: CoderId) {
   const own = [...open.project.segments.values()].flatMap((table) => [...table.values()])
