@@ -225,7 +225,13 @@ function contentOf(project: Project) {
   return {
     settings: project.settings,
     coders: project.coders,
-    codes: codesInOrder(project.codes).map(({ code }) => ({ ...code, id: path(code), parent: null })),
+    // An attribute that was deleted and made anew under its name and kind is the same attribute, like a code.
+    codes: codesInOrder(project.codes).map(({ code }) => ({
+      ...code,
+      id: path(code),
+      parent: null,
+      attributes: code.attributes.map((attribute) => ({ ...attribute, id: '' })),
+    })),
     documents: [...project.documents.values()].map((document) => ({ ...document, id: '' })).sort(byHash),
     linkTypes: linkTypesInOrder(project).map(({ name, from, to }) => ({
       name,
