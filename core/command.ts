@@ -30,6 +30,7 @@ import type { SegmentPartsCommands } from './commands/segment-parts.ts'
 import { segmentPartsDeciders } from './commands/segment-parts.ts'
 import type { Context, Deciders, Decision } from './decision.ts'
 import type { Project } from './model.ts'
+import { finish, type Steps } from './steps.ts'
 
 /** Everything a person can want of a project, by name, with what it needs. One file in commands/ a noun. */
 export interface Commands
@@ -51,7 +52,7 @@ export interface Commands
 export type CommandName = keyof Commands
 export type Command = { [Name in CommandName]: { readonly type: Name } & Commands[Name] }[CommandName]
 
-const deciders: Deciders<Commands> = {
+const deciders: Deciders<Commands, Decision | Steps<Decision>> = {
   ...coderDeciders,
   ...documentDeciders,
   ...codebookDeciders,
@@ -74,6 +75,12 @@ const deciders: Deciders<Commands> = {
  * Throws a Refusal where the command can't be carried out.
  */
 export function decide(project: Project, command: Command, context: Context): Decision {
-  const decider = deciders[command.type] as (p: Project, c: Command, x: Context) => Decision
-  return decider(project, command, context)
+  return finish(decideInSteps(project, command, context))
+}
+
+/** The same, so that other work has its turn where a decision takes long. */
+export function* decideInSteps(project: Project, command: Command, context: Context): Steps<Decision> {
+  const decider = deciders[command.type] as (p: Project, c: Command, x: Context) => Decision | Steps<Decision>
+  const decided = decider(project, command, context)
+  return 'next' in decided ? yield* decided : decided
 }

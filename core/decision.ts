@@ -1,6 +1,7 @@
 import type { Change } from './change.ts'
 import type { Merging } from './merge/knowledge.ts'
 import type { CoderId, Project } from './model.ts'
+import type { Steps } from './steps.ts'
 
 /** What a decision may use besides the project: given from outside, so that deciding stays pure. */
 export interface Context {
@@ -22,6 +23,7 @@ export interface Decision {
   readonly merge?: Merging
 }
 
-export type Deciders<C> = {
-  readonly [Name in keyof C]: (project: Project, command: C[Name], context: Context) => Decision
+/** How each command is decided: at once, or in steps where that takes long. */
+export type Deciders<C, Decided extends Decision | Steps<Decision> = Decision> = {
+  readonly [Name in keyof C]: (project: Project, command: C[Name], context: Context) => Decided
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts'
 import { type CountedDocument, countDocument } from './blocks.ts'
 import { sumOf } from './bootstrap.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
@@ -13,22 +14,13 @@ import { coderPairs, type Table, unitCount } from './table.ts'
 import { tableOfSums } from './tally.ts'
 import { generalWarnings, scopeWarnings } from './warnings.ts'
 
-/** How far the computation is; `total` may grow while it runs. */
-export interface Progress {
-  readonly done: number
-  readonly total: number
-}
-
 /**
  * Agreement between coders over the documents, codes, unit and population of the settings: overall, per
  * code, and per document if asked for. A generator that yields its progress, so that it can be shown and
  * abandoned; the same input and settings give the same result.
  * @throws Refusal where the settings do not fit the input.
  */
-export function* agreement(
-  input: AgreementInput,
-  settings: AgreementSettings,
-): Generator<Progress, AgreementResult> {
+export function* agreement(input: AgreementInput, settings: AgreementSettings): Steps<AgreementResult> {
   const comparison = comparisonOf(input, settings)
   const names = namesOf(input, comparison)
   const plan = planOf(comparison, names, settings)

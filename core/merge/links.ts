@@ -21,6 +21,7 @@ export function withoutStrayLinks(
   linkTypes: ReadonlySet<LinkTypeId>,
   notes: string[],
 ): readonly Fate<Segment>[] {
+  if (work.every(({ record }) => record.links.length === 0)) return work
   const there = new Set(work.filter(({ kept }) => kept).map(({ record }) => record.id))
   const stays = ({ type, to }: Link) => there.has(to) && linkTypes.has(type)
   let gone = 0

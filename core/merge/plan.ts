@@ -4,6 +4,7 @@ import { codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
 import { difference, sameValue } from '../difference.ts'
 import type { CodeId, CoderId, DocumentId, LinkTypeId, Project, ProjectId, Segment } from '../model.ts'
 import { codingsId, documentsInOrder, settingsOf } from '../model.ts'
+import { finish, type Steps } from '../steps.ts'
 import type { Choices, Conflict } from './conflict.ts'
 import type { Knowledge, Merging } from './knowledge.ts'
 import { type Reconciled, reconcile } from './reconcile.ts'
@@ -16,7 +17,11 @@ export interface MergePlan {
   /** The project has all of it already. */
   readonly nothingNew: boolean
   /** What the other copy has and mine has not. */
-  readonly comesIn: Lists & { readonly coders: readonly { id: CoderId; name: string }[] }
+  readonly comesIn: Lists & {
+    readonly coders: readonly { id: CoderId; name: string }[]
+    /** How many versions of the codebook that something was coded under. */
+    readonly versions: number
+  }
   /** What mine has and is different after the merge, with what of it changes. */
   readonly changes: {
     readonly project: readonly string[]
@@ -73,7 +78,17 @@ export interface Merged {
  * Throws a Refusal where a choice fits no conflict.
  */
 export function merge(mine: Project, other: Project, knowledge: Knowledge, choices: Choices = {}): Merged {
-  const reconciled = reconcile(mine, other, knowledge, choices)
+  return finish(mergeInSteps(mine, other, knowledge, choices))
+}
+
+/** The same, a step for each coder's segments of a document. */
+export function* mergeInSteps(
+  mine: Project,
+  other: Project,
+  knowledge: Knowledge,
+  choices: Choices = {},
+): Steps<Merged> {
+  const reconciled = yield* reconcile(mine, other, knowledge, choices)
   // Where ids change there is more to write than the plan tells.
   const change = reconciled.mine === mine ? reconciled.change : difference(mine, reconciled.merged)
   return {
@@ -101,10 +116,13 @@ export function mergeProjects(
   knowledge: Knowledge,
   choices: Choices = {},
 ): Project {
-  return reconcile(mine, other, knowledge, choices).merged
+  return finish(reconcile(mine, other, knowledge, choices)).merged
 }
 
-function planOf({ mine, other, merged, change, desk }: Reconciled, nothingNew: boolean): MergePlan {
+function planOf(
+  { mine, other, merged, change, desk, sameSegments }: Reconciled,
+  nothingNew: boolean,
+): MergePlan {
   const named = (project: Project) => {
     const { id, title } = settingsOf(project)
     return { id, title }
@@ -115,10 +133,10 @@ function planOf({ mine, other, merged, change, desk }: Reconciled, nothingNew: b
     mine: named(mine),
     other: named(other),
     nothingNew,
-    comesIn: { coders: change.coders?.added ?? [], ...added },
+    comesIn: { coders: change.coders?.added ?? [], ...added, versions: change.versions?.added.length ?? 0 },
     changes: changesOf(merged, change),
     goes: listsOf(mine, change, 'removed'),
-    same: sameIn(mine, other),
+    same: { ...sameIn(mine, other), segments: sameSegments },
     conflicts: desk.conflicts,
     notes: desk.notes,
   }
@@ -189,16 +207,12 @@ function workIn(project: Project, segments: readonly Segment[]): Work[] {
     }))
 }
 
-function sameIn(mine: Project, other: Project): MergePlan['same'] {
+function sameIn(mine: Project, other: Project) {
   const same = <R extends { id: string }>(a: ReadonlyMap<string, R>, b: ReadonlyMap<string, R>) =>
     [...a.values()].filter((record) => sameValue(record, b.get(record.id))).length
   return {
     coders: same(mine.coders, other.coders),
     documents: same(mine.documents, other.documents),
     codes: same(mine.codes, other.codes),
-    segments: [...mine.segments].reduce(
-      (sum, [id, table]) => sum + same(table, other.segments.get(id) ?? new Map()),
-      0,
-    ),
   }
 }

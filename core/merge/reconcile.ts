@@ -3,6 +3,7 @@ import { difference, sameValue } from '../difference.ts'
 import type { CodingsId, Project, Segment, Table, TableName, Text } from '../model.ts'
 import { documentsInOrder, tableNames } from '../model.ts'
 import { Refusal } from '../refusal.ts'
+import type { Steps } from '../steps.ts'
 import { mergeCodes } from './codes.ts'
 import { type Choices, Desk } from './conflict.ts'
 import { type Copies, pastsOf } from './copies.ts'
@@ -28,23 +29,31 @@ export interface Reconciled extends Copies {
   /** From Copies.mine to merged. */
   readonly change: Change
   readonly merging: Merging
+  /** How many segments are the same in both. */
+  readonly sameSegments: number
 }
 
 /**
  * Puts two copies of a project together. Pure and symmetrical: which of them is mine is of no matter to the result.
  * All texts and segments must be there. Throws a Refusal where a choice fits no conflict or a quote no text.
  */
-export function reconcile(mine: Project, other: Project, knowledge: Knowledge, choices: Choices): Reconciled {
+export function* reconcile(
+  mine: Project,
+  other: Project,
+  knowledge: Knowledge,
+  choices: Choices,
+): Steps<Reconciled> {
   const desk = new Desk(choices)
   const copies = alike(mine, other, knowledge, desk)
   const settings = mergeSettings(copies)
   const coders = mergeCoders(copies)
-  const fates: Fates = {
+  const described = {
     documents: mergeDocuments(copies),
     codes: mergeCodes(copies),
     codings: mergeCodings(copies),
-    segments: mergeSegments(copies),
   }
+  const coded = yield* mergeSegments(copies)
+  const fates: Fates = { ...described, segments: coded.fates }
   decideDeletions(copies, fates)
   const linkTypes = mergeLinkTypes(copies)
   decideLinkTypes(copies, linkTypes, fates.segments.values())
@@ -67,7 +76,13 @@ export function reconcile(mine: Project, other: Project, knowledge: Knowledge, c
     linkTypes: [...relations],
     attributes: [...attributes],
   }
-  return { ...copies, merged: reuse(copies.mine, merged, change), change, merging: { seen, same } }
+  return {
+    ...copies,
+    merged: reuse(copies.mine, merged, change),
+    change,
+    merging: { seen, same },
+    sameSegments: coded.same,
+  }
 }
 
 /** Both copies under the ids that they will have, and their histories too. */

@@ -2,6 +2,7 @@ import { shownValues } from '../attributes.ts'
 import { excerpt } from '../commands/segment.ts'
 import { sameValue } from '../difference.ts'
 import type { CodingsId, Segment, SegmentId, Table } from '../model.ts'
+import type { Steps } from '../steps.ts'
 import { byId, greater, smaller } from './canonical.ts'
 import type { Shown } from './conflict.ts'
 import { type Copies, codePath, coderName, pastsOf, titleOf } from './copies.ts'
@@ -21,21 +22,31 @@ const content = {
 
 const none: Table<Segment> = new Map()
 
-/** What becomes of every segment, by whose it is and of what document. */
-export function mergeSegments(copies: Copies): Map<CodingsId, Fate<Segment>[]> {
+/** What becomes of every segment, by whose it is and of what document, and how many are the same in both copies. */
+export function* mergeSegments(
+  copies: Copies,
+): Steps<{ fates: Map<CodingsId, Fate<Segment>[]>; same: number }> {
   const { mine, other } = copies
   const ids = [...new Set([...mine.segments.keys(), ...other.segments.keys()])].sort()
-  return new Map(
-    ids.map((id) => [id, mergeWork(copies, mine.segments.get(id) ?? none, other.segments.get(id) ?? none)]),
-  )
+  const fates = new Map<CodingsId, Fate<Segment>[]>()
+  let same = 0
+  for (const id of ids) {
+    const merged = mergeWork(copies, mine.segments.get(id) ?? none, other.segments.get(id) ?? none)
+    fates.set(id, merged.fates)
+    same += merged.same
+    yield { done: fates.size, total: ids.length }
+  }
+  return { fates, same }
 }
 
-function mergeWork(copies: Copies, mine: Table<Segment>, other: Table<Segment>): Fate<Segment>[] {
+function mergeWork(copies: Copies, mine: Table<Segment>, other: Table<Segment>) {
+  const same: Segment[] = []
   const pairs: [Segment, Segment][] = []
   const only = { mine: [] as Alone[], other: [] as Alone[] }
   for (const segment of mine.values()) {
     const twin = other.get(segment.id)
     if (twin === undefined) only.mine.push(alone(copies, 'mine', segment))
+    else if (sameValue(segment, twin)) same.push(segment)
     else pairs.push([segment, twin])
   }
   for (const segment of other.values())
@@ -44,10 +55,12 @@ function mergeWork(copies: Copies, mine: Table<Segment>, other: Table<Segment>):
   const names = new Map(
     twins.map(([m, o]): [SegmentId, SegmentId] => [greater(m.id, o.id), smaller(m.id, o.id)]),
   )
-  return [
+  const fates: Fate<Segment>[] = [
+    ...same.map((segment) => ({ record: relinked(segment, names), in: 'both' as const, kept: true })),
     ...[...pairs, ...twins].map(([m, o]) => mergePair(copies, relinked(m, names), relinked(o, names), names)),
     ...rest.map((fate) => answered(copies, { ...fate, record: relinked(fate.record, names) })),
   ]
+  return { fates, same: same.length }
 }
 
 type Alone = Fate<Segment> & { readonly asks: boolean }

@@ -62,8 +62,12 @@ function part(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${line}`)]
 }
 
-function comesIn({ comesIn: { coders, ...rest } }: MergePlan): string[] {
-  return [...coders.map(({ name }) => `coder ${name}`), ...lists(rest)]
+function comesIn({ comesIn: { coders, versions, ...rest } }: MergePlan): string[] {
+  return [
+    ...coders.map(({ name }) => `coder ${name}`),
+    ...lists(rest),
+    ...(versions === 0 ? [] : [`${count(versions, 'version')} of the codebook`]),
+  ]
 }
 
 function lists({ documents, codes, linkTypes, segments }: Lists): string[] {

@@ -9,6 +9,7 @@ import type { MergePreview } from '../../core/merge-contract.ts'
 import { settingsOf } from '../../core/model.ts'
 import { slug } from '../../core/name.ts'
 import { Refusal } from '../../core/refusal.ts'
+import { inSlices } from '../in-slices.ts'
 import { planView } from '../merge-view.ts'
 import { writePackage } from '../project/coding-package.ts'
 import { disk } from '../project/disk.ts'
@@ -20,17 +21,28 @@ import type { Handlers } from '../shell.ts'
 import { historyView, maySee } from '../view-of.ts'
 import type { WindowSession } from '../window-session.ts'
 
-/** How often a window hears how far a reading is, in milliseconds. */
-const telling = 60
+/** How often a window hears how far it is, in milliseconds. */
+const interval = 60
 
 /** Merging another copy or a coding package, handing one out, and reading the history. */
 export function mergeHandlers(session: WindowSession) {
-  /** The copy that is looked at, and the reading that goes on. */
+  /** The copy that is looked at, and the reading or planning that goes on. */
   let chosen: { token: string; name: string; copy: Copy; project: OpenProject } | undefined
-  let reading = 0
+  let going = 0
   let log: { project: OpenProject; lines: HistoryLog } | undefined
 
-  const planned = async (token: string, wanted: Choices) => {
+  /** Tells the window how far it is; throws a Refusal once another reading or planning has begun, or it was stopped. */
+  const telling = () => {
+    const mine = ++going
+    let told = 0
+    return (what: string) => (done: number, of: number) => {
+      if (mine !== going) throw new Refusal('cancelled', `${what} was stopped`)
+      if (Date.now() - told < interval) return
+      told = Date.now()
+      session.shell.send('progress', { what, done, of })
+    }
+  }
+  const planned = async (token: string, wanted: Choices, tell: ReturnType<typeof telling>) => {
     const { project } = session.current
     if (chosen?.token !== token || chosen.project !== project)
       throw new Refusal('missing', 'The preview is out of date; choose the other copy again.')
@@ -38,10 +50,11 @@ export function mergeHandlers(session: WindowSession) {
     const mine = await project.load()
     await project.settled()
     const knowledge = knowledgeOf(await readHistory(disk, project.folder), copy.entries)
-    return { project, name, copy, knowledge, ...mergeWithFitting(mine, copy.project, knowledge, wanted) }
+    const steps = mergeWithFitting(mine, copy.project, knowledge, wanted)
+    return { project, name, copy, knowledge, ...(await inSlices(steps, tell(`Comparing with ${name}`))) }
   }
-  const preview = async (token: string, wanted: Choices): Promise<MergePreview> => {
-    const { project, name, copy, merged } = await planned(token, wanted)
+  const preview = async (token: string, wanted: Choices, tell = telling()): Promise<MergePreview> => {
+    const { project, name, copy, merged } = await planned(token, wanted, tell)
     const { coder } = session.still(project)
     return {
       token,
@@ -61,29 +74,23 @@ export function mergeHandlers(session: WindowSession) {
       const own = await realpath(project.folder)
       if ((await realpath(path).catch(() => path)) === own)
         throw new Refusal('invalid', `${name}: this is the project that is open; choose another copy of it`)
-      const mine = ++reading
-      let told = 0
-      const onProgress = (done: number, of: number) => {
-        if (mine !== reading) throw new Refusal('cancelled', `${name}: the reading was stopped`)
-        if (Date.now() - told < telling) return
-        told = Date.now()
-        session.shell.send('progress', { what: name, done, of })
-      }
+      const tell = telling()
+      const onProgress = tell(`Reading ${name}`)
       const copy = await readCopy(path, name, await project.load(), onProgress)
       onProgress(1, 1)
       chosen = { token: randomUUID(), name, copy, project: session.still(project).project }
-      return preview(chosen.token, {})
+      return preview(chosen.token, {}, tell)
     },
     planMerge: ({ token, choices }) => preview(token, choices),
     async mergeCopy({ token, choices: wanted }) {
-      const { project, copy, knowledge, choices } = await planned(token, wanted)
+      const { project, copy, knowledge, choices } = await planned(token, wanted, telling())
       const command = { type: 'merge', other: copy.project, knowledge, choices } as const
       const { label } = await project.dispatch(command, session.still(project).coder)
       chosen = undefined
       return label
     },
     leaveMerge() {
-      reading++
+      going++
       chosen = undefined
     },
 

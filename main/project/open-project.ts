@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Change } from '../../core/change.ts'
 import { apply, isEmpty } from '../../core/change.ts'
 import type { Command } from '../../core/command.ts'
-import { decide } from '../../core/command.ts'
+import { decideInSteps } from '../../core/command.ts'
 import type { SavedState } from '../../core/contract.ts'
 import type { Counts } from '../../core/counts.ts'
 import type { Decision } from '../../core/decision.ts'
@@ -11,6 +11,7 @@ import { format } from '../../core/migration.ts'
 import type { CoderId, CodingsId, DocumentId, Project } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { change as changeSchema, type HistoryLine } from '../../core/schema.ts'
+import { inSlices } from '../in-slices.ts'
 import { Arrivals } from './arrivals.ts'
 import { type BackupReason, backUp } from './backup.ts'
 import { copyProject, saysTheSame, sourceOf } from './copy.ts'
@@ -201,7 +202,7 @@ export class OpenProject {
   perform(command: Command, coder: CoderId | null): Promise<Decision> {
     return this.change(async () => {
       this.current = await this.loader.load(this.current, reachOf(this.current, command))
-      const decision = decide(this.current, command, contextOf(coder, this.options))
+      const decision = await inSlices(decideInSteps(this.current, command, contextOf(coder, this.options)))
       refuseUnreadable(decision)
       // A merge may bring nothing and still have decided something.
       if (isEmpty(decision.change) && decision.merge === undefined) return decision
