@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { MergePreview } from '../../core/merge-contract.ts'
+import { Refusal } from '../../core/refusal.ts'
 import { ask, listen } from '../bridge.ts'
 import { attempt, notify } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -7,6 +8,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { MergePlanPart } from './MergePlanPart.tsx'
 import './merge.css'
 
+type Progress = { readonly what: string; readonly done: number; readonly of: number }
 type Choices = Readonly<Record<string, string>>
 
 /** Another copy or a package is chosen, looked at as a plan with its conflicts, and merged as a whole or not at all. */
@@ -14,11 +16,27 @@ export function MergeDialog({ onClose }: { onClose(): void }) {
   const [preview, setPreview] = useState<MergePreview | null>(null)
   const [choices, setChoices] = useState<Choices>({})
   const [busy, setBusy] = useState<'reading' | 'merging' | null>(null)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [progress, setProgress] = useState<Progress | null>(null)
+  useEffect(() => listen('progress', setProgress), [])
   // What was read is forgotten with the dialog; a reading that goes on is given up.
   useEffect(() => () => void attempt(() => ask.leaveMerge()), [])
+  /** What is refused is told here: the rest of the window is out of reach meanwhile. */
+  const attempted = async <T,>(work: () => Promise<T>): Promise<T | undefined> => {
+    setRefusal(null)
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      if (error.code !== 'cancelled') setRefusal(error.message)
+      return undefined
+    } finally {
+      setProgress(null)
+    }
+  }
   const choose = async (what: 'folder' | 'package') => {
     setBusy('reading')
-    const read = await attempt(() => ask.chooseCopy({ what }))
+    const read = await attempted(() => ask.chooseCopy({ what }))
     setBusy(null)
     if (!read) return
     setChoices({})
@@ -28,13 +46,13 @@ export function MergeDialog({ onClose }: { onClose(): void }) {
     if (preview === null) return
     const next = { ...choices, [id]: choice }
     setChoices(next)
-    const planned = await attempt(() => ask.planMerge({ token: preview.token, choices: next }))
+    const planned = await attempted(() => ask.planMerge({ token: preview.token, choices: next }))
     if (planned !== undefined) setPreview(planned)
   }
   const merge = async () => {
     if (preview === null) return
     setBusy('merging')
-    const label = await attempt(() => ask.mergeCopy({ token: preview.token, choices }))
+    const label = await attempted(() => ask.mergeCopy({ token: preview.token, choices }))
     setBusy(null)
     if (label === undefined) return
     onClose()
@@ -44,7 +62,7 @@ export function MergeDialog({ onClose }: { onClose(): void }) {
   return (
     <Dialog title={preview === null ? 'Merge' : `Merge ${preview.name}`} className="merge" onClose={onClose}>
       {preview === null ? (
-        <Start busy={busy === 'reading'} onChoose={(what) => void choose(what)} />
+        <Start busy={busy === 'reading'} progress={progress} onChoose={(what) => void choose(what)} />
       ) : (
         <MergePlanPart
           preview={preview}
@@ -52,12 +70,21 @@ export function MergeDialog({ onClose }: { onClose(): void }) {
           onChoose={(id, choice) => void decide(id, choice)}
         />
       )}
+      {refusal !== null && (
+        <p className="problem" role="alert">
+          {refusal}
+        </p>
+      )}
       <div className="acts bottom">
-        <span className="meta">
-          {preview === null
-            ? 'Nothing changes before you have seen what would.'
-            : 'All of it or nothing. A backup is made first, and one undo takes the merge back.'}
-        </span>
+        {preview !== null && progress !== null ? (
+          <HowFar progress={progress} />
+        ) : (
+          <span className="meta">
+            {preview === null
+              ? 'Nothing changes before you have seen what would.'
+              : 'All of it or nothing. A backup is made first, and one undo takes the merge back.'}
+          </span>
+        )}
         <Button onClick={onClose}>{nothing ? 'Close' : 'Cancel'}</Button>
         {preview !== null && !nothing && (
           <Button look="main" disabled={busy !== null} onClick={() => void merge()}>
@@ -69,16 +96,28 @@ export function MergeDialog({ onClose }: { onClose(): void }) {
   )
 }
 
-function Start({ busy, onChoose }: { busy: boolean; onChoose(what: 'folder' | 'package'): void }) {
-  const [progress, setProgress] = useState<{ what: string; done: number; of: number } | null>(null)
-  useEffect(() => listen('progress', setProgress), [])
+function HowFar({ progress: { what, done, of } }: { progress: Progress }) {
+  return (
+    <label className="reading">
+      <span>{what}</span>
+      <progress value={done} max={of} />
+    </label>
+  )
+}
+
+function Start({
+  busy,
+  progress,
+  onChoose,
+}: {
+  busy: boolean
+  progress: Progress | null
+  onChoose(what: 'folder' | 'package'): void
+}) {
   if (busy && progress !== null)
     return (
       <div className="ask">
-        <label className="reading">
-          <span>Reading {progress.what}</span>
-          <progress value={progress.done} max={progress.of} />
-        </label>
+        <HowFar progress={progress} />
         <div className="acts">
           <Button onClick={() => void attempt(() => ask.leaveMerge())}>Stop</Button>
         </div>
