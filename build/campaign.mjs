@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const wanted = process.argv.slice(2)
 const files =
-  wanted.length > 0 ? wanted : ['tests/unit/project', 'tests/unit/exchange', 'tests/unit/documents']
+  wanted.length > 0
+    ? wanted
+    : ['tests/unit/project', 'tests/unit/merge', 'tests/unit/exchange', 'tests/unit/documents']
 const { status } = spawnSync(
   'npx',
   [

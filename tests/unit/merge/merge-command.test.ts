@@ -1,8 +1,13 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import type { Command } from '../../../core/command.ts'
+import { difference } from '../../../core/difference.ts'
 import type { MergePlan } from '../../../core/merge/plan.ts'
+import type { Project } from '../../../core/model.ts'
+import { disk } from '../../../main/project/disk.ts'
 import { OpenProject } from '../../../main/project/open-project.ts'
+import { readProject } from '../../../main/project/read-project.ts'
 import { cli, done, hashes, newFolder } from '../cli/run-cli.ts'
 
 /** The merge command on folders, as two people have them. */
@@ -44,11 +49,28 @@ const codingsOf = async (folder: string, project: string) => {
 }
 const plan = (text: string) => JSON.parse(text) as MergePlan & { merged: boolean }
 
-async function redefine(folder: string, definition: string): Promise<void> {
+async function change(folder: string, command: (project: Project) => Command): Promise<void> {
   const open = await OpenProject.open(folder)
-  const actor = [...open.project.codes.values()].find(({ name }) => name === 'actor')!
-  await open.dispatch({ type: 'changeCode', code: actor.id, changes: { definition } }, null)
+  await open.dispatch(command(open.project), null)
   await open.close()
+}
+
+function redefine(folder: string, definition: string): Promise<void> {
+  return change(folder, ({ codes }) => {
+    const actor = [...codes.values()].find(({ name }) => name === 'actor')!
+    return { type: 'changeCode', code: actor.id, changes: { definition } }
+  })
+}
+
+function addCode(folder: string, name: string): Promise<void> {
+  return change(folder, () => ({ type: 'addCodes', parent: null, codes: [{ name }] }))
+}
+
+/** All of a project, as it is on disk. */
+async function contentOf(folder: string): Promise<Project> {
+  const { project, problems } = await readProject(disk, folder)
+  expect(problems).toEqual([])
+  return project
 }
 
 test('two copies become the union, in either order the same, and merging again changes no byte', async () => {
@@ -76,6 +98,76 @@ test('two copies become the union, in either order the same, and merging again c
     merged: false,
   })
   expect(hashes(join(folder, 'a'))).toEqual(before)
+})
+
+test('two copies coded apart, that grew on both sides, become exactly the union and the conflicts listed', async () => {
+  const folder = await twoCopies()
+  const at = (name: string) => join(folder, name)
+  for (const name of ['a', 'b']) {
+    await addCode(at(name), `only in ${name}`)
+    await redefine(at(name), `Who acts, as ${name} has it`)
+  }
+  await code(folder, 'a', `a.txt,Ana,only in a,0,4,Only`)
+  await code(folder, 'b', `b.txt,Ben,only in b,0,4,Only`, row('Ben', 'actor', 'The hospital'))
+  const [a, b] = [await contentOf(at('a')), await contentOf(at('b'))]
+  const before = hashes(folder)
+  const planned = plan(await done(folder, 'merge', 'a', 'b', '--dry-run', '--json'))
+  expect(hashes(folder)).toEqual(before)
+  expect(planned.conflicts.map(({ sentence, mine, other }) => [sentence, mine, other])).toEqual([
+    [
+      'The code actor was redefined on both sides: definition.',
+      { definition: 'Who acts, as a has it' },
+      { definition: 'Who acts, as b has it' },
+    ],
+  ])
+  expect(planned).toMatchObject({
+    comesIn: {
+      coders: [{ name: 'Ben' }],
+      documents: [{ title: 'b' }],
+      codes: [{ path: 'only in b' }],
+      linkTypes: [],
+      segments: expect.arrayContaining([
+        expect.objectContaining({ coder: 'Ben', document: 'report', segments: 2 }),
+        expect.objectContaining({ coder: 'Ben', document: 'b', segments: 1 }),
+      ]),
+      versions: [...b.versions.keys()].filter((id) => !a.versions.has(id)).length,
+    },
+    goes: { documents: [], codes: [], linkTypes: [], segments: [] },
+    notes: [],
+  })
+  expect(planned.comesIn.versions).toBeGreaterThan(0)
+  expect(planned.comesIn.segments).toHaveLength(2)
+
+  for (const name of ['a', 'b']) cpSync(at(name), at(`${name}2`), { recursive: true })
+  await done(folder, 'merge', 'a', 'b')
+  await done(folder, 'merge', 'b2', 'a2')
+  const merged = await contentOf(at('a'))
+  expect(difference(merged, await contentOf(at('b2')))).toEqual({})
+  const union = <K>(of: (project: Project) => Iterable<K>) => new Set([...of(a), ...of(b)])
+  const segmentsIn = ({ segments }: Project) => [...segments.values()].flatMap((table) => [...table.values()])
+  const tables = ['coders', 'documents', 'texts', 'codes', 'versions', 'codings', 'linkTypes'] as const
+  for (const table of tables)
+    expect(new Set<string>(merged[table].keys()), table).toEqual(
+      union<string>((project) => project[table].keys()),
+    )
+  expect(new Set(segmentsIn(merged))).toEqual(union(segmentsIn))
+  const names = [...merged.codes.values()].map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining(['only in a', 'only in b']))
+  const actor = [...merged.codes.values()].find(({ name }) => name === 'actor')!
+  expect(actor.definition).toBe('Who acts, as b has it')
+
+  const after = hashes(folder)
+  for (const [mine, other] of [
+    ['a', 'b'],
+    ['a', 'b2'],
+    ['b2', 'a2'],
+  ] as const)
+    expect(plan(await done(folder, 'merge', mine, other, '--json'))).toMatchObject({
+      nothingNew: true,
+      merged: false,
+      conflicts: [],
+    })
+  expect(hashes(folder)).toEqual(after)
 })
 
 test('a dry run prints the plan and writes no byte, and the other copy is never written to', async () => {

@@ -11,6 +11,7 @@ import { noKnowledge } from '../../../core/merge/knowledge.ts'
 import { merge, mergeProjects } from '../../../core/merge/plan.ts'
 import type { Code, CodeId, CoderId, DocumentId, Project } from '../../../core/model.ts'
 import { codingsId } from '../../../core/model.ts'
+import { cases } from '../../campaign.ts'
 import { coderId } from '../sample-project.ts'
 import { anyPick, type Copy, known, linkedCopy, mergeInto, type Pick, planOf, work } from './copies.ts'
 
@@ -89,7 +90,7 @@ test('the difference of two projects makes the one into the other, and back', ()
       expect(apply(b.project, invert(change))).toEqual(a.project)
       expect(difference(a.project, structuredClone(a.project))).toEqual({})
     }),
-    { numRuns: 150 },
+    { numRuns: cases(150, 1500) },
   )
 })
 
@@ -101,7 +102,7 @@ test('two copies that worked apart become the same project in either order', () 
       expect(there).toEqual(back)
       expect(faultsIn(there)).toEqual([])
     }),
-    { numRuns: 300 },
+    { numRuns: cases(300, 3000) },
   )
 })
 
@@ -113,7 +114,7 @@ test('merging a copy again changes nothing, whichever of the two it is', () => {
         expect(difference(merged.project, mergeInto(merged, copy, {}, 9).project)).toEqual({})
       }
     }),
-    { numRuns: 200 },
+    { numRuns: cases(200, 2000) },
   )
 })
 
@@ -125,7 +126,7 @@ test('without any history, merging a copy again changes nothing either', () => {
         expect(difference(merged, mergeProjects(merged, copy, noKnowledge))).toEqual({})
       }
     }),
-    { numRuns: 200 },
+    { numRuns: cases(200, 2000) },
   )
 })
 
@@ -139,7 +140,7 @@ test('without any history nothing that either copy has is lost', () => {
         [...new Set([...hashes(a.project), ...hashes(b.project)])].sort(),
       )
     }),
-    { numRuns: 100 },
+    { numRuns: cases(100, 1000) },
   )
 })
 
@@ -178,7 +179,7 @@ test('without any history, and where nothing contradicts, every link, value, mem
       const said = saidIn(merged.project)
       expect([...saidIn(a.project), ...saidIn(b.project)].filter((one) => !said.has(one))).toEqual([])
     }),
-    { numRuns: 200 },
+    { numRuns: cases(200, 2000) },
   )
   expect(runs).toBeGreaterThan(20)
 })
@@ -192,7 +193,7 @@ test('a merged project equals each copy that goes on from it and is merged once 
       expect(planOf(merged, ahead).conflicts).toEqual([])
       expect(contentOf(mergeInto(merged, ahead, {}, 10).project)).toEqual(contentOf(ahead.project))
     }),
-    { numRuns: 150 },
+    { numRuns: cases(150, 1500) },
   )
 })
 
@@ -212,7 +213,7 @@ test('a choice gives the same project from either side, and holds when the copy 
       expect(faultsIn(made.project)).toEqual([])
       expect(difference(made.project, mergeInto(made, b, {}, 9).project)).toEqual({})
     }),
-    { numRuns: 200 },
+    { numRuns: cases(200, 2000) },
   )
 })
 
