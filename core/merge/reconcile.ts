@@ -1,4 +1,4 @@
-import type { Change, Diff } from '../change.ts'
+import type { Change } from '../change.ts'
 import { difference, sameValue } from '../difference.ts'
 import type { CodingsId, Project, Segment, Table, TableName, Text } from '../model.ts'
 import { documentsInOrder, tableNames } from '../model.ts'
@@ -65,9 +65,13 @@ export function* reconcile(
     [...fates.segments].map(([id, work]) => [id, withoutStrayLinks(work, types, desk.notes)] as const),
   )
   const all: AllFates = { ...fates, segments, settings, coders, linkTypes }
+  const whole = { done: segments.size, total: segments.size }
+  yield whole
   const merged = assemble(copies, all)
+  yield whole
   const change = difference(copies.mine, merged)
   checkQuotes(merged, change)
+  yield whole
   const seen = seenIn(copies, merged, all)
   const { coders: people, codes, linkTypes: relations, attributes } = copies.found
   const same = {
@@ -185,20 +189,20 @@ function seenIn(copies: Copies, merged: Project, fates: AllFates): Change {
     ...displaced(copies, 'documents', merged.documents),
   ])
   if (keys.size === 0) return {}
-  const change = difference(merged, copies.other)
-  return Object.fromEntries(
-    tableNames.flatMap((name) => {
-      const diff = change[name] as Diff<{ id: string }> | undefined
-      const about = (record: { id: string }) => keys.has(keyOf(name, record))
-      if (diff === undefined) return []
-      const part = {
-        added: diff.added.filter(about),
-        updated: diff.updated.filter(([record]) => about(record)),
-        removed: diff.removed.filter(about),
-      }
-      return part.added.length + part.updated.length + part.removed.length === 0 ? [] : [[name, part]]
-    }),
-  )
+  return difference(only(merged, keys), only(copies.other, keys))
+}
+
+/** Of a project what has one of the keys. */
+function only(project: Project, keys: ReadonlySet<string>): Project {
+  const within = <R extends { id: string }>(name: TableName, records: Table<R>) =>
+    new Map([...records].filter(([, record]) => keys.has(keyOf(name, record))))
+  const tables = tableNames.map((name) => [
+    name,
+    name === 'segments'
+      ? new Map([...project.segments].map(([id, work]) => [id, within(name, work)]))
+      : within(name, project[name] as Table<{ id: string }>),
+  ])
+  return Object.fromEntries(tables) as Project
 }
 
 function keyIn(name: TableName) {
