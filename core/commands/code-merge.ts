@@ -7,7 +7,7 @@ import { relinked } from '../links.ts'
 import type { Attribute, AttributeId, Code, CodeId, LinkType, Project, Segment, SegmentId } from '../model.ts'
 import { freeName } from '../name.ts'
 import { Refusal } from '../refusal.ts'
-import { codeOf } from './codebook.ts'
+import { checkAttributes, codeOf } from './codebook.ts'
 
 export interface CodeMergeCommands {
   /**
@@ -34,10 +34,16 @@ export const codeMergeDeciders: Deciders<CodeMergeCommands> = {
       key: into.key === '' ? code.key : into.key,
       memo: [into.memo, noteOn(project, code, context)].filter((part) => part !== '').join('\n\n'),
     }
+    const moved = adopted(project, code, into)
+    const next = new Map(project.codes)
+    next.delete(code.id)
+    for (const [, child] of moved) next.set(child.id, child)
+    // A code below may have an attribute of a name that comes in above it.
+    checkAttributes(next, merged)
     return {
       label: `merge ${code.name} into ${into.name}`,
       change: {
-        codes: diffOf({ updated: [[into, merged], ...adopted(project, code, into)], removed: [code] }),
+        codes: diffOf({ updated: [[into, merged], ...moved], removed: [code] }),
         linkTypes: diffOf({ updated: linkTypesWith(project, code.id, into.id) }),
         segments: joinSegments(project, code.id, into.id, renamed, context),
       },

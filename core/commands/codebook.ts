@@ -212,7 +212,7 @@ function checkColour(colour: number): void {
 }
 
 /** Names are unique along a path, and what a segment begins with is a value of the kind. */
-function checkAttributes(codes: ReadonlyMap<CodeId, Code>, code: Code): void {
+export function checkAttributes(codes: ReadonlyMap<CodeId, Code>, code: Code): void {
   const next = new Map(codes).set(code.id, code)
   for (const below of withDescendants(next, code)) checkNames(next, below)
 }

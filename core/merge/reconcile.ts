@@ -73,6 +73,7 @@ export function* reconcile(
   checkQuotes(merged, change)
   yield whole
   const seen = seenIn(copies, merged, all)
+  yield whole
   const { coders: people, codes, linkTypes: relations, attributes } = copies.found
   const same = {
     coders: [...people],
@@ -189,17 +190,22 @@ function seenIn(copies: Copies, merged: Project, fates: AllFates): Change {
     ...displaced(copies, 'documents', merged.documents),
   ])
   if (keys.size === 0) return {}
-  return difference(only(merged, keys), only(copies.other, keys))
+  const works = new Set(
+    [...fates.segments].flatMap(([id, work]) => (work.some((fate) => fate.disputed === true) ? [id] : [])),
+  )
+  return difference(only(merged, keys, works), only(copies.other, keys, works))
 }
 
-/** Of a project what has one of the keys. */
-function only(project: Project, keys: ReadonlySet<string>): Project {
+/** Of a project what has one of the keys; segments in these works only. */
+function only(project: Project, keys: ReadonlySet<string>, works: ReadonlySet<CodingsId>): Project {
   const within = <R extends { id: string }>(name: TableName, records: Table<R>) =>
     new Map([...records].filter(([, record]) => keys.has(keyOf(name, record))))
   const tables = tableNames.map((name) => [
     name,
     name === 'segments'
-      ? new Map([...project.segments].map(([id, work]) => [id, within(name, work)]))
+      ? new Map(
+          [...project.segments].filter(([id]) => works.has(id)).map(([id, work]) => [id, within(name, work)]),
+        )
       : within(name, project[name] as Table<{ id: string }>),
   ])
   return Object.fromEntries(tables) as Project

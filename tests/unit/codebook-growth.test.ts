@@ -133,6 +133,15 @@ test('values move to the attribute of the same name and kind, other attributes c
   expect(after.codes.get(casualty)!.attributes.map(({ name }) => name)).toEqual(['count', 'rank'])
 })
 
+test('a code is not merged where its attribute would stand above another of that name', () => {
+  const start = smallProject()
+  const project = perform(start, [
+    { type: 'changeCode', code: codeId(start, 'state'), changes: { attributes: [attribute('n-1')] } },
+    { type: 'changeCode', code: codeId(start, 'casualty'), changes: { attributes: [attribute('n-2')] } },
+  ])
+  expect(() => merge(project, 'casualty', 'actor')).toThrow(/^state has an attribute count already/)
+})
+
 test('a code is not merged into itself or into one below it', () => {
   const project = smallProject()
   expect(() => merge(project, 'actor', 'actor')).toThrow(/itself/)
