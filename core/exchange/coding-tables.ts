@@ -232,8 +232,7 @@ function ownTable(
     'memo',
   ]
   const at = (name: string) => header.indexOf(name)
-  if (['link', 'from_segment_id', 'to_segment_id'].every((name) => at(name) >= 0))
-    return ownLinks(at, rows, plain)
+  if (isLinkTable(header)) return ownLinks(at, rows, plain)
   if (names.some((name) => at(name) < 0)) return undefined
   const attributes = header.flatMap((name, place) =>
     name.startsWith('attribute:') ? [[name.slice('attribute:'.length), place] as const] : [],
@@ -255,6 +254,11 @@ function ownTable(
     }
   })
   return { codings, losses: [] }
+}
+
+/** Whether the names of columns are those of our table of links. */
+export function isLinkTable(header: readonly string[]): boolean {
+  return ['link', 'from_segment_id', 'to_segment_id'].every((name) => header.includes(name))
 }
 
 function ownLinks(

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts'
 import { readBrat } from './brat/read.ts'
-import { readCodingTable, type TableRow } from './coding-tables.ts'
+import { isLinkTable, readCodingTable, type TableRow } from './coding-tables.ts'
 import { readConll } from './conll-read.ts'
 import { formulaText, readCsv } from './csv.ts'
 import { readDataset } from './dataset-read.ts'
@@ -104,8 +104,16 @@ function readTableFile({ path, bytes }: GivenFile): FoundCodings {
   return readCodingTable(path, rows, formulaText)
 }
 
-/** The rows of a spreadsheet, which somebody else has read, as codings. */
-export function readSheetCodings(path: string, rows: readonly (readonly string[])[]): FoundCodings {
+type SheetRows = readonly (readonly string[])[]
+
+/** The rows of a spreadsheet, which somebody else has read, as codings; ours has the links in a sheet of their own. */
+export function readSheetCodings(path: string, rows: SheetRows, ofLinks: SheetRows = []): FoundCodings {
+  const found = readSheetRows(path, rows)
+  if (!isLinkTable(ofLinks[0] ?? [])) return found
+  return linked({ ...found, links: readSheetRows(path, ofLinks).links ?? [] })
+}
+
+function readSheetRows(path: string, rows: SheetRows): FoundCodings {
   return readCodingTable(
     path,
     rows.map((cells, n): TableRow => ({ line: n + 1, cells })),

@@ -1,9 +1,18 @@
 import { resolve } from 'node:path'
 import { selectedSegments, writeCodings } from '../../core/exchange/codings-csv.ts'
 import { codingsFormats } from '../../core/exchange/codings-formats.ts'
+import { LossCount, lossLine, unwritten } from '../../core/exchange/loss.ts'
 import { writeText } from '../text-file.ts'
 import { importCodings } from './codings-import.ts'
-import { type CliCommand, type ExitCode, exactly, type Given, type Io, UsageError } from './command.ts'
+import {
+  type CliCommand,
+  complain,
+  type ExitCode,
+  exactly,
+  type Given,
+  type Io,
+  UsageError,
+} from './command.ts'
 import { codersNamed, loadProject } from './project.ts'
 
 export const codings: CliCommand = {
@@ -31,6 +40,7 @@ export const codings: CliCommand = {
   notes: [
     'Columns of ours: document,coder,code,start,end,quote and optionally memo. DOCUMENT is an id, a title or a file',
     'name; offsets are UTF-16 code units, half-open; every quote must equal the text there.',
+    'What this table has no column for (certainty, attributes, links) is counted on standard error.',
     'FILE of another program may be a folder or a .zip, too. One bad row refuses the file. Formats:',
     ...codingsFormats.map(({ id, name }) => `  ${id.padEnd(14)}${name}`),
   ].join('\n'),
@@ -46,7 +56,13 @@ async function exportCodings(folder: string, file: string, given: Given, io: Io)
   const project = await loadProject(folder, io)
   const chosen = codersNamed(project, given.values('coder')).map(({ id }) => id)
   const selection = chosen.length > 0 ? { coders: chosen } : {}
+  const segments = selectedSegments(project, selection).map(({ segment }) => segment)
   await writeText(resolve(io.cwd, file), file, writeCodings(project, selection))
-  io.out(`${file}: ${selectedSegments(project, selection).length} codings\n`)
+  io.out(`${file}: ${segments.length} codings\n`)
+  const losses = new LossCount()
+  unwritten(segments, losses, ['said'])
+  for (const loss of losses.list) complain(io, `${file}: ${lossLine(loss)}`)
+  if (losses.list.length > 0)
+    complain(io, 'intercoder export --format csv writes these too, and codings import reads them back')
   return 0
 }

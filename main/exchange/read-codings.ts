@@ -1,7 +1,7 @@
 import { readCodings } from '../../core/exchange/codings-csv.ts'
 import { codingsFormatOf, codingsFormats, readSheetCodings } from '../../core/exchange/codings-formats.ts'
 import type { FileCodings } from '../../core/exchange/codings-in.ts'
-import type { GivenFile } from '../../core/exchange/found.ts'
+import type { FoundCodings, GivenFile } from '../../core/exchange/found.ts'
 import { textOfBytes } from '../../core/exchange/text-bytes.ts'
 import { openZip } from '../../core/exchange/zip.ts'
 import { Refusal } from '../../core/refusal.ts'
@@ -25,8 +25,7 @@ export async function readCodingsFiles(
   if (/\.xls$/i.test(first.path))
     throw new Refusal('invalid', `${first.path}: old Excel files can’t be read; save it as .xlsx`)
   if (/\.xlsx$/i.test(first.path)) {
-    const { rows } = await readSheet({ name: first.path, bytes: first.bytes, options: {} })
-    return { format: 'table', found: readSheetCodings(first.path, rows) }
+    return { format: 'table', found: await codingsOfWorkbook(first) }
   }
   const own = ownTable(first, wanted)
   if (own !== undefined) return own
@@ -39,6 +38,14 @@ export async function readCodingsFiles(
   const known = new Set(names)
   const isDocument = (name: string) => known.has(name) || known.has(name.replace(/\.[^.]{1,5}$/, ''))
   return { format: format.id, found: format.read(ofFormat.length > 0 ? ofFormat : all, { isDocument }) }
+}
+
+/** The first sheet; in a workbook of ours with the sheet of links beside it. */
+async function codingsOfWorkbook({ path, bytes }: GivenFile): Promise<FoundCodings> {
+  const { rows, sheets } = await readSheet({ name: path, bytes, options: {} })
+  if (!sheets.includes('Links') || !rows[0]?.includes('segment_id')) return readSheetCodings(path, rows)
+  const links = await readSheet({ name: path, bytes, options: { sheet: 'Links' } })
+  return readSheetCodings(path, rows, links.rows)
 }
 
 function unpacked({ path, bytes }: GivenFile): GivenFile[] {

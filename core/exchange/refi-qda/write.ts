@@ -134,6 +134,15 @@ class Writing {
       .sort(byPlace)
   }
 
+  /** Of the project, its documents and their segments. */
+  private memos(): string[] {
+    const { documents, project } = this
+    const ofSegments = documents.flatMap((document) =>
+      this.segmentsOf(document).flatMap(({ memo }) => (memo === '' ? [] : [memo])),
+    )
+    return [settingsOf(project).memo, ...documents.map(({ memo }) => memo), ...ofSegments]
+  }
+
   private countLosses(): void {
     const { losses, documents, project } = this
     losses.add(
@@ -148,8 +157,13 @@ class Writing {
     losses.add('types of link lose the codes that they are limited to', limited.length)
     losses.add(
       'codes lose control characters, which XML can’t hold',
-      [...project.codes.values()].filter((code) => descriptionOf(code) !== keepable(descriptionOf(code)))
-        .length,
+      [...project.codes.values()].filter((code) => isCut(descriptionOf(code))).length,
+    )
+    losses.add('memos lose control characters, which XML can’t hold', this.memos().filter(isCut).length)
+    const values = documents.flatMap(({ variables }) => Object.values(variables))
+    losses.add(
+      'values of variables lose control characters, which XML can’t hold',
+      values.filter(isCut).length,
     )
     if (this.preset === presets.qualcoder) {
       const parents = new Set([...project.codes.values()].map(({ parent }) => parent))
@@ -159,6 +173,11 @@ class Writing {
       )
     }
   }
+}
+
+/** Whether XML can’t hold all of it. */
+function isCut(text: string): boolean {
+  return keepable(text) !== text
 }
 
 function lineFeeds(text: string): number[] {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
-import { readCsv } from '../../../core/exchange/csv.ts'
+import { readCsv, writeCsv } from '../../../core/exchange/csv.ts'
 import { formats } from '../../../core/exchange/formats.ts'
 import { shared } from '../../shared.ts'
 import { cli, done, hashes, newFolder } from './run-cli.ts'
@@ -314,4 +314,27 @@ test('a codebook goes out as .qdc, .md and .docx, and .qdc comes in', async () =
   const taguette = fileURLToPath(new URL('interchange-samples/atlasti/atlasti-23.4-codebook.qdc', shared))
   const ran = await cli(folder, 'codebook', 'q', 'import', taguette)
   expect([ran.code, ran.err.includes('1 sets (groups of codes) were left out')]).toEqual([0, true])
+})
+
+test('a table of codings says what it has no column for, and the dataset brings it back', async () => {
+  const folder = await smallStudy()
+  await done(folder, 'export', 'p', '--format', 'csv', '--output', 'd.csv')
+  const [header, ...rows] = readCsv(readFileSync(join(folder, 'd.csv'), 'utf8')).rows.map(({ cells }) => [
+    ...cells,
+  ])
+  rows[0]![header!.indexOf('certainty')] = 'probable'
+  writeFileSync(join(folder, 'sure.csv'), writeCsv([header!, ...rows]))
+  await done(folder, 'create', 'q', '--name', 'Again', '--codebook', 'codes.csv')
+  await done(folder, 'import', 'q', 'one.txt', 'two.txt')
+  await done(folder, 'codings', 'q', 'import', 'sure.csv')
+  const { code, out, err } = await cli(folder, 'codings', 'q', 'export', 'out.csv')
+  expect([code, out]).toEqual([0, 'out.csv: 5 codings\n'])
+  expect(err).toBe(
+    'intercoder: out.csv: 1 segments lose how sure the coder is\n' +
+      'intercoder: intercoder export --format csv writes these too, and codings import reads them back\n',
+  )
+  expect((await cli(folder, 'codings', 'p', 'export', 'out.csv')).err).toBe('')
+  await done(folder, 'export', 'q', '--format', 'csv', '--output', 'again.csv')
+  const { rows: again } = readCsv(readFileSync(join(folder, 'again.csv'), 'utf8'))
+  expect(again.filter(({ cells }) => cells.includes('probable'))).toHaveLength(1)
 })

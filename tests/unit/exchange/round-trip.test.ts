@@ -7,7 +7,7 @@ import type { NewCode } from '../../../core/commands/codebook.ts'
 import { writeCodebookJson } from '../../../core/exchange/codebook-json.ts'
 import type { CodingRow } from '../../../core/exchange/codings-csv.ts'
 import { readCodings, writeCodings } from '../../../core/exchange/codings-csv.ts'
-import { codingsFormatOf, readSheetCodings } from '../../../core/exchange/codings-formats.ts'
+import { codingsFormatOf } from '../../../core/exchange/codings-formats.ts'
 import { datasetTable } from '../../../core/exchange/dataset.ts'
 import { formatOf } from '../../../core/exchange/formats.ts'
 import type { GivenFile } from '../../../core/exchange/found.ts'
@@ -28,7 +28,7 @@ import { certainties } from '../../../core/model.ts'
 import { splitsSurrogatePair } from '../../../core/offset.ts'
 import type { Span } from '../../../core/span.ts'
 import { freeze } from '../../../core/text.ts'
-import { readSheet } from '../../../main/documents/xlsx.ts'
+import { readCodingsFiles } from '../../../main/exchange/read-codings.ts'
 import { cases } from '../../campaign.ts'
 import { after, projectOf } from './project.ts'
 import { draftProject, readOptions } from './refi.ts'
@@ -367,16 +367,24 @@ test('any spans in any text come back from a codings table as they went', () => 
   )
 })
 
-test('any spans in any text come back from an Excel table as they went', async () => {
+test('any spans in any text come back from an Excel table as they went, with what they say', async () => {
   await fc.assert(
     fc.asyncProperty(study, async (drawn) => {
       const { bare, coded } = makeStudy(drawn)
       const [file] = filesOf('xlsx', coded)
-      const { rows } = await readSheet({ name: 'x.xlsx', bytes: file!.bytes, options: {} })
-      expect(rows.length).toBe(1 + datasetTable(coded).rows.length)
-      const placed = placeCodings(bare, readSheetCodings('x.xlsx', rows).codings, {})
+      const read = await readCodingsFiles([{ path: 'x.xlsx', bytes: file!.bytes }], undefined, [])
+      const found = 'found' in read ? read.found.codings : []
+      expect(found.length).toBe(datasetTable(coded).rows.length)
+      const placed = placeCodings(bare, found, {})
       expect(placed.problems).toEqual([])
-      expect(codingsOf(after(bare, { type: 'addCodings', rows: placed.rows }))).toEqual(codingsOf(coded))
+      const again = after(bare, { type: 'addCodings', rows: placed.rows })
+      expect(codingsOf(again)).toEqual(codingsOf(coded))
+      const said = (project: Project) =>
+        // Numbers of a spreadsheet have fifteen digits.
+        saidIn(project, formatsIn.csv!).map((line) =>
+          line.replace(/(?<= count = ).*$/, (number) => Number(number).toPrecision(12)),
+        )
+      expect(said(again)).toEqual(said(coded))
     }),
     { numRuns },
   )
