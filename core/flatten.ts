@@ -19,10 +19,13 @@ export function flatten<S extends Span>(segments: readonly S[], within: Span): P
   let opened = 0
   let start = within.start
   for (const end of bordersOf(inside, within)) {
-    if (active.length > 0) pieces.push({ start, end, segments: [...active].sort(longestFirst) })
+    if (active.length > 0) pieces.push({ start, end, segments: active })
     start = end
+    // Another array for each piece, in order as long as nothing is added: half of the borders are ends.
     active = active.filter((segment) => segment.end > start)
+    const before = opened
     for (; opened < opening.length && opening[opened]!.start <= start; opened++) active.push(opening[opened]!)
+    if (opened > before) active.sort(longestFirst)
   }
   return pieces
 }
