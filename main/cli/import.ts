@@ -6,9 +6,9 @@ import { Refusal } from '../../core/refusal.ts'
 import { paragraphCount, sha256OfText } from '../../core/text.ts'
 import type { ReadDocument, ReadOptions } from '../documents/document.ts'
 import { isEncoding } from '../documents/encoding.ts'
-import { documentFilesIn } from '../documents/folder.ts'
 import { documentExtensions } from '../documents/kind.ts'
 import { DocumentReader } from '../documents/read-apart.ts'
+import { documentFilesIn } from '../exchange/folder.ts'
 import { readBytes, whyUnread } from '../text-file.ts'
 import {
   type CliCommand,

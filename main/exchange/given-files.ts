@@ -2,9 +2,9 @@ import { open } from 'node:fs/promises'
 import { basename, relative } from 'node:path'
 import { isCodingTable } from '../../core/exchange/coding-tables.ts'
 import type { GivenAs } from '../../core/exchange-contract.ts'
-import { filesIn } from '../documents/folder.ts'
 import { documentExtensions, folderExtensions } from '../documents/kind.ts'
 import { readBytes } from '../text-file.ts'
+import { filesIn } from './folder.ts'
 import { codingsEndings, headerCells } from './read-codings.ts'
 
 /** A file that a person chose or dropped. The path is from the chosen folder on, with slashes. */

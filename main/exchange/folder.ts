@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { folderExtensions } from './kind.ts'
+import { folderExtensions } from '../documents/kind.ts'
 
 /** Paths of the files in a folder, and in those below it, that could be documents and no tables, in the order of their names. */
 export async function documentFilesIn(folder: string): Promise<string[]> {
