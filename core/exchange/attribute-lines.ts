@@ -30,7 +30,7 @@ function attributeOfLine(line: string): Attribute | undefined {
   const name = (written ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim()
   if (name === '' || name.length > 200) return undefined
   const { id, choices, initial } = objectOf(more)
-  const chosen = Array.isArray(choices) ? choices.filter((one) => typeof one === 'string' && one !== '') : []
+  const chosen = Array.isArray(choices) ? choices.filter(isChoice) : []
   if ((kind === 'choice') !== chosen.length > 0) return undefined
   const known = typeof id === 'string' && /^[a-z0-9][a-z0-9-]{0,90}$/.test(id)
   const attribute: Attribute = {
@@ -42,6 +42,11 @@ function attributeOfLine(line: string): Attribute | undefined {
   }
   const given = typeof initial === 'string' || typeof initial === 'number' || typeof initial === 'boolean'
   return { ...attribute, initial: given ? (valueOfText(attribute, valueText(initial)) ?? null) : null }
+}
+
+/** As codebook.json takes it. */
+function isChoice(choice: unknown): choice is string {
+  return typeof choice === 'string' && choice !== '' && choice.length <= 200 && choice.isWellFormed()
 }
 
 function objectOf(json: string): Record<string, unknown> {
