@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { settingsOf } from '../../core/model.ts'
-import { runAction, useActions } from '../actions.ts'
+import { useActions } from '../actions.ts'
 import { useProject } from '../store.ts'
-import { Button } from '../ui/Button.tsx'
+import { ActionButton } from '../ui/Button.tsx'
 import { Closed } from '../ui/Closed.tsx'
 import { Panes } from '../ui/Panes.tsx'
 import { agreementActions } from './agreement-actions.ts'
@@ -108,20 +108,20 @@ function WhyNot() {
   if (documents.size === 0)
     return (
       <Empty sentence="No documents yet.">
-        <Button onClick={() => runAction('view.documents')}>Go to Documents</Button>
+        <ActionButton action="view.documents">Go to Documents</ActionButton>
       </Empty>
     )
   if (codes.size === 0)
     return (
       <Empty sentence="No codes yet.">
-        <Button onClick={() => runAction('view.codebook')}>Go to Codebook</Button>
+        <ActionButton action="view.codebook">Go to Codebook</ActionButton>
       </Empty>
     )
   if (coders.size < 2)
     return (
       <Empty sentence="Agreement needs the work of two coders.">
-        <Button onClick={() => runAction('coder.add')}>Add a coder</Button>
-        <Button onClick={() => runAction('view.export')}>Import a coder’s codings</Button>
+        <ActionButton action="coder.add">Add a coder</ActionButton>
+        <ActionButton action="codings.import">Import a coder’s codings</ActionButton>
       </Empty>
     )
   const missing =

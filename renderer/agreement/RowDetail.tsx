@@ -3,7 +3,7 @@ import { counted } from '../../core/agreement/number.ts'
 import type { AgreementResult, ScopeResult } from '../../core/agreement/result.ts'
 import { codeCell } from '../../core/report/code-tables.ts'
 import { coefficientTable } from '../../core/report/scope-tables.ts'
-import { Button } from '../ui/Button.tsx'
+import { ActionButton } from '../ui/Button.tsx'
 import { Swatch } from '../ui/signs.tsx'
 import { Behind } from './Behind.tsx'
 import { Decisions } from './Decisions.tsx'
@@ -15,12 +15,10 @@ export function RowDetail({
   result,
   scope,
   final,
-  onClose,
 }: {
   result: AgreementResult
   scope: ScopeResult
   final: boolean
-  onClose(): void
 }) {
   const { text, colour } = codeCell(result, scope.scope.code)
   const [pattern, setPattern] = useState<string | null>(null)
@@ -32,9 +30,9 @@ export function RowDetail({
         {colour !== undefined && <Swatch colour={colour} />}
         <b>{text}</b>
         <span className="quiet">n = {counted(scope.units, noun)}</span>
-        <Button look="plain" className="end" keys="Escape" onClick={onClose}>
+        <ActionButton look="plain" className="end" action="agreement.close">
           Close
-        </Button>
+        </ActionButton>
       </h2>
       <Warnings sentences={scope.warnings} />
       <Decisions result={result} scope={scope} pattern={pattern} onPattern={setPattern} />

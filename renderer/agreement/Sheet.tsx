@@ -5,9 +5,8 @@ import type { Block, Table } from '../../core/report/content.ts'
 import { methodsOf } from '../../core/report/methods.ts'
 import { reportOf } from '../../core/report/report.ts'
 import { dialTable, moreTable, prevalenceTable } from '../../core/report/scope-tables.ts'
-import { runAction } from '../actions.ts'
-import { Button } from '../ui/Button.tsx'
-import { Keys } from '../ui/Keys.tsx'
+import { ActionButton } from '../ui/Button.tsx'
+import { ActionKeys } from '../ui/Keys.tsx'
 import { Matrix } from './Matrix.tsx'
 import type { OpensRows } from './ReportTable.tsx'
 import { ReportTable } from './ReportTable.tsx'
@@ -35,13 +34,7 @@ export function Sheet({ result, final, rows }: { result: AgreementResult; final:
         </section>
         <section className="aside" aria-label={scope ? 'Behind the row' : 'Who said what, and methods'}>
           {scope ? (
-            <RowDetail
-              key={scope.scope.code ?? ''}
-              result={result}
-              scope={scope}
-              final={final}
-              onClose={() => runAction('agreement.close')}
-            />
+            <RowDetail key={scope.scope.code ?? ''} result={result} scope={scope} final={final} />
           ) : (
             <Said result={result} />
           )}
@@ -131,10 +124,10 @@ function Said({ result }: { result: AgreementResult }) {
         <h2>
           For the methods section
           <span className="end">
-            <Keys keys="Ctrl+Shift+C" />{' '}
-            <Button look="plain" onClick={() => runAction('agreement.methods')}>
+            <ActionKeys action="agreement.methods" />{' '}
+            <ActionButton look="plain" action="agreement.methods">
               Copy
-            </Button>
+            </ActionButton>
           </span>
         </h2>
         <p>{methods.text}</p>
@@ -147,9 +140,7 @@ function Said({ result }: { result: AgreementResult }) {
           </ul>
         </details>
         <p className="acts">
-          <Button keys="Ctrl+E" onClick={() => runAction('agreement.report')}>
-            Save the report
-          </Button>
+          <ActionButton action="agreement.report">Save the report</ActionButton>
         </p>
       </div>
     </>

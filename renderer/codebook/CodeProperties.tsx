@@ -2,22 +2,19 @@ import { pathOf, pathSeparator } from '../../core/codebook.ts'
 import type { CodeText } from '../../core/commands/codebook.ts'
 import type { Code, CodeId, Coder } from '../../core/model.ts'
 import { dispatch, useProject } from '../store.ts'
-import { ActionButton, Button } from '../ui/Button.tsx'
+import { ActionButton } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { Colours } from './Colours.tsx'
-import { deleteCode } from './codebook-actions.ts'
 import { possibleParents } from './moving.ts'
 
 /** Key, colour and place in the tree. */
 export function CodeProperties({
   code,
   segments,
-  onAddBelow,
 }: {
   code: Code
   /** How many segments each coder has with it. */
   segments: readonly { readonly coder: Coder; readonly segments: number }[]
-  onAddBelow(): void
 }) {
   const change = (changes: Partial<CodeText>) => dispatch({ type: 'changeCode', code: code.id, changes })
   return (
@@ -57,9 +54,9 @@ export function CodeProperties({
         </dd>
       </dl>
       <p className="acts">
-        <Button look="plain" keys="Shift+Insert" onClick={onAddBelow}>
+        <ActionButton look="plain" action="code.addBelow">
           New code under it
-        </Button>
+        </ActionButton>
         <ActionButton look="plain" action="code.up">
           Move up
         </ActionButton>
@@ -81,9 +78,9 @@ export function CodeProperties({
         <ActionButton look="plain" action="codebook.versions">
           Versions
         </ActionButton>
-        <Button look="plain" keys="Delete" onClick={() => void deleteCode(code)}>
+        <ActionButton look="plain" action="code.delete">
           Delete
-        </Button>
+        </ActionButton>
       </p>
     </>
   )

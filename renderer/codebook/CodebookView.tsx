@@ -1,13 +1,13 @@
 import { useMemo, useRef, useState } from 'react'
 import type { CodeId } from '../../core/model.ts'
-import { runAction, useActions } from '../actions.ts'
+import { useActions } from '../actions.ts'
 import { dispatch, go, useProject, useWorkbench } from '../store.ts'
 import { AskName } from '../ui/AskName.tsx'
-import { Button } from '../ui/Button.tsx'
+import { ActionButton } from '../ui/Button.tsx'
 import type { DropPlace } from '../ui/CodebookTree.tsx'
 import { CodebookTree } from '../ui/CodebookTree.tsx'
 import { useFirstRow } from '../ui/first-focus.ts'
-import { Keys } from '../ui/Keys.tsx'
+import { ActionKeys } from '../ui/Keys.tsx'
 import { Panes } from '../ui/Panes.tsx'
 import { VersionsDialog } from '../ui/VersionsDialog.tsx'
 import { CodeEntry } from './CodeEntry.tsx'
@@ -82,7 +82,7 @@ export function CodebookView() {
                   onChange={(event) => setTyped(event.target.value)}
                 />
                 <span className="caps">
-                  <Keys keys="Ctrl+F" />
+                  <ActionKeys action="code.filter" />
                 </span>
               </div>
               <label className="unused">
@@ -106,15 +106,15 @@ export function CodebookView() {
                   />
                 )}
                 <p className="add">
-                  <Button look="plain" onClick={() => setAsksUnder(code?.parent ?? null)}>
+                  <ActionButton look="plain" action="code.add">
                     New code
-                  </Button>{' '}
-                  <Keys keys="Insert" />
+                  </ActionButton>{' '}
+                  <ActionKeys action="code.add" />
                 </p>
                 <p className="add">
-                  <Button look="plain" onClick={() => runAction('codebook.import')}>
+                  <ActionButton look="plain" action="codebook.import">
                     Import a codebook
-                  </Button>
+                  </ActionButton>
                 </p>
               </div>
             </>
@@ -128,25 +128,18 @@ export function CodebookView() {
                 label: 'the code’s properties',
                 width: 336,
                 narrow: 'below',
-                content: (
-                  <CodeProperties
-                    key={code.id}
-                    code={code}
-                    segments={use.byCoder(code.id)}
-                    onAddBelow={() => setAsksUnder(code.id)}
-                  />
-                ),
+                content: <CodeProperties key={code.id} code={code} segments={use.byCoder(code.id)} />,
               },
             })}
       >
         {code === undefined ? (
           <div className="empty">
-            <p>No codes yet. Press Ins, or import a codebook.</p>
+            <p>No codes yet. Make the first, or import a codebook.</p>
             <div className="acts">
-              <Button look="main" keys="Insert" onClick={() => setAsksUnder(null)}>
+              <ActionButton look="main" action="code.add">
                 New code
-              </Button>
-              <Button onClick={() => runAction('codebook.import')}>Import a codebook</Button>
+              </ActionButton>
+              <ActionButton action="codebook.import">Import a codebook</ActionButton>
             </div>
           </div>
         ) : (

@@ -127,7 +127,7 @@ async function moveBy(code: Code, direction: Direction): Promise<void> {
   else await dispatch({ type: 'moveCode', code: code.id, ...to })
 }
 
-export async function deleteCode(code: Code): Promise<void> {
+async function deleteCode(code: Code): Promise<void> {
   const codes = getState().open?.project.codes
   if (codes === undefined) return
   const below = withDescendants(codes, code).length - 1

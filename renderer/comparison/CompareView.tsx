@@ -1,9 +1,9 @@
 import { useMemo, useRef } from 'react'
 import type { Coder } from '../../core/model.ts'
 import { settingsOf } from '../../core/model.ts'
-import { runAction, useActions } from '../actions.ts'
+import { useActions } from '../actions.ts'
 import { useProject, useWorkbench } from '../store.ts'
-import { Button } from '../ui/Button.tsx'
+import { ActionButton } from '../ui/Button.tsx'
 import { Closed } from '../ui/Closed.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { Panes } from '../ui/Panes.tsx'
@@ -28,14 +28,14 @@ function ComparisonOrWhyNot() {
   if (open === undefined)
     return (
       <Empty sentence="A comparison needs two coders.">
-        <Button onClick={() => runAction('coder.add')}>Add a coder</Button>
-        <Button onClick={() => runAction('view.export')}>Import a coder’s codings</Button>
+        <ActionButton action="coder.add">Add a coder</ActionButton>
+        <ActionButton action="codings.import">Import a coder’s codings</ActionButton>
       </Empty>
     )
   if (open.groups.length === 0)
     return (
       <Empty sentence="No documents yet.">
-        <Button onClick={() => runAction('view.documents')}>Go to Documents</Button>
+        <ActionButton action="view.documents">Go to Documents</ActionButton>
       </Empty>
     )
   return <Comparison open={open} />

@@ -4,9 +4,8 @@ import { codeLabel } from '../../core/codebook.ts'
 import type { Disagreement } from '../../core/comparison.ts'
 import { kindNames } from '../../core/comparison-words.ts'
 import type { Coder, Document } from '../../core/model.ts'
-import { runAction } from '../actions.ts'
 import { go, useProject } from '../store.ts'
-import { Button } from '../ui/Button.tsx'
+import { ActionButton } from '../ui/Button.tsx'
 import { useRowWindow } from '../ui/row-window.ts'
 import { Swatch } from '../ui/signs.tsx'
 import type { Kind } from './choices.ts'
@@ -26,9 +25,9 @@ export function DisagreementList({ open }: { open: OpenComparison }) {
     <>
       <div className="head">
         <h2>Disagreements</h2>
-        <Button look="plain" className="end" onClick={() => runAction('comparison.close')}>
+        <ActionButton look="plain" className="end" action="comparison.close">
           Close the comparison
-        </Button>
+        </ActionButton>
       </div>
       <Kinds groups={open.groups} kind={kind} />
       <div className="scroll">

@@ -3,12 +3,11 @@ import type { Disagreement } from '../../core/comparison.ts'
 import type { QuotePart } from '../../core/comparison-words.ts'
 import { disagreementWords, kindNames, quoteParts } from '../../core/comparison-words.ts'
 import type { Code, CodeId } from '../../core/model.ts'
-import { runAction } from '../actions.ts'
 import { useProject } from '../store.ts'
-import { Button } from '../ui/Button.tsx'
-import { Keys } from '../ui/Keys.tsx'
+import { ActionButton } from '../ui/Button.tsx'
+import { ActionKeys } from '../ui/Keys.tsx'
 import { Swatch } from '../ui/signs.tsx'
-import { choose, useChoices } from './choices.ts'
+import { useChoices } from './choices.ts'
 import { KindSign } from './KindSign.tsx'
 
 const sideIndexes = [0, 1] as const
@@ -48,9 +47,7 @@ export function DisagreementPanel({
         <Facts disagreement={disagreement} names={names} />
         <Definitions disagreement={disagreement} />
         <p className="acts">
-          <Button keys="Enter" onClick={() => runAction('compare.code')}>
-            Open in Code
-          </Button>
+          <ActionButton action="compare.code">Open in Code</ActionButton>
         </p>
       </div>
     </>
@@ -153,7 +150,7 @@ function None() {
   return <span className="meta">none</span>
 }
 
-/** What the codebook says about the codes in question: what they include, or with d everything. */
+/** What the codebook says about the codes in question: what they include, or where it is wanted everything. */
 function Definitions({ disagreement: { sides } }: { disagreement: Disagreement }) {
   const codes = useProject(({ project }) => project.codes)
   const { definition } = useChoices()
@@ -164,10 +161,10 @@ function Definitions({ disagreement: { sides } }: { disagreement: Disagreement }
       {shown.map((code) => (
         <Definition key={code.id} code={code} name={codeLabel(codes, code)} whole={definition} />
       ))}
-      <Button look="plain" aria-expanded={definition} onClick={() => choose({ definition: !definition })}>
+      <ActionButton look="plain" aria-expanded={definition} action="compare.definition">
         {definition ? 'Only what it includes' : 'Read the definition'}
-      </Button>{' '}
-      <Keys keys="d" />
+      </ActionButton>{' '}
+      <ActionKeys action="compare.definition" />
     </section>
   )
 }

@@ -17,7 +17,7 @@ export function CodeBox({ typed, onType }: { typed: string; onType(text: string)
       typed={typed}
       id={fields.box}
       label="Find or apply a code"
-      keys="Enter"
+      action="code.box"
       offersNew
       onType={onType}
       onTake={(choice) => {

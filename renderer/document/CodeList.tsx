@@ -4,6 +4,7 @@ import { codingsId } from '../../core/model.ts'
 import { getState, useProject, useWorkbench } from '../store.ts'
 import { CodebookTree } from '../ui/CodebookTree.tsx'
 import { segmentCounts } from '../ui/code-counts.ts'
+import { ActionKeys } from '../ui/Keys.tsx'
 import { CodeBox } from './CodeBox.tsx'
 import { applyCode } from './coding.ts'
 import { Definition } from './Definition.tsx'
@@ -39,7 +40,9 @@ export function CodeList({ document }: { document: Document }) {
           }}
         >
           {codes.size === 0 ? (
-            <p className="note nothing">No codes yet. Press Enter and type the name of the first.</p>
+            <p className="note nothing">
+              No codes yet. Press <ActionKeys action="code.box" /> and type the name of the first.
+            </p>
           ) : (
             <CodebookTree
               codes={codes}

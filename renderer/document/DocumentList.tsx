@@ -3,7 +3,7 @@ import type { Document, DocumentId, Project } from '../../core/model.ts'
 import { codingState, codingsId, documentsInOrder } from '../../core/model.ts'
 import type { OpenProject } from '../store.ts'
 import { useProject } from '../store.ts'
-import { Keys } from '../ui/Keys.tsx'
+import { ActionKeys } from '../ui/Keys.tsx'
 import { StateSign } from '../ui/signs.tsx'
 import { shownVariables } from './document-words.ts'
 import { fields } from './fields.ts'
@@ -48,7 +48,7 @@ export function DocumentList({ current }: { current: DocumentId | null }) {
           }}
         />
         <span className="caps">
-          <Keys keys="Ctrl+D" />
+          <ActionKeys action="document.find" />
         </span>
       </div>
       <ul className="docs scroll">

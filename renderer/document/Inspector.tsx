@@ -4,10 +4,10 @@ import type { Codebook } from '../../core/codebook.ts'
 import { codesInOrder } from '../../core/codebook.ts'
 import { excerpt } from '../../core/commands/segment.ts'
 import type { Code, CodeId, Segment, Table } from '../../core/model.ts'
-import { ActionButton, Button } from '../ui/Button.tsx'
+import { ActionButton } from '../ui/Button.tsx'
 import { isCompleting, MemoField } from '../ui/MemoField.tsx'
 import { Swatch } from '../ui/signs.tsx'
-import { recode, removeSegment, writeMemo } from './coding.ts'
+import { recode, writeMemo } from './coding.ts'
 import { fields } from './fields.ts'
 import { currentReader } from './remembered.ts'
 import { SegmentLinks } from './SegmentLinks.tsx'
@@ -122,9 +122,9 @@ function Fields({
           <ActionButton look="plain" action="segment.copy">
             Copy
           </ActionButton>
-          <Button look="plain" keys="Delete" onClick={() => void removeSegment()}>
+          <ActionButton look="plain" action="segment.remove">
             Remove
-          </Button>
+          </ActionButton>
         </p>
       </div>
     </div>

@@ -2,14 +2,14 @@ import { useMemo } from 'react'
 import type { Document } from '../../core/model.ts'
 import { codingState, codingsId, documentsInOrder } from '../../core/model.ts'
 import { useProject } from '../store.ts'
-import { Button } from '../ui/Button.tsx'
+import { ActionButton } from '../ui/Button.tsx'
+import { useTooltip } from '../ui/Keys.tsx'
 import { StateSign } from '../ui/signs.tsx'
 import { ownSegments } from './desk.ts'
 import { counted, languageInWords, shownVariables } from './document-words.ts'
 import { enterField } from './fields.ts'
 import { useHiddenCodes } from './remembered.ts'
-import { showAllOrNone } from './showing.ts'
-import { finishDocument, markDone, walkDocuments } from './walking-documents.ts'
+import { walkDocuments } from './walking-documents.ts'
 
 /** What is before the coder: one line over the text. In a narrow window it stands for the list of documents. */
 export function Strip({ document }: { document: Document }) {
@@ -22,12 +22,15 @@ export function Strip({ document }: { document: Document }) {
   const at = documents.findIndex(({ id }) => id === document.id)
   const state = codingState(codings)
   const hidden = useHiddenCodes()
+  const toList = useTooltip('document.find', 'Documents')
+  const toBefore = useTooltip('document.before', 'Document before')
+  const toNext = useTooltip('document.next', 'Next document')
   return (
     <div className="strip">
       <span className="narrow">
         <StateSign state={state} />
       </span>
-      <button type="button" className="narrow" title="Documents: Ctrl D" onClick={() => enterField('filter')}>
+      <button type="button" className="narrow" title={toList} onClick={() => enterField('filter')}>
         <b>{document.title}</b>
       </button>
       {[
@@ -41,15 +44,15 @@ export function Strip({ document }: { document: Document }) {
       ))}
       <span className="meta end">{counted(segments, 'segment')}</span>
       {hidden.size > 0 && (
-        <Button look="plain" title="Highlight all codes: Ctrl Shift H" onClick={showAllOrNone}>
+        <ActionButton look="plain" title="Highlight all codes" action="show.all">
           {counted(hidden.size, 'code')} not shown
-        </Button>
+        </ActionButton>
       )}
       <span className="meta walk">
         <button
           type="button"
           className="step"
-          title="Document before: Ctrl ↑"
+          title={toBefore}
           aria-label="Document before"
           disabled={at === 0}
           onClick={() => walkDocuments(-1)}
@@ -60,7 +63,7 @@ export function Strip({ document }: { document: Document }) {
         <button
           type="button"
           className="step"
-          title="Next document: Ctrl ↓"
+          title={toNext}
           aria-label="Next document"
           disabled={at === documents.length - 1}
           onClick={() => walkDocuments(1)}
@@ -69,13 +72,13 @@ export function Strip({ document }: { document: Document }) {
         </button>
       </span>
       {state === 'done' ? (
-        <Button look="plain" title="Done; take it up again" onClick={() => void markDone(false)}>
+        <ActionButton look="plain" title="Done; take it up again" action="document.again">
           Take up again
-        </Button>
+        </ActionButton>
       ) : (
-        <Button look="plain" keys="Ctrl+Enter" onClick={() => void finishDocument()}>
+        <ActionButton look="plain" action="document.done">
           Mark done
-        </Button>
+        </ActionButton>
       )}
     </div>
   )

@@ -3,7 +3,8 @@ import { variableNames } from '../../core/variables.ts'
 import { useActions } from '../actions.ts'
 import { dispatch, go, useProject, useWorkbench } from '../store.ts'
 import { AskName } from '../ui/AskName.tsx'
-import { Button } from '../ui/Button.tsx'
+import { ActionButton } from '../ui/Button.tsx'
+import { ActionKeys } from '../ui/Keys.tsx'
 import { Panes } from '../ui/Panes.tsx'
 import { DocumentPanel } from './DocumentPanel.tsx'
 import { DocumentTable } from './DocumentTable.tsx'
@@ -67,7 +68,9 @@ export function DocumentsView() {
       >
         <DropZone />
         {project.documents.size === 0 ? (
-          <p className="empty">No documents yet. Drop files here, or choose them with Ctrl O.</p>
+          <p className="empty">
+            No documents yet. Drop files here, or choose them with <ActionKeys action="document.import" />.
+          </p>
         ) : (
           <>
             <div className="head">
@@ -82,9 +85,9 @@ export function DocumentsView() {
                 onChange={(event) => setTyped(event.target.value)}
               />
               <span className="end meta">
-                <Button look="plain" keys="V" onClick={() => setAddsVariable(true)}>
+                <ActionButton look="plain" action="variable.add">
                   Add a variable
-                </Button>
+                </ActionButton>
               </span>
             </div>
             <DocumentTable

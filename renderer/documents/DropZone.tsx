@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { runAction } from '../actions.ts'
 import { useDoor } from '../import-door.ts'
-import { Button } from '../ui/Button.tsx'
+import { ActionButton } from '../ui/Button.tsx'
+import { ActionKeys } from '../ui/Keys.tsx'
 import { ImportSign } from '../ui/signs.tsx'
 
 /** Where files are dropped, or chosen. The whole window takes a drop; this says so. */
@@ -26,14 +26,13 @@ export function DropZone() {
         ) : (
           <>
             Drop files or a folder here, or choose{' '}
-            <Button look="plain" keys="Ctrl+O" onClick={() => runAction('document.import')}>
+            <ActionButton look="plain" action="document.import">
               files
-            </Button>{' '}
-            <kbd>Ctrl</kbd>
-            <kbd>O</kbd> or{' '}
-            <Button look="plain" onClick={() => runAction('document.importFolder')}>
+            </ActionButton>{' '}
+            <ActionKeys action="document.import" /> or{' '}
+            <ActionButton look="plain" action="document.importFolder">
               a folder
-            </Button>
+            </ActionButton>
           </>
         )}
       </span>

@@ -2,10 +2,9 @@ import { useEffect, useMemo, useState } from 'react'
 import type { ExportChoice, FormatChoice } from '../../core/exchange-contract.ts'
 import type { CoderId, DocumentId } from '../../core/model.ts'
 import { documentsInOrder, settingsOf } from '../../core/model.ts'
-import { runAction } from '../actions.ts'
 import { ask } from '../bridge.ts'
 import { attempt, useProject } from '../store.ts'
-import { Button } from '../ui/Button.tsx'
+import { ActionButton, Button } from '../ui/Button.tsx'
 import { ExportPreviewPart } from './ExportPreviewPart.tsx'
 import { FormatList } from './FormatList.tsx'
 import { holdsNoSegments } from './holds.ts'
@@ -75,15 +74,15 @@ export function ExportView() {
         </div>
         <p className="quiet others">
           A report on agreement is saved from the Agreement view.{' '}
-          <Button look="plain" onClick={() => runAction('package')}>
+          <ActionButton look="plain" action="package">
             Hand over a coder’s work as a coding package
-          </Button>{' '}
-          <Button look="plain" onClick={() => runAction('codings.import')}>
+          </ActionButton>{' '}
+          <ActionButton look="plain" action="codings.import">
             Import codings
-          </Button>{' '}
-          <Button look="plain" onClick={() => runAction('codebook.import')}>
+          </ActionButton>{' '}
+          <ActionButton look="plain" action="codebook.import">
             Import a codebook
-          </Button>
+          </ActionButton>
         </p>
       </div>
     </main>

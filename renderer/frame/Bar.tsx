@@ -1,7 +1,7 @@
 import { settingsOf } from '../../core/model.ts'
 import type { ViewName } from '../store.ts'
 import { go, useProject, useWorkbench } from '../store.ts'
-import { keysInWords } from '../ui/Keys.tsx'
+import { useTooltip } from '../ui/Keys.tsx'
 import { LockSign } from '../ui/signs.tsx'
 import { CoderMenu } from './CoderMenu.tsx'
 import { ProjectMenu } from './ProjectMenu.tsx'
@@ -18,12 +18,11 @@ export function Bar() {
       <div className="bar">
         <h1 className="hidden">{title}</h1>
         <nav aria-label="Views">
-          {views.map(({ name, title, closedWhileBlind }, index) => (
+          {views.map(({ name, title, closedWhileBlind }) => (
             <Tab
               key={name}
               name={name}
               title={title}
-              keys={`Ctrl+${index + 1}`}
               here={name === here}
               closed={blind && closedWhileBlind}
             />
@@ -40,8 +39,11 @@ export function Bar() {
   )
 }
 
-function Tab(tab: { name: ViewName; title: string; keys: string; here: boolean; closed: boolean }) {
-  const tooltip = tab.closed ? 'Closed until the lead opens the comparison' : keysInWords(tab.keys)
+function Tab(tab: { name: ViewName; title: string; here: boolean; closed: boolean }) {
+  const tooltip = useTooltip(
+    `view.${tab.name}`,
+    tab.closed ? 'Closed until the lead opens the comparison' : undefined,
+  )
   return (
     <button
       type="button"

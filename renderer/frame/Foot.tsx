@@ -3,7 +3,7 @@ import type { Action } from '../actions.ts'
 import { isPossible, useRegisteredActions } from '../actions.ts'
 import type { Notice } from '../store.ts'
 import { useWorkbench } from '../store.ts'
-import { Keys } from '../ui/Keys.tsx'
+import { ActionKeys } from '../ui/Keys.tsx'
 import { keyCaps } from '../ui/keys.ts'
 import { isMac } from '../ui/platform.ts'
 
@@ -16,7 +16,7 @@ export function Foot() {
       <NoticeLine />
       <Hints />
       <span className="end">
-        <Keys keys="Ctrl+K" /> every action
+        <ActionKeys action="palette" /> every action
       </span>
     </footer>
   )

@@ -1,5 +1,4 @@
 import { settingsOf } from '../../core/model.ts'
-import { runAction } from '../actions.ts'
 import { prefer, useProject, useWorkbench } from '../store.ts'
 import type { MenuItem } from '../ui/Menu.tsx'
 import { Menu } from '../ui/Menu.tsx'
@@ -15,25 +14,25 @@ export function ProjectMenu() {
     run: () => prefer({ theme: name }),
   }))
   const items: MenuItem[] = [
-    { label: 'Rename the project', run: () => runAction('project.rename') },
-    { label: 'Memo on the project', run: () => runAction('project.memo') },
+    { label: 'Rename the project', action: 'project.rename' },
+    { label: 'Memo on the project', action: 'project.memo' },
     {
       label: settings.blind ? 'Open the comparison' : 'Close the comparison',
-      run: () => runAction(settings.blind ? 'comparison.open' : 'comparison.close'),
+      action: settings.blind ? 'comparison.open' : 'comparison.close',
     },
-    { label: 'Merge another copy', keys: 'Ctrl+Shift+M', run: () => runAction('merge') },
-    { label: 'History', keys: 'Ctrl+Shift+Y', run: () => runAction('history') },
-    { label: 'Reading', keys: 'Ctrl+,', run: () => runAction('reading') },
-    { label: 'Keys', run: () => runAction('keys') },
-    { label: 'Save a copy elsewhere', run: () => runAction('project.save elsewhere') },
-    { label: 'Close the project', run: () => runAction('project.close') },
+    { label: 'Merge another copy', action: 'merge' },
+    { label: 'History', action: 'history' },
+    { label: 'Reading', action: 'reading' },
+    { label: 'Keys', action: 'keys' },
+    { label: 'Save a copy elsewhere', action: 'project.save elsewhere' },
+    { label: 'Close the project', action: 'project.close' },
     ...themes,
     {
       label: contrast === 'more' ? 'Usual contrast' : 'High contrast',
       run: () => prefer({ contrast: contrast === 'more' ? 'system' : 'more' }),
     },
-    { label: `Larger text (now ${textSize})`, run: () => runAction('text.larger') },
-    { label: `Smaller text (now ${textSize})`, run: () => runAction('text.smaller') },
+    { label: `Larger text (now ${textSize})`, action: 'text.larger' },
+    { label: `Smaller text (now ${textSize})`, action: 'text.smaller' },
   ]
   return <Menu label={<b>{settings.title}</b>} title="Project and look" items={items} />
 }

@@ -5,14 +5,14 @@ import type { SegmentRow } from '../../core/contract.ts'
 import { useActions } from '../actions.ts'
 import { useProject } from '../store.ts'
 import { jump } from '../trail.ts'
-import { Button } from '../ui/Button.tsx'
+import { ActionButton } from '../ui/Button.tsx'
 import { useFirstFocus } from '../ui/first-focus.ts'
 import { Panes } from '../ui/Panes.tsx'
 import { useRowWindow } from '../ui/row-window.ts'
 import { Swatch } from '../ui/signs.tsx'
 import { ask, choose, useChoices } from './choices.ts'
 import { Filters } from './Filters.tsx'
-import { exportList, segmentActions } from './segment-actions.ts'
+import { segmentActions } from './segment-actions.ts'
 import type { Pages } from './use-pages.ts'
 import { usePages } from './use-pages.ts'
 import './segments.css'
@@ -52,14 +52,9 @@ export function SegmentsView() {
               By code
             </button>
           </fieldset>
-          <Button
-            look="plain"
-            disabled={pages.segments === 0}
-            keys="Ctrl+E"
-            onClick={() => void exportList()}
-          >
+          <ActionButton look="plain" disabled={pages.segments === 0} action="segments.export">
             Save as CSV
-          </Button>
+          </ActionButton>
         </div>
         <div className="scroll">
           <Rows pages={pages} />

@@ -5,7 +5,7 @@ import { ask as askFor, getChoices } from './choices.ts'
 
 const view = 'segments' as const
 
-export async function exportList(): Promise<void> {
+async function exportList(): Promise<void> {
   const name = await attempt(() => ask.exportSegments({ query: getChoices().query }))
   if (typeof name === 'string') notify(`The list is saved as ${name}.`)
 }

@@ -1,11 +1,11 @@
-import type { RefObject } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { useState } from 'react'
 import type { Action } from '../actions.ts'
 import { runAction, useActions } from '../actions.ts'
 import { ask } from '../bridge.ts'
 import { attempt, show, useWorkbench } from '../store.ts'
 import { useFirstFocus } from '../ui/first-focus.ts'
-import { Keys } from '../ui/Keys.tsx'
+import { ActionKeys, Keys } from '../ui/Keys.tsx'
 import './start.css'
 
 const startActions: readonly Action[] = [
@@ -39,27 +39,21 @@ export function StartView() {
         <ul>
           <Way
             name={busy ? 'Opening the sample project' : 'Open the sample project'}
-            keys="Enter"
+            keys={<Keys keys="Enter" />}
             what="five short reports, a codebook, two coders: ready to compare"
             button={first}
             run={() => void openSample()}
           />
-          <Way
-            name="New project"
-            keys="Ctrl+N"
-            what="an empty folder becomes a project"
-            run={() => runAction('project.new')}
-          />
-          <Way
+          <ActionWay name="New project" action="project.new" what="an empty folder becomes a project" />
+          <ActionWay
             name="Open a project"
-            keys="Ctrl+O"
+            action="start.open"
             what="the folder of a project on this computer"
-            run={() => runAction('project.open')}
           />
-          <Way
+          <ActionWay
             name="Open another program’s project"
+            action="project.from"
             what="a .qdpx of NVivo, MAXQDA, ATLAS.ti, QualCoder and others; you see what comes in first"
-            run={() => runAction('project.from')}
           />
         </ul>
       </nav>
@@ -73,8 +67,8 @@ export function StartView() {
 
 function Way(way: {
   name: string
-  keys?: string
   what: string
+  keys: ReactNode
   button?: RefObject<HTMLButtonElement | null>
   run(): void
 }) {
@@ -82,11 +76,15 @@ function Way(way: {
     <li>
       <button ref={way.button} type="button" onClick={way.run}>
         <span>{way.name}</span>
-        <span className="caps">{way.keys !== undefined && <Keys keys={way.keys} />}</span>
+        <span className="caps">{way.keys}</span>
         <span className="meta">{way.what}</span>
       </button>
     </li>
   )
+}
+
+function ActionWay({ action, ...way }: { name: string; what: string; action: string }) {
+  return <Way {...way} keys={<ActionKeys action={action} />} run={() => runAction(action)} />
 }
 
 function Recent() {

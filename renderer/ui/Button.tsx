@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 import { runAction, useKeysOf } from '../actions.ts'
-import { Keys, keysInWords } from './Keys.tsx'
+import { Keys, keysInWords, useTooltip } from './Keys.tsx'
 
 type ButtonProps = ComponentProps<'button'> & { look?: 'box' | 'main' | 'plain'; keys?: string }
 
@@ -20,11 +20,20 @@ export function Button({ look = 'box', keys, children, ...rest }: ButtonProps) {
   )
 }
 
-/** A button that runs an action and shows its key. */
+/** A button that runs an action and shows its key; `title` says what it does where the words in it don't. */
 export function ActionButton({
   action,
+  title,
   ...rest
 }: Omit<ButtonProps, 'keys' | 'onClick'> & { action: string }) {
   const [keys] = useKeysOf(action)
-  return <Button {...rest} {...(keys === undefined ? {} : { keys })} onClick={() => runAction(action)} />
+  const tooltip = useTooltip(action, title)
+  return (
+    <Button
+      {...rest}
+      {...(keys === undefined ? {} : { keys })}
+      title={tooltip}
+      onClick={() => runAction(action)}
+    />
+  )
 }

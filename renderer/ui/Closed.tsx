@@ -1,7 +1,6 @@
 import { codingState, codingsId, documentsInOrder } from '../../core/model.ts'
-import { runAction } from '../actions.ts'
 import { useProject } from '../store.ts'
-import { Button } from './Button.tsx'
+import { ActionButton } from './Button.tsx'
 import { StateSign } from './signs.tsx'
 import './closed.css'
 
@@ -20,9 +19,9 @@ export function Closed({ title }: { title: string }) {
           all are done. It can be undone and closed again, but what was seen stays seen.
         </p>
         <p className="acts">
-          <Button look="main" onClick={() => runAction('comparison.open')}>
+          <ActionButton look="main" action="comparison.open">
             Open the comparison
-          </Button>
+          </ActionButton>
         </p>
         <HowFar />
       </div>

@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
 import { codeLabel } from '../../core/codebook.ts'
 import type { Code } from '../../core/model.ts'
-import { Keys } from './Keys.tsx'
+import { ActionKeys } from './Keys.tsx'
 import { matchingCodes } from './matching-codes.ts'
 import { Swatch } from './signs.tsx'
 
@@ -13,7 +13,7 @@ export function CodeFinder({
   typed,
   id,
   label,
-  keys,
+  action,
   offersNew = false,
   onType,
   onTake,
@@ -25,8 +25,8 @@ export function CodeFinder({
   /** Of the field, for keys that lead to it. */
   id?: string
   label: string
-  /** The key that leads to it, shown in the box. */
-  keys?: string
+  /** The action that leads to it, whose key is shown in the box. */
+  action?: string
   /** Whether a name that no code has can become one. */
   offersNew?: boolean
   onType(text: string): void
@@ -77,9 +77,9 @@ export function CodeFinder({
           }}
           onKeyDown={onKeyDown}
         />
-        {keys !== undefined && (
+        {action !== undefined && (
           <span className="caps">
-            <Keys keys={keys} />
+            <ActionKeys action={action} />
           </span>
         )}
       </div>

@@ -13,7 +13,14 @@ export function ActionKeys({ action }: { action: string }) {
   return first === undefined ? null : <Keys keys={first} />
 }
 
-/** The same for where only text may stand, as in a tooltip. */
+/** What to say of an action in a tooltip: the words, and its first key, as the person has it. */
+export function useTooltip(action: string, words?: string): string | undefined {
+  const [first] = useKeysOf(action)
+  const keys = first === undefined ? undefined : keysInWords(first)
+  return words === undefined || keys === undefined ? (words ?? keys) : `${words}: ${keys}`
+}
+
+/** A key for where only text may stand. */
 export function keysInWords(keys: string): string {
   return keyCaps(keys, isMac).join(' ')
 }

@@ -1,16 +1,15 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useId, useRef } from 'react'
-import { Keys } from './Keys.tsx'
+import { runAction } from '../actions.ts'
+import { ActionKeys } from './Keys.tsx'
 
-export interface MenuItem {
+export type MenuItem = {
   readonly label: string
-  readonly keys?: string
   /** One of several of which one holds. */
   readonly chosen?: boolean
   /** Begins a new group, under these words. */
   readonly group?: string
-  run(): void
-}
+} & ({ readonly action: string } | { run(): void })
 
 /** A button that opens a list of things to do; arrow keys walk it, Escape closes it. */
 export function Menu({
@@ -74,16 +73,17 @@ function Item({ item, close }: { item: MenuItem; close(): void }) {
         tabIndex={-1}
         onClick={() => {
           close()
-          item.run()
+          if ('action' in item) runAction(item.action)
+          else item.run()
         }}
       >
         <span className="tick" aria-hidden="true">
           {item.chosen === true ? '✓' : ''}
         </span>
         <span>{item.label}</span>
-        {item.keys !== undefined && (
+        {'action' in item && (
           <span className="caps">
-            <Keys keys={item.keys} />
+            <ActionKeys action={item.action} />
           </span>
         )}
       </button>

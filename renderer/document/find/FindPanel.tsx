@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Wanted } from '../../../core/find.ts'
 import type { DocumentId } from '../../../core/model.ts'
 import { useProject } from '../../store.ts'
-import { Button } from '../../ui/Button.tsx'
+import { ActionButton, Button } from '../../ui/Button.tsx'
 import { currentReader } from '../remembered.ts'
 import { CodeHits } from './CodeHits.tsx'
 import { FoundList } from './FoundList.tsx'
@@ -50,12 +50,12 @@ export function FindPanel({ document, text }: { document: DocumentId; text: stri
             Stop
           </Button>
         )}
-        <Button look="plain" title="Hit before: Shift F3" onClick={() => walkHits(-1)}>
+        <ActionButton look="plain" action="find.before">
           Before
-        </Button>
-        <Button look="plain" title="Next hit: F3" onClick={() => walkHits(1)}>
+        </ActionButton>
+        <ActionButton look="plain" action="find.next">
           Next
-        </Button>
+        </ActionButton>
         <Button
           look="plain"
           title="Leave: Esc"
