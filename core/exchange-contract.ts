@@ -1,6 +1,7 @@
 import type { Loss } from './exchange/loss.ts'
 import type { PositionUnit } from './exchange/positions.ts'
 import type { DetectedPositions, Unplaced } from './exchange/refi-qda/draft.ts'
+import type { Count } from './exchange/said-beyond.ts'
 import type { CoderId, DocumentId, Source } from './model.ts'
 import type { Span } from './span.ts'
 
@@ -112,7 +113,7 @@ export interface ProjectPreview {
   readonly title: string
   /** The program that wrote it, as it says; '' where it doesn't. */
   readonly origin: string
-  readonly counts: readonly { readonly what: string; readonly count: number }[]
+  readonly counts: readonly Count[]
   readonly positions: readonly DetectedPositions[]
   readonly losses: readonly Loss[]
   /** The first of them. */
@@ -141,6 +142,8 @@ export interface CodingsPreview {
   /** In the project already. */
   readonly known: number
   readonly byWords: number
+  /** What those that fit say beyond their code and place. */
+  readonly beyond: readonly Count[]
   readonly newCoders: readonly string[]
   readonly newCodes: readonly string[]
   readonly newDocuments: readonly string[]

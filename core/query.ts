@@ -1,6 +1,5 @@
 import { attributeValue } from './attributes.ts'
-import { codeLabel, codesInOrder, withDescendants } from './codebook.ts'
-import { withoutFormula, writeCsv } from './exchange/csv.ts'
+import { codesInOrder, withDescendants } from './codebook.ts'
 import { foldedText } from './folding.ts'
 import type {
   AttributeId,
@@ -97,29 +96,4 @@ function filterOf({ codes }: Project, query: Query): (segment: Segment) => boole
 export function attributeInWords(segment: Pick<Segment, 'attributes'>, attribute: AttributeId): string {
   const value = attributeValue(segment, attribute)
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value ?? '')
-}
-
-/** The segments as a table for a spreadsheet: nothing in it is taken for a formula. */
-export function writeSegmentList(project: Project, segments: readonly Segment[]): string {
-  return segmentListHead + segmentListRows(project)(segments)
-}
-
-export const segmentListHead = writeCsv([
-  ['document', 'coder', 'code', 'start', 'end', 'quote', 'memo', 'certainty'],
-])
-
-/** Writes rows of the table, for a list that is written part by part. */
-export function segmentListRows(project: Project): (segments: readonly Segment[]) => string {
-  const names = new Map([...project.codes.values()].map((code) => [code.id, codeLabel(project.codes, code)]))
-  const row = (segment: Segment) => [
-    withoutFormula(project.documents.get(segment.document)?.title ?? segment.document),
-    withoutFormula(project.coders.get(segment.coder)?.name ?? segment.coder),
-    withoutFormula(names.get(segment.code) ?? segment.code),
-    segment.start,
-    segment.end,
-    withoutFormula(segment.quote),
-    withoutFormula(segment.memo),
-    segment.certainty ?? '',
-  ]
-  return (segments) => (segments.length === 0 ? '' : writeCsv(segments.map(row)))
 }

@@ -1,8 +1,9 @@
 import { codesInOrder } from '../core/codebook.ts'
+import { segmentList } from '../core/exchange/dataset.ts'
 import type { CodeId, CoderId, DocumentId, Project, Segment, SegmentId } from '../core/model.ts'
 import { codingsId, settingsOf } from '../core/model.ts'
 import type { Query } from '../core/query.ts'
-import { documentsFor, segmentListHead, segmentListRows, segmentsFor } from '../core/query.ts'
+import { documentsFor, segmentsFor } from '../core/query.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { OpenProject } from './project/open-project.ts'
 import { maySee, projectSeenBy } from './view-of.ts'
@@ -146,13 +147,13 @@ export class SegmentList {
   /** The whole answer as a table for a spreadsheet, of which no more than the text is ever in memory. */
   async table(): Promise<string> {
     const { runs } = await this.answer()
-    const rows = segmentListRows(this.project.project)
+    const { head, rows } = segmentList(this.project.project)
     const parts = new Map<Run, string>()
     for (const [document, { runs: own }] of this.answered) {
       if (own.length === 0) continue
       const there = new Map((await this.read(document)).map((one) => [one.id, one]))
       for (const run of own) parts.set(run, rows(run.ids.flatMap((id) => there.get(id) ?? [])))
     }
-    return segmentListHead + runs.map((run) => parts.get(run) ?? '').join('')
+    return head + runs.map((run) => parts.get(run) ?? '').join('')
   }
 }

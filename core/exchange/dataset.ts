@@ -1,5 +1,5 @@
 import { shownValues } from '../attributes.ts'
-import { codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
+import { codeLabel, codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
 import { linkTypesInOrder } from '../links.ts'
 import type { Document, Project, Segment } from '../model.ts'
 import { certainties, documentsInOrder, settingsOf } from '../model.ts'
@@ -56,33 +56,41 @@ const last: readonly Column[] = [
 
 /** The coded data as one long table, a row a segment. Offsets are UTF-16 code units, half-open. */
 export function datasetTable(project: Project, selection: Selection = {}): DataTable {
-  const variables = variableNames(documentsOf(project, selection))
+  const segments = selectedSegments(project, selection).map(({ segment }) => segment)
+  const { columns, rowsOf } = segmentTable(project, documentsOf(project, selection))
+  return { columns, rows: rowsOf(segments) }
+}
+
+/** A table of segments with every variable of the documents, whose rows may be asked for part by part. */
+function segmentTable(
+  project: Project,
+  documents: readonly Document[],
+): { columns: readonly Column[]; rowsOf(segments: readonly Segment[]): DataTable['rows'] } {
+  const variables = variableNames(documents)
   const attributes = namedAttributes(project)
-  const paths = new Map(
-    [...project.codes.values()].map((code) => [code.id, pathOf(project.codes, code).join(pathSeparator)]),
+  const codes = new Map(
+    [...project.codes.values()].map((code) => [
+      code.id,
+      [codeLabel(project.codes, code), pathOf(project.codes, code).join(pathSeparator)] as const,
+    ]),
   )
-  const rows = selectedSegments(project, selection).map(({ segment, document, coder, codeName }) => [
-    document.id,
-    document.title,
-    document.source.name,
-    ...variables.map((name) => document.variables[name] ?? ''),
-    coder,
-    codeName,
-    paths.get(segment.code) ?? '',
-    segment.start,
-    segment.end,
-    segment.quote,
-    segment.memo,
-    segment.certainty ?? '',
-    ...cellsOf(project, segment, attributes),
-    segment.id,
-    segment.created,
-    segment.changed,
-  ])
+  const rowOf = (segment: Segment) => {
+    const document = project.documents.get(segment.document)
+    return [
+      ...[segment.document, document?.title ?? '', document?.source.name ?? ''],
+      ...variables.map((name) => document?.variables[name] ?? ''),
+      project.coders.get(segment.coder)?.name ?? '',
+      ...(codes.get(segment.code) ?? ['', '']),
+      ...[segment.start, segment.end, segment.quote, segment.memo, segment.certainty ?? ''],
+      ...cellsOf(project, segment, attributes),
+      ...[segment.id, segment.created, segment.changed],
+    ]
+  }
   const ofVariables = variables.map(
     (name): Column => ({ name: `variable:${name}`, type: 'string', description: `The document’s ${name}` }),
   )
-  return { columns: [...before, ...ofVariables, ...behind, ...attributes.map(columnOf), ...last], rows }
+  const columns = [...before, ...ofVariables, ...behind, ...attributes.map(columnOf), ...last]
+  return { columns, rowsOf: (segments) => segments.map(rowOf) }
 }
 
 /** A column an attribute; numbers are numbers, yes and no are words. */
@@ -154,13 +162,30 @@ export function linkTable(project: Project, selection: Selection = {}): DataTabl
 
 /** A table as CSV. Text that a spreadsheet would take for a formula has an apostrophe before it. */
 export function tableCsv({ columns, rows }: DataTable): string {
-  const safe = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutFormula(cell) : cell)))
-  return writeCsv([columns.map(({ name }) => withoutFormula(name)), ...safe])
+  return writeCsv([columns.map(({ name }) => withoutFormula(name)), ...safeRows(rows)])
+}
+
+function safeRows(rows: DataTable['rows']): DataTable['rows'] {
+  return rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutFormula(cell) : cell)))
 }
 
 /** The long table as CSV, for statistics and spreadsheets. */
 export function writeDatasetCsv(project: Project, selection: Selection = {}): string {
   return tableCsv(datasetTable(project, selection))
+}
+
+/** A list of segments in its own order as CSV, with the same columns; its rows are written part by part. */
+export function segmentList(project: Project): { head: string; rows(segments: readonly Segment[]): string } {
+  const { columns, rowsOf } = segmentTable(project, documentsInOrder(project))
+  return {
+    head: tableCsv({ columns, rows: [] }),
+    rows: (segments) => (segments.length === 0 ? '' : writeCsv(safeRows(rowsOf(segments)))),
+  }
+}
+
+export function writeSegmentList(project: Project, segments: readonly Segment[]): string {
+  const { head, rows } = segmentList(project)
+  return head + rows(segments)
 }
 
 function documentsOf(project: Project, { documents }: Selection): Document[] {

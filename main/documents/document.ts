@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { EncodingSign, TableReading } from '../../core/exchange-contract.ts'
 import type { Source } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
@@ -103,9 +104,4 @@ function unreadable(text: string): string[] {
       ? []
       : [`${counted(own, 'sign')} of a font without letters: see in the file what is meant`]),
   ]
-}
-
-/** “1 note” or “3 notes”. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
 }

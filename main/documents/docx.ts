@@ -1,5 +1,6 @@
+import { counted } from '../../core/counted.ts'
 import { type Archive, openArchive } from './archive.ts'
-import { counted, documentOf, type GivenBytes, type ReadDocument, refuse } from './document.ts'
+import { documentOf, type GivenBytes, type ReadDocument, refuse } from './document.ts'
 import { DocxPart } from './docx-part.ts'
 import { type Limits, standardLimits } from './limits.ts'
 import { mainPart, type Relation, relationsOf } from './package.ts'

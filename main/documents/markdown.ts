@@ -1,5 +1,6 @@
 import type MarkdownIt from 'markdown-it'
-import { counted, documentOf, type GivenBytes, type ReadDocument } from './document.ts'
+import { counted } from '../../core/counted.ts'
+import { documentOf, type GivenBytes, type ReadDocument } from './document.ts'
 import { decodeBytes } from './encoding.ts'
 
 type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number]

@@ -1,5 +1,6 @@
+import { counted } from '../../core/counted.ts'
 import { openArchive } from './archive.ts'
-import { counted, documentOf, type GivenBytes, type ReadDocument, refuse } from './document.ts'
+import { documentOf, type GivenBytes, type ReadDocument, refuse } from './document.ts'
 import { type Limits, standardLimits } from './limits.ts'
 import { noteWarning, Paragraphs, TooLong } from './paragraphs.ts'
 import { readXmlOf, type XmlElement, type XmlReader } from './xml.ts'

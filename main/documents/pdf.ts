@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { counted, documentOf, type GivenBytes, longestText, type ReadDocument, refuse } from './document.ts'
+import { counted } from '../../core/counted.ts'
+import { documentOf, type GivenBytes, longestText, type ReadDocument, refuse } from './document.ts'
 import { inReadingOrder } from './pdf-order.ts'
 import { type Line, linesOf, paragraphsOf, withoutRunningHeads } from './pdf-paragraphs.ts'
 import { type Piece, runsOf } from './pdf-runs.ts'

@@ -1,4 +1,4 @@
-import { counted } from './document.ts'
+import { counted } from '../../core/counted.ts'
 import { Paragraphs } from './paragraphs.ts'
 import type { RtfReader } from './rtf.ts'
 import {

@@ -1,4 +1,5 @@
-import { counted, documentOf, type GivenBytes, type ReadDocument, refuse } from './document.ts'
+import { counted } from '../../core/counted.ts'
+import { documentOf, type GivenBytes, type ReadDocument, refuse } from './document.ts'
 import { decodeBytes } from './encoding.ts'
 
 const time = String.raw`(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}`

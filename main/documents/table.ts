@@ -1,14 +1,7 @@
+import { counted } from '../../core/counted.ts'
 import type { EncodingSign } from '../../core/exchange-contract.ts'
 import { freeze, sha256OfBytes } from '../../core/text.ts'
-import {
-  counted,
-  endingOf,
-  type GivenBytes,
-  longestText,
-  type ReadDocument,
-  refuse,
-  stemOf,
-} from './document.ts'
+import { endingOf, type GivenBytes, longestText, type ReadDocument, refuse, stemOf } from './document.ts'
 import { decodeBytes } from './encoding.ts'
 import { type Limits, standardLimits } from './limits.ts'
 import { mostColumns, readSheet } from './xlsx.ts'

@@ -11,6 +11,7 @@ import {
 import type { FoundCoding } from '../../core/exchange/found.ts'
 import type { PlaceProblem } from '../../core/exchange/place.ts'
 import { codingKey, type PlaceQuestion } from '../../core/exchange/place-question.ts'
+import { saidBeyond } from '../../core/exchange/said-beyond.ts'
 import type {
   CodingsAsks,
   CodingsPreview,
@@ -104,6 +105,7 @@ function previewOf(project: Project, name: string, read: FileCodings, taken: Cod
     formats,
     codings: 'found' in read ? found.length : rows.length,
     ...{ known, byWords, newCoders, losses, warnings },
+    beyond: saidBeyond(rows),
     newCodes: codePaths(codes),
     newDocuments: documents.map(({ title }) => title),
     problems: others.slice(0, shownProblems).map((problem) => problemLine(name, name, problem)),

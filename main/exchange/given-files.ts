@@ -50,23 +50,46 @@ export function fileOf({ path, bytes }: { path: string; bytes: Uint8Array }): Ch
 
 /** The files of a folder that come in as documents, and those of codings that are kept in folders. */
 export async function filesOfFolder(folder: string): Promise<ChosenFile[]> {
-  const paths = await filesIn(folder, [...folderExtensions, ...manyFiles, 'tsv', 'json'])
-  const files = paths.map((path) => fileAt(path, relative(folder, path).replaceAll('\\', '/')))
+  const paths = await filesIn(folder, [...folderExtensions, ...manyFiles, 'tsv', 'json', 'conf'])
+  const files = withoutDescriptions(
+    paths.map((path) => fileAt(path, relative(folder, path).replaceAll('\\', '/'))),
+  )
   const told = await Promise.all(files.map(async (file) => ({ file, taken: await takenFor(file) })))
+  const isBrat = files.some(({ path }) => /\.ann$/i.test(path))
   return told
-    .filter(({ file, taken }) => !/\.(tsv|json)$/i.test(file.path) || taken.group !== undefined)
+    .filter(({ file: { path }, taken }) =>
+      /\.conf$/i.test(path) ? isBrat : !/\.(tsv|json)$/i.test(path) || taken.group !== undefined,
+    )
     .map(({ file }) => file)
 }
+
+/**
+ * The files but for those that describe a data package, such as our exports are: the datapackage.json and the README.md
+ * beside it are no texts to code. Whoever chooses nothing else shall see what is made of it.
+ */
+function withoutDescriptions(files: readonly ChosenFile[]): readonly ChosenFile[] {
+  const described = new Set(files.flatMap(({ path }) => descriptor.exec(path)?.[1] ?? []))
+  const others = files.filter(({ path }) => !described.has(description.exec(path)?.[1] ?? '\0'))
+  return others.length === 0 ? files : others
+}
+
+// With the folder, and what our exports put before the name where other files lie beside them.
+const descriptor = /^((?:.*[/.])?)datapackage\.json$/i
+const description = /^((?:.*[/.])?)(?:datapackage\.json|README\.md)$/i
 
 /** Endings of codings that lie in many files, one a document or coder. */
 const manyFiles = ['ann', 'xmi', 'conll', 'iob']
 
 /** Files by what they are taken for; what belongs together is one. In the order of the first of each. */
-export async function groupsOf(files: readonly ChosenFile[]): Promise<Group[]> {
-  const stems = new Set(files.filter(({ path }) => /\.ann$/i.test(path)).map(({ path }) => stemOf(path)))
+export async function groupsOf(chosen: readonly ChosenFile[]): Promise<Group[]> {
+  const given = withoutDescriptions(chosen)
+  const stems = new Set(given.filter(({ path }) => /\.ann$/i.test(path)).map(({ path }) => stemOf(path)))
   const groups = new Map<string, { as: GivenAs; files: ChosenFile[] }>()
-  for (const file of files) {
-    const isBrat = /\.txt$/i.test(file.path) && stems.has(stemOf(file.path))
+  for (const file of given) {
+    // The texts of brat lie beside the annotations, and its configuration above them.
+    const isBrat = /\.conf$/i.test(file.path)
+      ? stems.size > 0
+      : /\.txt$/i.test(file.path) && stems.has(stemOf(file.path))
     const { as, group } = isBrat ? { as: 'codings' as const, group: 'ann' } : await takenFor(file)
     const key = group ?? `one ${groups.size}`
     const found = groups.get(key) ?? { as, files: [] }
@@ -77,10 +100,10 @@ export async function groupsOf(files: readonly ChosenFile[]): Promise<Group[]> {
 }
 
 function nameOf(files: readonly ChosenFile[]): string {
-  const [first] = files
-  const path = first?.path ?? ''
+  const own = files.filter(({ path }) => !/\.(txt|conf)$/i.test(path))
+  const path = (own[0] ?? files[0])?.path ?? ''
   const name = path.slice(path.lastIndexOf('/') + 1)
-  const others = files.filter((file) => !/\.txt$/i.test(file.path)).length - 1
+  const others = own.length - 1
   return others < 1 ? name : `${name} and ${others} more`
 }
 

@@ -1,5 +1,6 @@
 import { type Counting, codePoints } from '../../core/exchange/positions.ts'
 import type { ProjectDraft, ReadReport } from '../../core/exchange/refi-qda/draft.ts'
+import { saidBeyond } from '../../core/exchange/said-beyond.ts'
 import type { ProjectPreview, ReadGiven } from '../../core/exchange-contract.ts'
 import { type Entry, onlyFile, type Reading } from './import-desk.ts'
 
@@ -42,18 +43,19 @@ export function countingOf({ unit, lineEnd }: Partial<Pick<Counting, 'unit' | 'l
 
 function previewOf({ title, ...draft }: ProjectDraft, report: ReadReport): ProjectPreview {
   const { origin, positions, losses, unplaced } = report
-  const records = [...draft.segments, ...draft.codes, ...draft.documents.map(({ document }) => document)]
+  const documents = draft.documents.map(({ document }) => document)
+  const records = [...draft.segments, ...draft.codes, ...documents, draft]
   const variables = new Set(draft.documents.flatMap(({ document }) => Object.keys(document.variables)))
   return {
     ...{ title, origin, losses },
     counts: [
-      { what: 'documents', count: draft.documents.length },
-      { what: 'codes', count: draft.codes.length },
-      { what: 'coders', count: draft.coders.length },
-      { what: 'codings', count: draft.segments.length },
-      { what: 'memos', count: records.filter(({ memo }) => memo !== '').length },
-      { what: 'variables', count: variables.size },
-      { what: 'links', count: draft.segments.reduce((sum, { links }) => sum + links.length, 0) },
+      { what: 'document', count: draft.documents.length },
+      { what: 'code', count: draft.codes.length },
+      { what: 'coder', count: draft.coders.length },
+      { what: 'variable', count: variables.size },
+      { what: 'coding', count: draft.segments.length },
+      { what: 'memo', count: records.filter(({ memo }) => memo !== '').length },
+      ...saidBeyond(draft.segments).filter(({ what }) => what !== 'memo'),
     ],
     positions: positions.filter(({ selections }) => selections > 0),
     unplaced: unplaced.slice(0, shownUnplaced),

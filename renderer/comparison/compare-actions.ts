@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { Action } from '../actions.ts'
 import { getState, go, notify } from '../store.ts'
 import { choose, getChoices } from './choices.ts'
@@ -93,7 +94,7 @@ function stepDocument({ groups, document }: OpenComparison, by: 1 | -1): void {
   }
   go({ document: next.document.id, segment: null, selection: null })
   const count = ofKind(next.disagreements, getChoices().kind).length
-  notify(`${next.document.title}: ${count} ${count === 1 ? 'disagreement' : 'disagreements'}.`)
+  notify(`${next.document.title}: ${counted(count, 'disagreement')}.`)
 }
 
 function nextKind(): void {

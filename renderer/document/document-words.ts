@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { Document, Segment } from '../../core/model.ts'
 import { dayInWords } from '../ui/day.ts'
 import type { Lines } from './positions.ts'
@@ -26,11 +27,6 @@ const numbers = new Intl.NumberFormat('en')
 export function languageInWords(tag: string): string {
   if (tag === 'und') return 'no language given'
   return languages.of(tag) ?? tag
-}
-
-/** `1 segment`, `1,550 characters`. */
-export function counted(count: number, what: string): string {
-  return `${numbers.format(count)} ${what}${count === 1 ? '' : 's'}`
 }
 
 /** The number of the paragraph each line is in; blank lines have that of the paragraph before them. */

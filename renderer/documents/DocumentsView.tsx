@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
+import { counted } from '../../core/counted.ts'
 import { variableNames } from '../../core/variables.ts'
 import { useActions } from '../actions.ts'
 import { dispatch, go, useProject, useWorkbench } from '../store.ts'
@@ -117,6 +118,6 @@ export function DocumentsView() {
 }
 
 function countOf(all: number, shown: number): string {
-  const documents = all === 1 ? '1 document' : `${all} documents`
+  const documents = counted(all, 'document')
   return shown === all ? documents : `${shown} of ${documents}`
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import { lossLine } from '../../core/exchange/loss.ts'
 import type { ExportPreview, FormatChoice } from '../../core/exchange-contract.ts'
 import { Button } from '../ui/Button.tsx'
@@ -110,10 +111,6 @@ function Sample({ sample }: Pick<ExportPreview, 'sample'>) {
 
 function inWords(things: readonly string[]): string {
   return things.length < 2 ? things.join('') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`
-}
-
-function counted(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count.toLocaleString('en')} ${what}s`
 }
 
 function size(bytes: number): string {

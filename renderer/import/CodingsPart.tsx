@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import { lossLine } from '../../core/exchange/loss.ts'
 import type { CodingsPreview } from '../../core/exchange-contract.ts'
 import type { DoorFile } from '../import-door.ts'
@@ -9,7 +10,8 @@ import { TakenFor } from './TakenFor.tsx'
 
 /** Codings of another program: what they bring, what is to be said first, and what keeps them from coming in. */
 export function CodingsPart({ file, preview }: { file: DoorFile; preview: CodingsPreview }) {
-  const { format, formats, codings, known, byWords, losses, warnings, problems, problemCount } = preview
+  const { format, formats, codings, known, byWords, beyond, losses, warnings, problems, problemCount } =
+    preview
   return (
     <>
       <dl className="form">
@@ -24,6 +26,7 @@ export function CodingsPart({ file, preview }: { file: DoorFile; preview: Coding
         <Field label="codings">
           <span>{`${codings} in the file${known === 0 ? '' : `, ${known} there already`}${byWords === 0 ? '' : `, ${byWords} found by their words`}`}</span>
         </Field>
+        <Beyond counts={beyond} />
         <Brought label="new coders" names={preview.newCoders} />
         <Brought label="new codes" names={preview.newCodes} />
         <Brought label="new texts" names={preview.newDocuments} />
@@ -34,6 +37,17 @@ export function CodingsPart({ file, preview }: { file: DoorFile; preview: Coding
         <Remarks label="What is left out" lines={[...losses.map(lossLine), ...warnings]} />
       </ScrollRegion>
     </>
+  )
+}
+
+/** What comes in with the codings; what can't is among the losses. */
+function Beyond({ counts }: { counts: CodingsPreview['beyond'] }) {
+  const said = counts.filter(({ count }) => count > 0)
+  if (said.length === 0) return null
+  return (
+    <Field label="with them">
+      <span>{said.map(({ what, count }) => counted(count, what)).join(', ')}</span>
+    </Field>
   )
 }
 

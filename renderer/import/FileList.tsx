@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { useRef } from 'react'
+import { counted } from '../../core/counted.ts'
 import type { DoorFile } from '../import-door.ts'
 import { changeFile, showFile } from '../import-door.ts'
 import { useRowWindow } from '../ui/row-window.ts'
@@ -86,7 +87,7 @@ function Status({ file: { read, state } }: { file: DoorFile }) {
     if (duplicates === count) return <span className="problem">has the same text as {duplicateOf}</span>
     const size = `${characters.toLocaleString('en')} characters`
     if (warnings.length === 0) return <span className="meta">{size}</span>
-    const remarks = warnings.length === 1 ? '1 remark' : `${warnings.length} remarks`
+    const remarks = counted(warnings.length, 'remark')
     return (
       <span className="meta">
         {size}, <span className="warning">{remarks}</span>

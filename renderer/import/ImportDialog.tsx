@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { counted } from '../../core/counted.ts'
 import type { GivenAs } from '../../core/exchange-contract.ts'
 import type { Door, DoorFile } from '../import-door.ts'
 import { closeDoor, readOn, stopReading, useDoor } from '../import-door.ts'
@@ -136,8 +137,4 @@ function nextStep(
     ready: count > 0 && (!busy || stopped),
     run: importDocuments,
   }
-}
-
-export function counted(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`
 }

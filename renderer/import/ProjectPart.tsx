@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import { lossLine } from '../../core/exchange/loss.ts'
 import type { PositionUnit } from '../../core/exchange/positions.ts'
 import type { ProjectPreview } from '../../core/exchange-contract.ts'
@@ -30,7 +31,7 @@ export function ProjectPart({ file, preview }: { file: DoorFile; preview: Projec
           <span>
             {counts
               .filter(({ count }) => count > 0)
-              .map(({ what, count }) => `${count} ${count === 1 ? what.slice(0, -1) : what}`)
+              .map(({ what, count }) => counted(count, what))
               .join(', ')}
           </span>
         </Field>

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { PreviewedFile } from '../../core/exchange-contract.ts'
 import { ask } from '../bridge.ts'
 import type { DoorFile } from '../import-door.ts'
@@ -35,7 +36,7 @@ export async function importDocuments(): Promise<void> {
   const count = documentsToImport(files)
   const done = await attempt(() => ask.importDocuments({ files: sent }).then(() => true))
   if (done !== true) return
-  notify(`Imported ${count === 1 ? '1 document' : `${count} documents`}.`)
+  notify(`Imported ${counted(count, 'document')}.`)
   // What can't come in has been seen; other kinds of files wait for their own word.
   const left = new Set(
     files.filter(({ as, state }) => as !== 'documents' || state !== 'read').map(({ token }) => token),

@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { useEffect, useMemo, useRef } from 'react'
 import { codeLabel } from '../../core/codebook.ts'
 import type { SegmentRow } from '../../core/contract.ts'
+import { counted } from '../../core/counted.ts'
 import { useActions } from '../actions.ts'
 import { useProject } from '../store.ts'
 import { jump } from '../trail.ts'
@@ -66,8 +67,7 @@ export function SegmentsView() {
 
 function inWords({ answered, segments, documents }: Pages): string {
   if (!answered && segments === 0) return 'Reading the segments'
-  const count = `${segments.toLocaleString('en')} ${segments === 1 ? 'segment' : 'segments'}`
-  return `${count} in ${documents.toLocaleString('en')} ${documents === 1 ? 'document' : 'documents'}`
+  return `${counted(segments, 'segment')} in ${counted(documents, 'document')}`
 }
 
 function Rows({ pages }: { pages: Pages }) {

@@ -5,21 +5,15 @@ import { expect, type Page, test } from '@playwright/test'
 import { problems } from './axe.ts'
 import { launchWorkbench } from './workbench.ts'
 
-/** A picture for a person to look at, and what axe finds wrong. */
+/** Pictures for a person to look at, and what axe finds wrong; the smaller window has the same in the same colours. */
 async function look(page: Page, name: string): Promise<void> {
-  for (const [width, height] of [
-    [1440, 900],
-    [1024, 640],
-  ] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height })
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.screenshot({ path: `out/views/${name}-${width}-${colorScheme}.png`, animations: 'disabled' })
-      // The smaller window has the same elements in the same colours.
-      if (width < 1440) continue
-      expect.soft(await problems(page), `${name} ${width} ${colorScheme}`).toEqual([])
-    }
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.screenshot({ path: `out/views/${name}-1440-${colorScheme}.png`, animations: 'disabled' })
+    expect.soft(await problems(page), `${name} ${colorScheme}`).toEqual([])
   }
+  await page.setViewportSize({ width: 1024, height: 640 })
+  await page.screenshot({ path: `out/views/${name}-1024-light.png`, animations: 'disabled' })
   await page.setViewportSize({ width: 1440, height: 900 })
 }
 
@@ -60,14 +54,14 @@ test('hits are found, coded in one step and taken back in one, and a segment is 
     await look(page, 'find-document')
   })
 
-  await test.step('an expression that can’t be read, and one that would never end, are told', async () => {
-    await panel.getByRole('textbox').focus()
+  await test.step('an expression that can’t be read is told', async () => {
+    await panel.getByRole('button', { name: 'ignoring case and accents' }).press('Enter')
     await panel.getByLabel('Regular expression').press('Space')
+    await look(page, 'find-how')
     await panel.getByRole('textbox').fill('(')
     await expect(panel.getByRole('alert')).toContainText('can’t be read')
-    await panel.getByRole('textbox').fill('([a-z ]+)+\\d{9}')
-    await expect(panel.getByRole('alert')).toContainText('takes too long', { timeout: 20_000 })
     await panel.getByLabel('Regular expression').press('Space')
+    await panel.getByRole('button', { name: 'ignoring case and accents' }).press('Enter')
   })
 
   await test.step('Ctrl+Shift+F finds in all documents, and Esc leaves', async () => {

@@ -1,12 +1,13 @@
 import type { KeyboardEvent } from 'react'
 import { useMemo, useRef, useState } from 'react'
 import { codeLabel } from '../../../core/codebook.ts'
+import { counted } from '../../../core/counted.ts'
 import type { HitUnit } from '../../../core/find.ts'
 import type { Code } from '../../../core/model.ts'
 import { dispatch, notify, useProject } from '../../store.ts'
 import { Button } from '../../ui/Button.tsx'
+import { CodeFinder } from '../../ui/CodeFinder.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { matchingCodes } from '../../ui/matching-codes.ts'
 import { useRowWindow } from '../../ui/row-window.ts'
 import { Swatch } from '../../ui/signs.tsx'
 import { rememberCode } from '../remembered.ts'
@@ -22,7 +23,9 @@ const units: readonly { unit: HitUnit; words: string }[] = [
 
 /** Codes all hits in one step, after a look at what would be coded, where each can be left out. */
 export function CodeHits({ finding, onClose }: { finding: Finding; onClose(): void }) {
+  const codes = useProject(({ project }) => project.codes)
   const [code, setCode] = useState<Code | null>(null)
+  const [typed, setTyped] = useState('')
   const [unit, setUnit] = useState<HitUnit>('hit')
   const [out, setOut] = useState<ReadonlySet<number>>(new Set())
   const { spans, progress, problem } = useSpans(finding, code, unit, () => setOut(new Set()))
@@ -34,12 +37,30 @@ export function CodeHits({ finding, onClose }: { finding: Finding; onClose(): vo
     if (!(await dispatch({ type: 'applyCodeToSpans', code: code.id, spans: given }))) return
     rememberCode(code.id)
     onClose()
-    notify(`${segments(given.length)} coded as ${code.name}. Undo takes all of it back.`)
+    notify(`${counted(given.length, 'segment')} coded as ${code.name}. Undo takes all of it back.`)
   }
   return (
     <Dialog title="Code all these hits" className="codehits" onClose={onClose}>
       <div className="body">
-        <CodeField code={code} onChoose={setCode} />
+        <div>
+          <CodeFinder
+            codes={codes}
+            typed={typed}
+            label={code === null ? 'Type a code’s name, then Enter' : 'Another code'}
+            onType={setTyped}
+            onTake={(choice) => {
+              if (typeof choice === 'string') return
+              setCode(choice)
+              setTyped('')
+            }}
+            onLeave={() => (typed === '' ? onClose() : setTyped(''))}
+          />
+        </div>
+        {code !== null && (
+          <p className="chosencode">
+            <Swatch colour={code.colour} /> {codeLabel(codes, code)}
+          </p>
+        )}
         <div className="findline">
           <fieldset className="choice" aria-label="What is coded">
             {units.map((one) => (
@@ -64,7 +85,7 @@ export function CodeHits({ finding, onClose }: { finding: Finding; onClose(): vo
               ? 'Choose a code first.'
               : progress !== null
                 ? `looked in ${progress.done} of ${progress.of} documents`
-                : `${chosen.length} of ${free.length} chosen${coded(spans.length - free.length)}`}
+                : `${chosen.length} of ${free.length} chosen${alreadySo(spans.length - free.length)}`}
           </span>
         </div>
         {problem !== null && (
@@ -86,7 +107,7 @@ export function CodeHits({ finding, onClose }: { finding: Finding; onClose(): vo
             disabled={code === null || chosen.length === 0 || progress !== null}
             onClick={() => void apply()}
           >
-            Code {segments(chosen.length)}
+            Code {counted(chosen.length, 'segment')}
           </Button>
         </div>
       </div>
@@ -94,79 +115,8 @@ export function CodeHits({ finding, onClose }: { finding: Finding; onClose(): vo
   )
 }
 
-function segments(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'segment' : 'segments'}`
-}
-
-function coded(count: number): string {
+function alreadySo(count: number): string {
   return count === 0 ? '' : `; ${count} ${count === 1 ? 'is' : 'are'} coded so already`
-}
-
-/** A code by its name, of which part is enough. */
-function CodeField({ code, onChoose }: { code: Code | null; onChoose(code: Code | null): void }) {
-  const codes = useProject(({ project }) => project.codes)
-  const [typed, setTyped] = useState('')
-  const [at, setAt] = useState(0)
-  const found = useMemo(() => (code === null ? matchingCodes(codes, typed).found : []), [codes, typed, code])
-  const take = (one: Code | undefined) => {
-    if (one === undefined) return
-    onChoose(one)
-    setTyped(codeLabel(codes, one))
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (by !== undefined) setAt((at + by + found.length) % Math.max(1, found.length))
-    else if (event.key === 'Enter') take(found[at])
-    else return
-    event.preventDefault()
-  }
-  const isOpen = found.length > 0
-  return (
-    <div>
-      <input
-        className="field"
-        role="combobox"
-        aria-label="Code"
-        placeholder="Type a code’s name, then Enter"
-        aria-expanded={isOpen}
-        aria-controls="hit-codes"
-        aria-autocomplete="list"
-        aria-activedescendant={isOpen ? `hit-code-${at}` : undefined}
-        spellCheck={false}
-        autoComplete="off"
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          setAt(0)
-          onChoose(null)
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <div
-        id="hit-codes"
-        className={isOpen ? 'scroll codechoices' : 'hidden'}
-        role="listbox"
-        aria-label="Codes found"
-      >
-        {found.map((one, n) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
-          <div
-            key={one.id}
-            id={`hit-code-${n}`}
-            role="option"
-            aria-selected={n === at}
-            className={n === at ? 'current' : ''}
-            tabIndex={-1}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => take(one)}
-          >
-            <Swatch colour={one.colour} />
-            {codeLabel(codes, one)}
-          </div>
-        ))}
-      </div>
-    </div>
-  )
 }
 
 /** What would be coded; Space takes one out or in. */

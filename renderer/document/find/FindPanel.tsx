@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { useEffect, useRef, useState } from 'react'
+import { counted } from '../../../core/counted.ts'
 import type { Wanted } from '../../../core/find.ts'
 import type { DocumentId } from '../../../core/model.ts'
 import { useProject } from '../../store.ts'
@@ -27,6 +28,7 @@ export function FindPanel({ document, text }: { document: DocumentId; text: stri
   useOtherDocument(document, finding)
   useOtherProject()
   const [codes, setCodes] = useState(false)
+  const [how, setHow] = useState(false)
   if (!finding.open) return null
   const leaveCodes = () => {
     setCodes(false)
@@ -69,16 +71,9 @@ export function FindPanel({ document, text }: { document: DocumentId; text: stri
       </div>
       <div className="findline">
         <Scope scope={finding.scope} />
-        {toggles.map(({ name, words }) => (
-          <label key={name} className="check">
-            <input
-              type="checkbox"
-              checked={finding.wanted[name]}
-              onChange={(event) => want({ [name]: event.target.checked })}
-            />
-            {words}
-          </label>
-        ))}
+        <Button look="plain" title="How to find" aria-expanded={how} onClick={() => setHow(!how)}>
+          {howInWords(finding.wanted)}
+        </Button>
         <Button
           disabled={finding.hits.length === 0 || finding.progress !== null}
           onClick={() => setCodes(true)}
@@ -86,6 +81,20 @@ export function FindPanel({ document, text }: { document: DocumentId; text: stri
           Code all these hits
         </Button>
       </div>
+      {how && (
+        <fieldset className="findline how" aria-label="How to find">
+          {toggles.map(({ name, words }) => (
+            <label key={name} className="check">
+              <input
+                type="checkbox"
+                checked={finding.wanted[name]}
+                onChange={(event) => want({ [name]: event.target.checked })}
+              />
+              {words}
+            </label>
+          ))}
+        </fieldset>
+      )}
       {finding.problem !== null && (
         <p className="problem" role="alert">
           {finding.problem}
@@ -95,6 +104,17 @@ export function FindPanel({ document, text }: { document: DocumentId; text: stri
       {codes && <CodeHits finding={finding} onClose={leaveCodes} />}
     </search>
   )
+}
+
+/** What holds of the ways to find, so that they need not stand there all the time. */
+function howInWords({ wholeWord, expression, ignoreCase, ignoreAccents }: Wanted): string {
+  const ignored = [...(ignoreCase ? ['case'] : []), ...(ignoreAccents ? ['accents'] : [])]
+  const ways = [
+    ...(wholeWord ? ['whole words'] : []),
+    ...(expression ? ['regular expression'] : []),
+    ...(ignored.length > 0 ? [`ignoring ${ignored.join(' and ')}`] : []),
+  ]
+  return ways.length === 0 ? 'just as it stands' : ways.join(', ')
 }
 
 function Words({ finding }: { finding: Finding }) {
@@ -160,10 +180,9 @@ function useOtherProject(): void {
 
 function inWords({ wanted, hits, more, at, progress, scope }: Finding): string {
   if (wanted.words === '') return ''
-  const count = `${more ? 'the first ' : ''}${hits.length.toLocaleString('en')} ${hits.length === 1 ? 'hit' : 'hits'}`
+  const count = `${more ? 'the first ' : ''}${counted(hits.length, 'hit')}`
   const documents = new Set(hits.map(({ document }) => document)).size
-  const where =
-    scope === 'all' && documents > 0 ? ` in ${documents} ${documents === 1 ? 'document' : 'documents'}` : ''
+  const where = scope === 'all' && documents > 0 ? ` in ${counted(documents, 'document')}` : ''
   if (progress !== null && scope === 'all')
     return `${count}, looked in ${progress.done} of ${progress.of} documents`
   if (progress !== null) return 'looking'

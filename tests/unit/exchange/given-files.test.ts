@@ -61,11 +61,29 @@ test('what lies in many files is one, with its texts; what lies beside it is not
   ])
 })
 
+test('what describes an export is no document, nor is the configuration of brat', async () => {
+  const brat = { 'Ana/a.ann': 'T1\tx 0 1\ta', 'Ana/a.txt': 'a', 'Ana/annotation.conf': '[entities]' }
+  const packaged = { 'README.md': 'What this is', 'datapackage.json': '{}' }
+  expect(await taken({ ...brat, ...packaged })).toEqual([['a.ann', 'codings', 3]])
+  expect(
+    await taken({ 'out/study.README.md': 'x', 'out/study.datapackage.json': '{}', 'a.txt': 'a' }),
+  ).toEqual([['a.txt', 'documents', 1]])
+  // A README of somebody else may be a text to code, and what is chosen alone is looked at.
+  expect(await taken({ 'README.md': 'What we did', 'below/datapackage.json': '{}' })).toEqual([
+    ['README.md', 'documents', 1],
+  ])
+  expect(await taken({ 'README.md': 'What we did' })).toEqual([['README.md', 'documents', 1]])
+  expect(await taken({ 'datapackage.json': '{}' })).toEqual([['datapackage.json', 'codings', 1]])
+})
+
 test('from a folder come documents and codings that lie in folders, no tables', async ({ folder }) => {
   const files = {
     'in/report.txt': 'Words',
     'in/below/a.ann': 'T1\tx 0 1\ta',
     'in/below/a.txt': 'a',
+    'in/annotation.conf': '[entities]',
+    'in/README.md': 'x',
+    'in/datapackage.json': '{}',
     'in/data.csv': 'who,said\n',
     'in/data.json': '{}',
     'in/Ana/b.tsv': '#FORMAT=WebAnno TSV 3.3\n',
@@ -78,7 +96,7 @@ test('from a folder come documents and codings that lie in folders, no tables', 
   const groups = await groupsOf(await filesOfFolder(join(folder, 'in')))
   expect(groups.map(({ as, files: inside }) => [as, inside.map(({ path }) => path)])).toEqual([
     ['codings', ['Ana/b.tsv']],
-    ['codings', ['below/a.ann', 'below/a.txt']],
+    ['codings', ['annotation.conf', 'below/a.ann', 'below/a.txt']],
     ['documents', ['report.txt']],
   ])
 })

@@ -1,7 +1,11 @@
 import { expect, test } from '@playwright/test'
 import { apply } from '../../../core/change.ts'
+import { codingsFormats } from '../../../core/exchange/codings-formats.ts'
+import { codingsIn } from '../../../core/exchange/codings-in.ts'
 import { readCsv } from '../../../core/exchange/csv.ts'
+import { writeSegmentList } from '../../../core/exchange/dataset.ts'
 import { formatOf } from '../../../core/exchange/formats.ts'
+import { saidBeyond } from '../../../core/exchange/said-beyond.ts'
 import type { Attribute, LinkTypeId, Project, Segment } from '../../../core/model.ts'
 import { after, projectOf } from './project.ts'
 
@@ -55,6 +59,29 @@ test('a table has a column an attribute with its kind, and links are a second ta
   expect(types[2]!.trueValues).toEqual(['yes'])
   const [, link] = readCsv(String(files[1]!.content)).rows.map(({ cells }) => cells)
   expect([link![3], link![6], link![9]]).toEqual(['caused by', '5 people', 'shelling'])
+})
+
+test('a list of segments has the columns of the export', () => {
+  const project = study()
+  const segments = [...project.segments.values()].flatMap((own) => [...own.values()])
+  const [header, ...rows] = readCsv(writeSegmentList(project, segments.reverse())).rows.map(
+    ({ cells }) => cells,
+  )
+  expect(header).toEqual(readCsv(contentOf('csv', /segments/)).rows[0]!.cells)
+  expect(rows.map((row) => row[header!.indexOf('attribute:casualty/kind')]).sort()).toEqual(['', 'wounded'])
+})
+
+test('before they come in, codings tell what they say beyond code and place', () => {
+  const project = study()
+  const file = { path: 'segments.json', bytes: new TextEncoder().encode(contentOf('json', /json$/)) }
+  const found = codingsFormats.find(({ id }) => id === 'json')!.read([file], { isDocument: () => false })
+  const { rows } = codingsIn(project, 'segments.json', { format: 'json', found })
+  expect(saidBeyond(rows)).toEqual([
+    { what: 'memo', count: 0 },
+    { what: 'attribute value', count: 3 },
+    { what: 'certainty rating', count: 1 },
+    { what: 'link', count: 1 },
+  ])
 })
 
 test('brat has attributes, relations and the configuration that allows them', () => {
