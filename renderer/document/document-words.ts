@@ -21,7 +21,6 @@ function dateInWords(text: string): string {
 
 // Made once: making one takes longer than all else that a line of words needs.
 const languages = new Intl.DisplayNames('en', { type: 'language' })
-const numbers = new Intl.NumberFormat('en')
 
 /** A language tag as its name in English; the tag itself where it has none. */
 export function languageInWords(tag: string): string {
