@@ -85,7 +85,10 @@ export function LinkChoice() {
       <div className="linkends">
         {named(from)}
         {other === undefined ? (
-          <p className="note">Choose the other segment with Tab, the arrow keys or a click.</p>
+          <p className="note">
+            Choose the other segment with Tab, the arrow keys or a click; Enter then leads to the types of
+            link.
+          </p>
         ) : (
           named(other)
         )}

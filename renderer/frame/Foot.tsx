@@ -29,7 +29,10 @@ function Hints() {
   const possible = useWorkbench((state) =>
     hinted.map((action) => (isPossible(action, state) ? '+' : '-')).join(''),
   )
-  const hints = useMemo(() => hintsOf(hinted.filter((_, n) => possible[n] === '+')), [hinted, possible])
+  const hints = useMemo(
+    () => hintsOf(meantNow(hinted.filter((_, n) => possible[n] === '+'))),
+    [hinted, possible],
+  )
   return (
     <span className="hints">
       {hints.map(({ words, caps }) => (
@@ -46,6 +49,22 @@ function Hints() {
 
 function isHinted({ hint, keys }: Action): boolean {
   return hint !== undefined && hint !== false && keys?.[0] !== undefined
+}
+
+/**
+ * Of hinted actions with one key, the one that the key means now: the last. It comes first, because it is about
+ * what was begun, as a link that Enter makes and Escape stops.
+ */
+function meantNow(hinted: readonly Action[]): Action[] {
+  const byKey = new Map<string, Action>()
+  const instead = new Set<Action>()
+  for (const action of hinted) {
+    const key = action.keys?.[0] ?? ''
+    if (byKey.has(key)) instead.add(action)
+    byKey.set(key, action)
+  }
+  const meant = [...byKey.values()]
+  return [...meant.filter((action) => instead.has(action)), ...meant.filter((action) => !instead.has(action))]
 }
 
 /** Actions with the same words, as the borders of a segment have, are one hint with their keys together. */

@@ -24,7 +24,10 @@ export function KeysDialog({ onClose }: { onClose(): void }) {
   const [asks, setAsks] = useState<string | null>(null)
   const [wanted, setWanted] = useState<Wanted | null>(null)
   const words = typed.trim().toLowerCase()
-  const shown = actions.filter((action) => isListed(action) && action.label.toLowerCase().includes(words))
+  const found = actions.filter((action) => isListed(action) && action.label.toLowerCase().includes(words))
+  // Those of the view first, as the palette has them.
+  const here = getState().place.view
+  const shown = [...found.filter(({ view }) => view === here), ...found.filter(({ view }) => view !== here)]
   const take = (action: Action, keys: string) => {
     setAsks(null)
     const taken = conflicting(actions, action, keys)

@@ -18,7 +18,9 @@ test('the lead merges, groups and looks up codes by keyboard, undoes it all, and
   await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
   await page.keyboard.press('Control+2')
   const tree = page.getByRole('tree', { name: 'Codes' })
-  await tree.getByRole('treeitem', { name: /^accusation/ }).click()
+  await expect(tree.getByRole('treeitem', { name: /^actor/ })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(tree.getByRole('treeitem', { name: /^accusation/ })).toBeFocused()
   await look('codebook-growth')
 
   await test.step('merge', async () => {
@@ -28,6 +30,7 @@ test('the lead merges, groups and looks up codes by keyboard, undoes it all, and
     await page.keyboard.press('Enter')
     await expect(tree.getByRole('treeitem')).toHaveCount(4)
     await expect(page.getByText(/^Merged accusation into actor/).first()).toBeVisible()
+    await expect(tree.getByRole('treeitem', { name: /^actor/ })).toBeFocused()
   })
   await test.step('group', async () => {
     await page.keyboard.press('Control+g')
