@@ -31,8 +31,8 @@ export function CodebookView() {
   const [asks, setAsks] = useState<'merge' | 'group' | 'split' | null>(null)
   const [onlyUnused, setOnlyUnused] = useState(false)
   const filter = useRef<HTMLInputElement>(null)
-  // Also after a dialog, whose code may be gone.
-  const tree = useFirstRow<HTMLDivElement>(asks ?? asksUnder)
+  // Also after a dialog, and when the row that had the focus is gone with its code.
+  const tree = useFirstRow<HTMLDivElement>(`${asks} ${asksUnder} ${code?.id}`)
   const use = useCodeUse(codes)
   const unused = [...codes.values()].filter(use.isUnused).length
   const actions = useMemo(
