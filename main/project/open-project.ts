@@ -202,7 +202,8 @@ export class OpenProject {
   perform(command: Command, coder: CoderId | null): Promise<Decision> {
     return this.change(async () => {
       this.current = await this.loader.load(this.current, reachOf(this.current, command))
-      const decision = await inSlices(decideInSteps(this.current, command, contextOf(coder, this.options)))
+      const decided = await inSlices(decideInSteps(this.current, command, contextOf(coder, this.options)))
+      const decision = this.withoutDamagedVersions(decided)
       refuseUnreadable(decision)
       // A merge may bring nothing and still have decided something.
       if (isEmpty(decision.change) && decision.merge === undefined) return decision
@@ -213,6 +214,21 @@ export class OpenProject {
       this.announce(decision.change)
       return decision
     })
+  }
+
+  /**
+   * A version of the codebook whose file is damaged can't be kept again: its file stays as it is, for repair. That
+   * keeps nobody from coding; segments name the version all the same.
+   */
+  private withoutDamagedVersions(decision: Decision): Decision {
+    const { versions, ...others } = decision.change
+    if (versions === undefined) return decision
+    const added = versions.added.filter(({ id }) => !this.reader.problems.setAside.has(`versions/${id}.json`))
+    if (added.length === versions.added.length) return decision
+    return {
+      ...decision,
+      change: { ...others, ...(added.length > 0 ? { versions: { ...versions, added } } : {}) },
+    }
   }
 
   /** The same, and waits until it is on disk. Throws a Refusal where it could not be written. */

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { format } from '../../../core/migration.ts'
@@ -148,4 +148,19 @@ test('a language that is none is named, since no text could be split into words 
     file: document,
     what: 'line 3: document.language is not a language tag',
   })
+})
+
+test('a damaged version of the codebook keeps nobody from coding under it', async ({ folder }) => {
+  await study(folder)
+  const [version] = await readdir(join(folder, 'versions'))
+  await edit(folder, `versions/${version}`, (content) => content.slice(0, 40))
+  const damaged = await readFile(join(folder, 'versions', version!), 'utf8')
+  const open = await OpenProject.open(folder)
+  await open.dispatch({ type: 'applyCode', ...spanOf(open, 'denied', 'actor') }, coderId(open.project, 'Ana'))
+  const [segment] = [...open.project.segments.values()]
+    .flatMap((table) => [...table.values()])
+    .filter(({ quote }) => quote === 'denied')
+  expect(`${segment!.version}.json`).toBe(version)
+  await open.close()
+  expect(await readFile(join(folder, 'versions', version!), 'utf8')).toBe(damaged)
 })
