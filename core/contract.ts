@@ -295,10 +295,20 @@ export interface SegmentPage {
   readonly at: number | null
 }
 
-/** A segment as a list shows it: its quote and memo may be cut short. */
+/** A segment as a list shows it, with a few words around it: its quote and memo may be cut short. */
 export type SegmentRow = Pick<
   Segment,
-  'id' | 'document' | 'coder' | 'code' | 'start' | 'end' | 'quote' | 'memo' | 'certainty'
+  | 'id'
+  | 'document'
+  | 'coder'
+  | 'code'
+  | 'start'
+  | 'end'
+  | 'quote'
+  | 'prefix'
+  | 'suffix'
+  | 'memo'
+  | 'certainty'
 >
 
 /** How one person likes their workbench; kept outside of any project. */

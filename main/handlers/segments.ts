@@ -59,8 +59,12 @@ function refuseOther(session: WindowSession, { project, coder }: SegmentList): v
   if (session.still(project).coder !== coder) throw new Refusal('cancelled', 'Another coder was chosen.')
 }
 
-function rowOf({ id, document, coder, code, start, end, quote, memo, certainty }: Segment): SegmentRow {
-  return { id, document, coder, code, start, end, quote: cut(quote), memo: cut(memo), certainty }
+function rowOf(segment: Segment): SegmentRow {
+  const { id, document, coder, code, start, end, quote, prefix, suffix, memo, certainty } = segment
+  return {
+    ...{ id, document, coder, code, start, end },
+    ...{ quote: cut(quote), prefix, suffix, memo: cut(memo), certainty },
+  }
 }
 
 function cut(text: string): string {

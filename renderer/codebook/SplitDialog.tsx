@@ -117,7 +117,9 @@ export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) 
                 {at + 1} of {rows.length}, <Title row={row} />
               </p>
               <blockquote dir="auto" aria-live="polite">
-                {row.quote}
+                <span className="around">…{row.prefix}</span>
+                <b>{row.quote}</b>
+                <span className="around">{row.suffix}…</span>
               </blockquote>
               {row.memo !== '' && <p className="note">{row.memo}</p>}
               <p>{fate === undefined ? `stays ${code.name}` : `becomes ${nameOf(fate)}`}</p>

@@ -38,8 +38,10 @@ export function CodeFinder({
 }) {
   const [at, setAt] = useState(0)
   const list = useId()
-  const { found, isNew } = matchingCodes(codes, typed)
-  const choices: (Code | string)[] = isNew && offersNew ? [...found, typed.trim()] : found
+  const { found, begun, isNew } = matchingCodes(codes, typed)
+  // Who types a name that only stands within another one means a new code.
+  const choices: (Code | string)[] =
+    isNew && offersNew ? [...found.slice(0, begun), typed.trim(), ...found.slice(begun)] : found
   const take = (choice: Code | string | undefined) => {
     if (choice === undefined) return
     setAt(0)
@@ -92,7 +94,7 @@ function showInList(choice: HTMLElement | null): void {
   choice?.scrollIntoView({ block: 'nearest' })
 }
 
-/** The codes found, and at the end the one that could be made. */
+/** The codes found, and behind those that begin so the one that could be made. */
 function Found({
   id,
   codes,

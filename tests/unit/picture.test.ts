@@ -130,5 +130,6 @@ test('What is typed into the box finds codes by the beginning of their name firs
   expect(names('ni')).toEqual(['munition'])
   expect(names('')).toEqual([])
   expect(matchingCodes(codes, 'State').isNew).toBe(false)
-  expect(matchingCodes(codes, 'stat').isNew).toBe(true)
+  expect(matchingCodes(codes, 'stat')).toMatchObject({ isNew: true, begun: 1 })
+  expect(matchingCodes(codes, 'ni')).toMatchObject({ isNew: true, begun: 0 })
 })
