@@ -201,10 +201,9 @@ test('an article is coded start to end by keyboard alone, all is undone and redo
     await expect(page.getByRole('button', { name: 'Article' })).toBeVisible()
     await app.answerOpen([file])
     await page.keyboard.press('Control+o')
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Import/ })
-      .press('Enter')
+    const take = page.getByRole('dialog').getByRole('button', { name: 'Import 1 document' })
+    await expect(take).toBeEnabled()
+    await take.press('Enter')
     await expect(page.getByText('1 document', { exact: true })).toBeVisible()
     await page.keyboard.press('Control+3')
     await page.getByRole('button', { name: 'Add a coder' }).press('Enter')
@@ -331,11 +330,17 @@ test('an article is coded start to end by keyboard alone, all is undone and redo
 
   await test.step('all of it is undone, step by step, and redone', async () => {
     let steps = 0
+    const heard = page.getByRole('status').first()
     while (!(await strip.getByText('0 segments', { exact: true }).isVisible())) {
+      // What was heard before is forgotten, so that each step is waited for, and its picture a frame later.
+      await heard.evaluate((line) => {
+        line.textContent = ''
+      })
       await coder.press('Control+z')
       steps++
       expect(steps).toBeLessThan(200)
-      await expect(page.getByRole('status').filter({ hasText: 'Undone' }).first()).toBeAttached()
+      await expect(heard).toContainText('Undone')
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20))))
     }
     expect(steps).toBeGreaterThanOrEqual(meant.length)
     const emptied = JSON.parse(await exported(app, join(folder, 'none.json'))) as Dataset
