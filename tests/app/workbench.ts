@@ -35,6 +35,8 @@ export async function launchWorkbench({ userData, netLog }: Settings): Promise<W
     executablePath === undefined
       ? await launchStandIn(entry, userData, switches)
       : await launchElectron(executablePath, userData, switches)
+  // Keys mean something once there is something to see.
+  await app.page.getByRole('main').first().waitFor()
   return { ...app, shell }
 }
 
