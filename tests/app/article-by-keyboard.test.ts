@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, type Page, test } from '@playwright/test'
 import { shared } from '../shared.ts'
+import { addCoder, goTo, importDocuments, newProject } from './steps.ts'
 import { launchWorkbench, type Workbench } from './workbench.ts'
 
 const name = '001_811f24e06b29b7c1'
@@ -194,21 +195,10 @@ test('an article is coded start to end by keyboard alone, all is undone and redo
   const strip = page.getByRole('main')
 
   await test.step('a project with the article and a coder', async () => {
-    await app.answerOpen([join(folder, 'study')])
-    await page.getByRole('button', { name: /New project/ }).click()
-    await page.keyboard.type('Article')
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('button', { name: 'Article' })).toBeVisible()
-    await app.answerOpen([file])
-    await page.keyboard.press('Control+o')
-    const take = page.getByRole('dialog').getByRole('button', { name: 'Import 1 document' })
-    await expect(take).toBeEnabled()
-    await take.press('Enter')
-    await expect(page.getByText('1 document', { exact: true })).toBeVisible()
-    await page.keyboard.press('Control+3')
-    await page.getByRole('button', { name: 'Add a coder' }).press('Enter')
-    await page.keyboard.type('Ana')
-    await page.keyboard.press('Enter')
+    await newProject(app, join(folder, 'study'), 'Article')
+    await importDocuments(app, [file])
+    await goTo(page, 'Code')
+    await addCoder(page, 'Ana')
     await expect(reader).toBeFocused()
     await coder.press('Control+Home')
   })

@@ -6,6 +6,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { shared } from '../shared.ts'
 import { docx, paragraph } from '../unit/documents/made-files.ts'
 import { problems } from './axe.ts'
+import { newProject } from './steps.ts'
 import { launchWorkbench, type Workbench } from './workbench.ts'
 
 const sample = (path: string) => fileURLToPath(new URL(path, shared))
@@ -27,11 +28,7 @@ async function started(folder: string): Promise<Workbench> {
   const { page } = app
   await page.setViewportSize({ width: 1440, height: 900 })
   await mkdir(join(folder, 'study'))
-  await app.answerOpen([join(folder, 'study')])
-  await page.getByRole('button', { name: /New project/ }).click()
-  await page.getByRole('dialog').getByRole('textbox').fill('Doors')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: 'Doors' })).toBeVisible()
+  await newProject(app, join(folder, 'study'), 'Doors')
   return app
 }
 

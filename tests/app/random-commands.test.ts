@@ -12,6 +12,7 @@ import type { Project } from '../../core/model.ts'
 import { emptyProject } from '../../core/model.ts'
 import { cases } from '../campaign.ts'
 import { anyCommand } from '../unit/any-command.ts'
+import { addCoder, goTo, importDocuments, newProject } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 const text = 'The hospital said two were hurt 👍.\nThe ministry denied it – and אמר כך.\n'
@@ -103,22 +104,10 @@ test('after each of many random commands, undos and redos the view shows what th
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   await page.setViewportSize({ width: 1440, height: 900 })
-  await app.answerOpen([join(folder, 'study')])
-  await page.getByRole('button', { name: /New project/ }).click()
-  await page.keyboard.type('Random')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: 'Random' })).toBeVisible()
-  await app.answerOpen([join(folder, 'Report.txt')])
-  await page.keyboard.press('Control+o')
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Import/ })
-    .click()
-  await expect(page.getByText('1 document', { exact: true })).toBeVisible()
-  await page.keyboard.press('Control+3')
-  await page.getByRole('button', { name: 'Add a coder' }).click()
-  await page.keyboard.type('Ana')
-  await page.keyboard.press('Enter')
+  await newProject(app, join(folder, 'study'), 'Random')
+  await importDocuments(app, [join(folder, 'Report.txt')])
+  await goTo(page, 'Code')
+  await addCoder(page, 'Ana')
   await expect(page.getByRole('textbox', { name: 'Report' })).toBeVisible()
 
   const first = await listen(page)

@@ -4,18 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, type Page, test } from '@playwright/test'
 import { shared } from '../shared.ts'
+import { addCoder, dialogGone, goTo, importDocuments, newProject } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 const articles = fileURLToPath(new URL('articles/', shared))
-
-/** Shows a view by its key and waits until it is there. */
-async function view(page: Page, number: number, name: string): Promise<void> {
-  await page.keyboard.press(`Control+${number}`)
-  // Compare and Agreement say so while they are closed.
-  const named = new RegExp(`^${name}( closed)?$`)
-  const tab = page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: named })
-  await expect(tab).toHaveAttribute('aria-current', 'page')
-}
 
 const reader = (page: Page) => page.getByRole('textbox', { name: '001_811f24e06b29b7c1' })
 
@@ -49,13 +41,6 @@ async function dragOver(page: Page, words: string): Promise<void> {
   await page.mouse.up()
 }
 
-async function addCoder(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add a coder' }).click()
-  await page.getByRole('dialog').getByRole('textbox').fill(name)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog')).toBeHidden()
-}
-
 test('a researcher does the whole job: imports, codes with keyboard and mouse, has a second coder do it blind, compares, reports, exports, and finds everything again', async () => {
   test.setTimeout(240_000)
   const folder = await mkdtemp(join(tmpdir(), 'intercoder-job-'))
@@ -72,30 +57,22 @@ test('a researcher does the whole job: imports, codes with keyboard and mouse, h
   await page.setViewportSize({ width: 1440, height: 900 })
 
   await test.step('a new project in an empty folder', async () => {
-    await first.answerOpen([project])
-    await page.getByRole('button', { name: /New project/ }).click()
-    await page.getByRole('dialog').getByRole('textbox').fill('Mine reports')
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('button', { name: 'Mine reports' })).toBeVisible()
+    await newProject(first, project, 'Mine reports')
   })
 
   await test.step('five articles come in after a look at them', async () => {
-    await first.answerOpen(files)
-    await page.keyboard.press('Control+o')
-    const dialog = page.getByRole('dialog', { name: 'Before they are imported' })
-    await expect(dialog.getByText('000_32f26e86991f06c8.txt', { exact: true })).toBeVisible()
-    await dialog.getByRole('button', { name: 'Import 5 documents' }).click()
-    await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
+    await importDocuments(first, files)
     // The same file again is told, and can't be chosen.
     await first.answerOpen([files[1]!])
     await page.keyboard.press('Control+o')
+    const dialog = page.getByRole('dialog', { name: 'Before they are imported' })
     await expect(dialog.getByText(/^This has the same text as 001_811f24e06b29b7c1/)).toBeVisible()
     await page.keyboard.press('Escape')
-    await expect(dialog).toBeHidden()
+    await dialogGone(page)
   })
 
   await test.step('Ana codes by keyboard alone', async () => {
-    await view(page, 3, 'Code')
+    await goTo(page, 'Code')
     await addCoder(page, 'Ana')
     await page.getByRole('button', { name: /001_811f24e06b29b7c1/ }).click()
     await expect(page.getByText('Armenia hinders the normalization process').first()).toBeVisible()
@@ -144,14 +121,14 @@ test('a researcher does the whole job: imports, codes with keyboard and mouse, h
   })
 
   await test.step('the comparison is closed until the lead opens it', async () => {
-    await view(page, 4, 'Compare')
+    await goTo(page, 'Compare')
     await page.getByRole('button', { name: 'Open the comparison' }).click()
     await expect(page.getByRole('heading', { name: 'Disagreements' })).toBeVisible()
     await expect(page.getByText('Other border').first()).toBeVisible()
   })
 
   await test.step('agreement is computed and reported', async () => {
-    await view(page, 5, 'Agreement')
+    await goTo(page, 'Agreement')
     await expect(page.getByText(/^Ana and Ben on 5 documents/)).toBeVisible({ timeout: 30_000 })
     const report = join(folder, 'report.html')
     await first.answerSave(report)
@@ -185,7 +162,7 @@ test('a researcher does the whole job: imports, codes with keyboard and mouse, h
   })
 
   await test.step('the dataset is exported', async () => {
-    await view(page, 6, 'Export')
+    await goTo(page, 'Export')
     const dataset = join(folder, 'dataset.csv')
     await first.answerSave(dataset)
     await page.getByRole('button', { name: 'Save the export' }).click()
@@ -203,7 +180,7 @@ test('a researcher does the whole job: imports, codes with keyboard and mouse, h
     const second = await launchWorkbench({ userData })
     await second.page.getByRole('button', { name: /Mine reports/ }).click()
     await expect(second.page.getByText('5 documents', { exact: true })).toBeVisible()
-    await view(second.page, 3, 'Code')
+    await goTo(second.page, 'Code')
     await second.page.getByRole('button', { name: 'Ana', exact: true }).click()
     await second.page.getByRole('button', { name: /001_811f24e06b29b7c1/ }).click()
     await expect.poll(() => marks(second.page)).toContain('Saribaba height')
