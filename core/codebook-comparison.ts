@@ -2,8 +2,8 @@ import { valueInWords } from './attributes.ts'
 import type { Codebook } from './codebook.ts'
 import { codesInOrder, pathOf, pathSeparator } from './codebook.ts'
 import type { CodebookState } from './codebook-version.ts'
-import { linkTypesInOrder } from './links.ts'
-import type { Attribute, Code, CodeId, LinkType } from './model.ts'
+import { endInWords, linkTypesInOrder } from './links.ts'
+import type { Attribute, Code, CodeId, LinkEnd, LinkType } from './model.ts'
 
 /** What a field of a code or of a type of link said and says, in words; '' where it says nothing. */
 export interface FieldChange {
@@ -101,8 +101,7 @@ function attributeInWords({ kind, choices, initial }: Attribute): string {
 }
 
 function endsOf(codes: Codebook, { name, from, to }: LinkType): Fields {
-  const named = (ids: readonly CodeId[]) =>
-    ids.length === 0 ? 'any code' : ids.map((id) => codes.get(id)?.name ?? id).join(', ')
+  const named = (end: LinkEnd) => endInWords(end, (id) => codes.get(id)?.name ?? id)
   return [
     ['name', name],
     ['goes out from', named(from)],

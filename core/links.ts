@@ -1,17 +1,65 @@
 import { withDescendants } from './codebook.ts'
-import type { CodeId, Link, LinkType, Project, Segment, SegmentId } from './model.ts'
+import type { CodeId, Link, LinkEnd, LinkType, Project, Segment, SegmentId } from './model.ts'
+import { excerpt } from './text.ts'
 
 export function linkTypesInOrder({ linkTypes }: Pick<Project, 'linkTypes'>): LinkType[] {
   return [...linkTypes.values()].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
 }
 
 /** Whether segments with the code may stand at that end of a link: the codes named there, and those below them. */
-export function mayLink(project: Project, named: readonly CodeId[], code: CodeId): boolean {
+export function mayLink(project: Pick<Project, 'codes'>, named: LinkEnd, code: CodeId): boolean {
+  if (named === null) return false
   if (named.length === 0) return true
   return named.some((id) => {
     const top = project.codes.get(id)
     return top !== undefined && withDescendants(project.codes, top).some((below) => below.id === code)
   })
+}
+
+/** The codes that may stand at an end, in words. */
+export function endInWords(end: LinkEnd, nameOf: (code: CodeId) => string): string {
+  if (end === null) return 'no code'
+  return end.length === 0 ? 'any code' : end.map(nameOf).join(', ')
+}
+
+/** What is left of an end when other codes are gone: never more than it was. */
+export function endWithout(end: LinkEnd, isGone: (code: CodeId) => boolean): LinkEnd {
+  if (end === null || !end.some(isGone)) return end
+  const left = end.filter((code) => !isGone(code))
+  return left.length === 0 ? null : left
+}
+
+/** What became of the ends of types of link, a sentence each: deleting and merging codes changes them on the way. */
+export function endChanges(
+  before: Pick<Project, 'linkTypes'>,
+  { codes, linkTypes }: Pick<Project, 'codes' | 'linkTypes'>,
+): string[] {
+  const named = (id: CodeId) => codes.get(id)?.name ?? id
+  return linkTypesInOrder({ linkTypes }).flatMap((is) => {
+    const was = before.linkTypes.get(is.id)
+    if (was === undefined) return []
+    const change = (leads: string, one: LinkEnd, other: LinkEnd) =>
+      String(one) === String(other) ? [] : [`“${is.name}” ${leads} ${endInWords(other, named)} now.`]
+    return [...change('goes out from', was.from, is.from), ...change('leads to', was.to, is.to)]
+  })
+}
+
+/**
+ * Why the type of link does not lead from the one segment to the other, as a sentence; undefined where it does. Links
+ * that stand may come not to fit, when a segment gets another code or the type of link other ends.
+ */
+export function linkProblem(
+  { codes }: Pick<Project, 'codes'>,
+  { name, ...ends }: Pick<LinkType, 'name' | 'from' | 'to'>,
+  from: Segment,
+  to: Segment,
+): string | undefined {
+  const problem = (end: LinkEnd, { code, quote }: Segment, leads: string) => {
+    if (mayLink({ codes }, end, code)) return undefined
+    const named = (id: CodeId) => codes.get(id)?.name ?? id
+    return `“${name}” ${leads} ${endInWords(end, named)}, and ${excerpt(quote)} is coded as ${named(code)}.`
+  }
+  return problem(ends.from, from, 'goes out from') ?? problem(ends.to, to, 'leads to')
 }
 
 /** The loaded segments that have such a link, before and after losing it. */
@@ -56,21 +104,20 @@ export function possibleLinks(project: Project, one: Segment, other: Segment): P
   return [[one, other] as const, [other, one] as const].flatMap(([from, to]) =>
     linkTypesInOrder(project)
       .filter(
-        ({ id, ...named }) =>
-          mayLink(project, named.from, from.code) &&
-          mayLink(project, named.to, to.code) &&
+        ({ id, ...linkType }) =>
+          linkProblem(project, linkType, from, to) === undefined &&
           !from.links.some((link) => link.type === id && link.to === to.id),
       )
       .map((linkType) => ({ linkType, from, to })),
   )
 }
 
-/** Links of a segment in both directions, those that it leads out by first; `other` is at the other end. */
+/** Links of a segment in both directions, those that it leads out by first. */
 export function linksAt(
-  project: Pick<Project, 'linkTypes'>,
+  project: Pick<Project, 'codes' | 'linkTypes'>,
   own: ReadonlyMap<SegmentId, Segment>,
   segment: Segment,
-): readonly { readonly linkType: LinkType; readonly other: Segment; readonly direction: 'out' | 'in' }[] {
+): readonly LinkAt[] {
   const out = segment.links.map(({ type, to }) => ({ type, other: own.get(to), direction: 'out' as const }))
   const back = [...own.values()].flatMap((other) =>
     other.links
@@ -79,6 +126,17 @@ export function linksAt(
   )
   return [...out, ...back].flatMap(({ type, other, direction }) => {
     const linkType = project.linkTypes.get(type)
-    return linkType === undefined || other === undefined ? [] : [{ linkType, other, direction }]
+    if (linkType === undefined || other === undefined) return []
+    const [from, to] = direction === 'out' ? [segment, other] : [other, segment]
+    return [{ linkType, other, direction, problem: linkProblem(project, linkType, from, to) }]
   })
+}
+
+export interface LinkAt {
+  readonly linkType: LinkType
+  /** The segment at the other end. */
+  readonly other: Segment
+  readonly direction: 'out' | 'in'
+  /** See linkProblem. */
+  readonly problem: string | undefined
 }

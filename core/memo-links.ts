@@ -1,8 +1,8 @@
 import { codeLabel, codeNamed, codesInOrder } from './codebook.ts'
-import { excerpt } from './commands/segment.ts'
 import { documentsNamed } from './document-name.ts'
 import type { Code, Document, Project, Segment, SegmentId } from './model.ts'
 import { documentsInOrder } from './model.ts'
+import { excerpt } from './text.ts'
 
 /**
  * A memo is text; a link in it is a name in two pairs of brackets: `[[title of a document]]`, `[[code]]` or

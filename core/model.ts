@@ -76,10 +76,14 @@ export interface LinkType {
   readonly order: number
   /** Read from the first segment to the second: “made by”. Unique among the link types. */
   readonly name: string
-  /** Codes whose segments (and those of the codes below) it goes out from; any where the list is empty. */
-  readonly from: readonly CodeId[]
-  readonly to: readonly CodeId[]
+  readonly from: LinkEnd
+  readonly to: LinkEnd
 }
+/**
+ * Codes whose segments (and those of the codes below) may stand at an end of a link; any where the list is empty, and
+ * none where it is null: a limit whose last code was deleted says no less than before.
+ */
+export type LinkEnd = readonly CodeId[] | null
 
 /**
  * The codebook as it stood when something was coded under it. Its id is a hash of what codes and link types mean

@@ -85,8 +85,8 @@ const linkType = z.strictObject({
   id: id<LinkType['id']>(),
   order: count,
   name,
-  from: z.array(id<Code['id']>()),
-  to: z.array(id<Code['id']>()),
+  from: z.array(id<Code['id']>()).nullable(),
+  to: z.array(id<Code['id']>()).nullable(),
 }) satisfies z.ZodType<LinkType>
 
 const version = z.strictObject({

@@ -46,3 +46,9 @@ export function quoteOf(
     suffix: text.slice(end, end + contextLength).toWellFormed(),
   }
 }
+
+/** The beginning of a quote on one line, for labels and messages. */
+export function excerpt(quote: string, longest = 32): string {
+  const line = quote.replace(/\s{2,}|[^\S ]/g, ' ').trim()
+  return line.length <= longest ? `“${line}”` : `“${line.slice(0, longest).toWellFormed().trimEnd()}…”`
+}

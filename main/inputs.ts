@@ -57,7 +57,8 @@ const codeText = {
   memo: prose,
 }
 const linkEnds = { document, linkType, from: segment, to: segment }
-const linkTypeText = { name: line, from: z.array(code).max(10_000), to: z.array(code).max(10_000) }
+const linkEnd = z.array(code).max(10_000).nullable()
+const linkTypeText = { name: line, from: linkEnd, to: linkEnd }
 const { name, ...otherText } = codeText
 const newCode = z.strictObject({ name, ...leftOut(otherText) })
 

@@ -4,7 +4,17 @@ import { diffOf } from '../change.ts'
 import { childrenOf, pathOf, pathSeparator, withDescendants } from '../codebook.ts'
 import type { Context, Deciders } from '../decision.ts'
 import { relinked } from '../links.ts'
-import type { Attribute, AttributeId, Code, CodeId, LinkType, Project, Segment, SegmentId } from '../model.ts'
+import type {
+  Attribute,
+  AttributeId,
+  Code,
+  CodeId,
+  LinkEnd,
+  LinkType,
+  Project,
+  Segment,
+  SegmentId,
+} from '../model.ts'
 import { freeName } from '../name.ts'
 import { Refusal } from '../refusal.ts'
 import { checkAttributes, codeOf } from './codebook.ts'
@@ -104,9 +114,9 @@ function adopted({ codes }: Project, code: Code, into: Code): [Code, Code][] {
 }
 
 function linkTypesWith({ linkTypes }: Project, code: CodeId, into: CodeId): [LinkType, LinkType][] {
-  const replaced = (codes: readonly CodeId[]) => [...new Set(codes.map((id) => (id === code ? into : id)))]
+  const replaced = (end: LinkEnd) => end && [...new Set(end.map((id) => (id === code ? into : id)))]
   return [...linkTypes.values()]
-    .filter(({ from, to }) => from.includes(code) || to.includes(code))
+    .filter(({ from, to }) => from?.includes(code) || to?.includes(code))
     .map((before) => [before, { ...before, from: replaced(before.from), to: replaced(before.to) }])
 }
 

@@ -5,9 +5,10 @@ import type { CodeId, DocumentId, Project, Segment } from '../model.ts'
 import { codingsId } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { Span } from '../span.ts'
+import { excerpt } from '../text.ts'
 import { codeOf } from './codebook.ts'
 import { coderOf } from './coder.ts'
-import { excerpt, firstCodings, newSegment } from './segment.ts'
+import { firstCodings, newSegment } from './segment.ts'
 
 export interface CodeSpansCommands {
   /**

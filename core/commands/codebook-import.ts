@@ -15,11 +15,14 @@ export interface CodebookImportCommands {
   importCodes: { readonly codes: readonly NewCode[]; readonly linkTypes?: readonly NewLinkType[] }
 }
 
-/** A type of link that names codes as codeNamed finds them. One of that name that is there already gets these ends. */
+/**
+ * A type of link whose ends (LinkEnd) name codes as codeNamed finds them. One of that name that is there already gets
+ * these ends.
+ */
 export interface NewLinkType {
   readonly name: string
-  readonly from: readonly string[]
-  readonly to: readonly string[]
+  readonly from: readonly string[] | null
+  readonly to: readonly string[] | null
 }
 
 export const codebookImportDeciders: Deciders<CodebookImportCommands> = {
@@ -51,7 +54,8 @@ function take(draft: Draft, given: NewCode, parent: CodeId | null, context: Cont
 }
 
 function takeLinkType(draft: Draft, { name, from, to }: NewLinkType, context: Context): void {
-  const codes = (names: readonly string[]) =>
+  const codes = (names: readonly string[] | null) =>
+    names &&
     names.map((code) => {
       const found = codeNamed(draft.project.codes, code)
       if (found === undefined)

@@ -2,8 +2,8 @@ import { attributesOf, valueProblem } from '../attributes.ts'
 import { diffOf } from '../change.ts'
 import { childrenOf, colourCount, nextColour, segmentsWith, withDescendants } from '../codebook.ts'
 import type { Deciders } from '../decision.ts'
-import { withoutLinks } from '../links.ts'
-import type { Attribute, Code, CodeId, LinkType, Project, Segment } from '../model.ts'
+import { endWithout, withoutLinks } from '../links.ts'
+import type { Attribute, Code, CodeId, LinkEnd, LinkType, Project, Segment } from '../model.ts'
 import { settingsOf } from '../model.ts'
 import { nameFor, slug } from '../name.ts'
 import { Refusal } from '../refusal.ts'
@@ -124,12 +124,13 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
 
 /** The types of link that name one of the codes, before and after losing them. */
 function withoutCodes(project: Project, codes: ReadonlySet<CodeId>): [LinkType, LinkType][] {
+  const left = (end: LinkEnd) => endWithout(end, (code) => codes.has(code))
   return [...project.linkTypes.values()]
-    .map((before): [LinkType, LinkType] => {
-      const stays = (code: CodeId) => !codes.has(code)
-      return [before, { ...before, from: before.from.filter(stays), to: before.to.filter(stays) }]
-    })
-    .filter(([before, after]) => before.from.length + before.to.length > after.from.length + after.to.length)
+    .map((before): [LinkType, LinkType] => [
+      before,
+      { ...before, from: left(before.from), to: left(before.to) },
+    ])
+    .filter(([before, after]) => before.from !== after.from || before.to !== after.to)
 }
 
 function newCode(

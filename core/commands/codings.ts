@@ -22,10 +22,10 @@ import { codingsId, unsaid } from '../model.ts'
 import { nameFor } from '../name.ts'
 import { Refusal } from '../refusal.ts'
 import type { Span } from '../span.ts'
-import { quoteOf } from '../text.ts'
+import { excerpt, quoteOf } from '../text.ts'
 import { coderDeciders, coderNamed } from './coder.ts'
 import { textOf } from './document.ts'
-import { excerpt, spanProblem } from './segment.ts'
+import { spanProblem } from './segment.ts'
 
 export interface CodingsCommands {
   /**

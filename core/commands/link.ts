@@ -1,11 +1,12 @@
 import { diffOf } from '../change.ts'
 import type { Deciders } from '../decision.ts'
-import { mayLink, withoutLinks } from '../links.ts'
-import type { CodeId, DocumentId, Link, LinkType, LinkTypeId, Project, Segment, SegmentId } from '../model.ts'
+import { linkProblem, withoutLinks } from '../links.ts'
+import type { DocumentId, Link, LinkType, LinkTypeId, Project, SegmentId } from '../model.ts'
 import { nameFor, slug } from '../name.ts'
 import { Refusal } from '../refusal.ts'
+import { excerpt } from '../text.ts'
 import { codeOf } from './codebook.ts'
-import { excerpt, segmentOf } from './segment.ts'
+import { segmentOf } from './segment.ts'
 
 /** Links between segments of one coder in one document, and the types of link that the codebook declares. */
 export interface LinkCommands {
@@ -28,7 +29,7 @@ export interface LinkCommands {
   deleteLinkType: { readonly linkType: LinkTypeId }
 }
 
-/** What a person says about a type of link: its name, and the codes it goes out from and leads to (all: none named). */
+/** What a person says about a type of link: its name, and the codes it goes out from and leads to (LinkEnd). */
 export type LinkTypeText = Pick<LinkType, 'name' | 'from' | 'to'>
 
 export const linkDeciders: Deciders<LinkCommands> = {
@@ -37,8 +38,8 @@ export const linkDeciders: Deciders<LinkCommands> = {
     const before = segmentOf(project, document, from, context)
     const target = segmentOf(project, document, to, context)
     if (from === to) throw new Refusal('invalid', `${excerpt(before.quote)} can't be linked to itself.`)
-    refuseCode(project, linkType.from, before, `“${linkType.name}” goes out from`)
-    refuseCode(project, linkType.to, target, `“${linkType.name}” leads to`)
+    const problem = linkProblem(project, linkType, before, target)
+    if (problem !== undefined) throw new Refusal('invalid', problem)
     if (before.links.some((link) => isLink(link, type, to)))
       throw new Refusal('taken', `${excerpt(before.quote)} is linked so already.`)
     const after = { ...before, links: [...before.links, { type, to }], changed: context.now }
@@ -107,26 +108,12 @@ function isLink(link: Link, type: LinkTypeId, to: SegmentId): boolean {
   return link.type === type && link.to === to
 }
 
-function refuseCode(
-  project: Project,
-  named: readonly CodeId[],
-  { code, quote }: Segment,
-  what: string,
-): void {
-  if (mayLink(project, named, code)) return
-  const names = named.map((id) => project.codes.get(id)?.name ?? id).join(', ')
-  throw new Refusal(
-    'invalid',
-    `${what} ${names}, and ${excerpt(quote)} is coded as ${codeOf(project, code).name}.`,
-  )
-}
-
 function checked(project: Project, linkType: LinkType): LinkType {
   const name = nameFor('link type', linkType.name)
   const taken = [...project.linkTypes.values()].some(
     (other) => other.id !== linkType.id && other.name.toLowerCase() === name.toLowerCase(),
   )
   if (taken) throw new Refusal('taken', `There is a type of link ${name} already; choose another name.`)
-  for (const code of [...linkType.from, ...linkType.to]) codeOf(project, code)
+  for (const code of [...(linkType.from ?? []), ...(linkType.to ?? [])]) codeOf(project, code)
   return { ...linkType, name }
 }

@@ -7,9 +7,10 @@ import type { AttributeId, CodeId, DocumentId, Project, Segment, SegmentId } fro
 import { byPlace, codingsId } from '../model.ts'
 import { graphemeAt } from '../offset.ts'
 import { Refusal } from '../refusal.ts'
+import { excerpt } from '../text.ts'
 import { codeOf } from './codebook.ts'
 import { textOf } from './document.ts'
-import { excerpt, newSegment, placeOf, refuseTwin, segmentOf } from './segment.ts'
+import { newSegment, placeOf, refuseTwin, segmentOf } from './segment.ts'
 
 /** One segment becomes two, several one, and one is copied. All are of the coder who gives the command. */
 export interface SegmentPartsCommands {

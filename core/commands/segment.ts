@@ -19,7 +19,7 @@ import { snapToGraphemes, splitsSurrogatePair } from '../offset.ts'
 import { Refusal } from '../refusal.ts'
 import type { Span } from '../span.ts'
 import { sameSpan } from '../span.ts'
-import { quoteOf } from '../text.ts'
+import { excerpt, quoteOf } from '../text.ts'
 import { codeOf } from './codebook.ts'
 import { coderOf } from './coder.ts'
 import { documentOf, textOf } from './document.ts'
@@ -232,10 +232,4 @@ export function refuseTwin(...given: Parameters<typeof twinOf>): void {
     'taken',
     `${excerpt(segment.quote)} has the code ${codeOf(project, segment.code).name} already.`,
   )
-}
-
-/** The beginning of a quote on one line, for labels and messages. */
-export function excerpt(quote: string, longest = 32): string {
-  const line = quote.replace(/\s{2,}|[^\S ]/g, ' ').trim()
-  return line.length <= longest ? `“${line}”` : `“${line.slice(0, longest).toWellFormed().trimEnd()}…”`
 }

@@ -2,7 +2,7 @@ import { type Codebook, childrenOf, codeLabel } from '../codebook.ts'
 import type { NewCode } from '../commands/codebook.ts'
 import type { NewLinkType } from '../commands/codebook-import.ts'
 import { linkTypesInOrder } from '../links.ts'
-import type { Attribute, AttributeKind, Code, CodeId, Project } from '../model.ts'
+import type { Attribute, AttributeKind, Code, CodeId, LinkEnd, Project } from '../model.ts'
 import { slug } from '../name.ts'
 import { Refusal } from '../refusal.ts'
 import { objectAt, parseJson, writeJson } from './json.ts'
@@ -40,7 +40,9 @@ function linkTypesAt(value: unknown, where: string): NewLinkType[] {
     const at = `${where}[${index}]`
     const { name, from = [], to = [] } = objectAt(one, at, ['name', 'from', 'to'])
     if (typeof name !== 'string') throw new Refusal('invalid', `${at} has no name`)
-    return { name, from: textsAt(from, `${at}.from`), to: textsAt(to, `${at}.to`) }
+    // As in a project: none named is any code, null is no code.
+    const end = (value: unknown, where: string) => (value === null ? null : textsAt(value, where))
+    return { name, from: end(from, `${at}.from`), to: end(to, `${at}.to`) }
   })
 }
 
@@ -96,7 +98,7 @@ function attributesAt(value: unknown, code: string, where: string): Attribute[] 
 
 /** The codebook as a file that readCodebookJson reads; ids of codes and types of link stay behind. */
 export function writeCodebookJson({ codes, linkTypes }: Pick<Project, 'codes' | 'linkTypes'>): string {
-  const named = (ids: readonly CodeId[]) => ids.map((id) => codeLabel(codes, codes.get(id)!))
+  const named = (end: LinkEnd) => end && end.map((id) => codeLabel(codes, codes.get(id)!))
   const types = linkTypesInOrder({ linkTypes }).map(({ name, from, to }) => ({
     name,
     from: named(from),

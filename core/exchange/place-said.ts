@@ -92,7 +92,7 @@ export class PlacingSaid {
 
   private allows({ from, to }: LinkType, source: CodingRow, target: CodingRow): boolean {
     const [one, other] = [source, target].map(({ code }) => codeNamed(this.project.codes, code))
-    if (one === undefined || other === undefined) return from.length + to.length === 0
+    if (one === undefined || other === undefined) return from?.length === 0 && to?.length === 0
     return mayLink(this.project, from, one.id) && mayLink(this.project, to, other.id)
   }
 }

@@ -1,4 +1,5 @@
-import type { CodeId, LinkType, LinkTypeId, Segment } from '../model.ts'
+import { endInWords, endWithout } from '../links.ts'
+import type { CodeId, LinkEnd, LinkType, LinkTypeId, Segment } from '../model.ts'
 import { freeName } from '../name.ts'
 import { byId } from './canonical.ts'
 import { type Copies, codePath, pastsOf, sideBySide } from './copies.ts'
@@ -43,7 +44,7 @@ function mergePair(copies: Copies, mine: LinkType, other: LinkType): LinkTypeFat
       Object.fromEntries(
         apart.map((field) => {
           const value = field.of(linkType)
-          return [field.name, typeof value === 'string' ? value : codesInWords(value as CodeId[], side)]
+          return [field.name, typeof value === 'string' ? value : codesInWords(value as LinkEnd, side)]
         }),
       )
     const chosen = copies.desk.ask({
@@ -58,8 +59,8 @@ function mergePair(copies: Copies, mine: LinkType, other: LinkType): LinkTypeFat
     return chosen === 'mine' ? 'mine' : 'other'
   }
 
-  function codesInWords(codes: readonly CodeId[], side: Side): string {
-    return codes.length === 0 ? 'any code' : codes.map((code) => codePath(copies, code, side)).join(', ')
+  function codesInWords(end: LinkEnd, side: Side): string {
+    return endInWords(end, (code) => codePath(copies, code, side))
   }
 }
 
@@ -113,7 +114,7 @@ export function tidyLinkTypes(
     placed[placed.findIndex(({ id }) => id === linkType.id)] = linkType
   return new Map(placed.map((linkType) => [linkType.id, linkType]))
 
-  function there(named: readonly CodeId[]): readonly CodeId[] {
-    return named.every((code) => codes.has(code)) ? named : named.filter((code) => codes.has(code))
+  function there(end: LinkEnd): LinkEnd {
+    return endWithout(end, (code) => !codes.has(code))
   }
 }

@@ -58,8 +58,8 @@ const renamers: { [Name in TableName]: (record: Tables[Name], naming: Naming) =>
   linkTypes: (linkType, { codes, linkTypes }) => ({
     ...linkType,
     id: to(linkTypes, linkType.id),
-    from: [...new Set(linkType.from.map((code) => to(codes, code)))],
-    to: [...new Set(linkType.to.map((code) => to(codes, code)))],
+    from: linkType.from && [...new Set(linkType.from.map((code) => to(codes, code)))],
+    to: linkType.to && [...new Set(linkType.to.map((code) => to(codes, code)))],
   }),
   // What a codebook was like is history: its ids stay those of its time.
   versions: (version) => version,

@@ -1,9 +1,9 @@
 import { codeLabel } from '../../core/codebook.ts'
-import { excerpt } from '../../core/commands/segment.ts'
 import { type Disagreement, disagreementsOf, type Side } from '../../core/comparison.ts'
 import { codersInOrder } from '../../core/exchange/codings-csv.ts'
 import type { Coder, Project } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
+import { excerpt } from '../../core/text.ts'
 import { type CliCommand, exactly, printJson } from './command.ts'
 import { codersNamed, loadProject } from './project.ts'
 

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { codesInOrder } from '../../core/codebook.ts'
 import type { LinkTypeText } from '../../core/commands/link.ts'
 import { linkTypesInOrder } from '../../core/links.ts'
-import type { CodeId, LinkType } from '../../core/model.ts'
+import type { CodeId, LinkEnd, LinkType } from '../../core/model.ts'
 import { dispatch, useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { openWindow, useOpenWindow } from '../ui/codebook-windows.ts'
@@ -23,7 +23,7 @@ export function LinkTypesDialog() {
     <Dialog title="Types of link" className="linktypes" onClose={() => openWindow(null)}>
       <p className="note">
         A link leads from one segment to another and is read in that direction: an accusation is “made by” an
-        actor. Codes that are ticked, with those below them, may stand at an end; any code, where none is.
+        actor. Codes that are ticked, with those below them, may stand at an end.
       </p>
       <div className="scroll">
         {linkTypesInOrder({ linkTypes }).map((linkType) => (
@@ -95,24 +95,32 @@ function End({
 }: {
   title: string
   name: string
-  chosen: readonly CodeId[]
-  onChoose(codes: CodeId[]): unknown
+  chosen: LinkEnd
+  onChoose(end: LinkEnd): unknown
 }) {
   const codes = useProject(({ project }) => project.codes)
+  const named = chosen ?? []
+  const isAny = chosen?.length === 0
+  // Who unticks the last code does not mean any code.
+  const choose = (ids: readonly CodeId[]) => onChoose(ids.length === 0 ? null : ids)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group within a group of fields
     <div role="group" aria-label={`${name} ${title}`}>
       <p className="meta">
         {title}
-        {chosen.length === 0 && ' any code'}
+        {chosen === null && ' no code'}
       </p>
+      <label className="opt">
+        <input type="checkbox" checked={isAny} onChange={() => onChoose(isAny ? null : [])} />
+        <span>any code</span>
+      </label>
       {codesInOrder(codes).map(({ code, depth }) => (
         <label key={code.id} className="opt" style={{ paddingLeft: `${depth}rem` }}>
           <input
             type="checkbox"
-            checked={chosen.includes(code.id)}
+            checked={named.includes(code.id)}
             onChange={({ target }) =>
-              onChoose(target.checked ? [...chosen, code.id] : chosen.filter((id) => id !== code.id))
+              choose(target.checked ? [...named, code.id] : named.filter((id) => id !== code.id))
             }
           />
           <span>{code.name}</span>

@@ -64,7 +64,6 @@ export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) 
     onClose()
     notify(`${moves.length} of ${rows.length} segments with ${code.name} got another code.`)
   }
-  const others = new Map([...codes].filter(([id]) => id !== code.id))
   return (
     <Dialog title={`Split ${codeLabel(codes, code)}`} className="splitdialog" onClose={onClose}>
       {rows.length === 0 ? (
@@ -78,7 +77,8 @@ export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) 
             where digits give each its code and arrow keys walk. Other coders’ segments stay as they are.
           </p>
           <CodeFinder
-            codes={others}
+            codes={codes}
+            isChoice={({ id }) => id !== code.id}
             typed={typed}
             label="A code to split into, there or new"
             offersNew

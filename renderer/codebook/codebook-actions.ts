@@ -1,6 +1,7 @@
 import type { Codebook } from '../../core/codebook.ts'
 import { codeNamed, codesInOrder, pathOf, pathSeparator, withDescendants } from '../../core/codebook.ts'
-import type { Code, CodeId } from '../../core/model.ts'
+import { endChanges } from '../../core/links.ts'
+import type { Code, CodeId, Project } from '../../core/model.ts'
 import type { Action } from '../actions.ts'
 import { dispatch, getState, go, notify } from '../store.ts'
 import { openWindow } from '../ui/codebook-windows.ts'
@@ -128,8 +129,9 @@ async function moveBy(code: Code, direction: Direction): Promise<void> {
 }
 
 async function deleteCode(code: Code): Promise<void> {
-  const codes = getState().open?.project.codes
-  if (codes === undefined) return
+  const before = getState().open?.project
+  if (before === undefined) return
+  const { codes } = before
   const below = withDescendants(codes, code).length - 1
   const next = neighbour(codes, code)
   if (!(await dispatch({ type: 'deleteCode', code: code.id }))) return
@@ -138,7 +140,14 @@ async function deleteCode(code: Code): Promise<void> {
   // The step knows how many segments went along, everybody's.
   const segments = / with (\d+ segments?)$/.exec(getState().open?.undo ?? '')?.[1]
   const lost = segments === undefined ? '' : `, with ${segments} of all coders`
-  notify(`Deleted ${code.name}${more}${lost}. Undo brings everything back.`)
+  const done = `Deleted ${code.name}${more}${lost}. Undo brings everything back.`
+  notify([done, ...endsSince(before)].join(' '))
+}
+
+/** What became of types of link on the way. */
+function endsSince(before: Project): string[] {
+  const { open } = getState()
+  return open === null ? [] : endChanges(before, open.project)
 }
 
 /** The code after it in the tree that is not below it, or the one before. */
@@ -162,11 +171,16 @@ export async function addCode(parent: CodeId | null, name: string): Promise<bool
 
 /** Merges a code into another and goes there. */
 export async function mergeCodes(code: Code, into: Code): Promise<void> {
+  const before = getState().open?.project
+  if (before === undefined) return
   if (!(await dispatch({ type: 'mergeCodes', code: code.id, into: into.id }))) return
   go({ code: into.id })
-  notify(
-    `Merged ${code.name} into ${into.name}, with everybody’s segments. Its definition stands in the memo; undo makes them two again.`,
-  )
+  const done = [
+    `Merged ${code.name} into ${into.name}, with everybody’s segments.`,
+    'Its definition stands in the memo; undo makes them two again.',
+    ...endsSince(before),
+  ]
+  notify(done.join(' '))
 }
 
 /** Groups a code under a new one and goes there. True when it was done. */

@@ -8,7 +8,6 @@ import { Button } from '../ui/Button.tsx'
 import { Panes } from '../ui/Panes.tsx'
 import { VersionsDialog } from '../ui/VersionsDialog.tsx'
 import { CodeList } from './CodeList.tsx'
-import { CopyDialog } from './CopyDialog.tsx'
 import { againAction, codeActions } from './code-actions.ts'
 import { DocumentList } from './DocumentList.tsx'
 import { ownSegments } from './desk.ts'
@@ -19,6 +18,7 @@ import { Inspector } from './Inspector.tsx'
 import { linesOf } from './positions.ts'
 import { Reader } from './Reader.tsx'
 import { useCodeAppliedLast, useHiddenCodes } from './remembered.ts'
+import { SegmentCodeDialog } from './SegmentCodeDialog.tsx'
 import { LinkChoice } from './SegmentLinks.tsx'
 import { Strip } from './Strip.tsx'
 import type { CodersWork } from './Stripes.tsx'
@@ -70,7 +70,7 @@ const Desk = memo(function Desk({ document }: { document: Document }) {
         <FindPanel document={document.id} text={text} />
         {text !== undefined && <MarkedText key={document.id} document={document} text={text} />}
       </Panes>
-      <CopyDialog />
+      <SegmentCodeDialog />
       <VersionsDialog />
     </div>
   )

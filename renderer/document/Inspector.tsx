@@ -1,13 +1,12 @@
 import type { KeyboardEvent } from 'react'
-import { useMemo } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
-import { codesInOrder } from '../../core/codebook.ts'
-import { excerpt } from '../../core/commands/segment.ts'
-import type { Code, CodeId, Segment, Table } from '../../core/model.ts'
+import { codeLabel } from '../../core/codebook.ts'
+import type { Segment, Table } from '../../core/model.ts'
+import { excerpt } from '../../core/text.ts'
 import { ActionButton } from '../ui/Button.tsx'
 import { isCompleting, MemoField } from '../ui/MemoField.tsx'
 import { Swatch } from '../ui/signs.tsx'
-import { recode, writeMemo } from './coding.ts'
+import { writeMemo } from './coding.ts'
 import { fields } from './fields.ts'
 import { currentReader } from './remembered.ts'
 import { SegmentLinks } from './SegmentLinks.tsx'
@@ -77,19 +76,15 @@ function Fields({
   others: readonly Segment[]
   segments: Table<Segment>
 }) {
-  const options = useMemo(() => codesInOrder(codes).map(optionOf), [codes])
+  const code = codes.get(segment.code)
   return (
     <div className="form" onKeyDownCapture={backToText}>
-      <label htmlFor={fields.code}>code</label>
+      <span className="name">code</span>
       <div>
-        <select
-          id={fields.code}
-          className="field"
-          value={segment.code}
-          onChange={(event) => void recode(segment, event.target.value as CodeId)}
-        >
-          {options}
-        </select>
+        <ActionButton action="segment.recode" className="codeof" title="Give the segment another code">
+          <Swatch colour={code?.colour ?? 12} />
+          <span>{code === undefined ? segment.code : codeLabel(codes, code)}</span>
+        </ActionButton>
       </div>
       <SegmentValues segment={segment} codes={codes} />
       <span className="name">links</span>
@@ -128,14 +123,6 @@ function Fields({
         </p>
       </div>
     </div>
-  )
-}
-
-function optionOf({ code: { id, name }, depth }: { code: Code; depth: number }) {
-  return (
-    <option key={id} value={id}>
-      {`${'\u2003'.repeat(depth)}${name}`}
-    </option>
   )
 }
 

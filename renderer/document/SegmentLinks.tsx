@@ -1,6 +1,6 @@
-import { excerpt } from '../../core/commands/segment.ts'
 import { linksAt, possibleLinks } from '../../core/links.ts'
 import type { Code, Segment } from '../../core/model.ts'
+import { excerpt } from '../../core/text.ts'
 import { dispatch, getState, useProject, useWorkbench } from '../store.ts'
 import { ActionButton, Button } from '../ui/Button.tsx'
 import { Swatch } from '../ui/signs.tsx'
@@ -18,7 +18,7 @@ export function SegmentLinks({ segment }: { segment: Segment }) {
   const links = linksAt(open.project, ownSegments(open, document), segment)
   return (
     <ul className="seglinks" aria-label="Links">
-      {links.map(({ linkType, other, direction }) => {
+      {links.map(({ linkType, other, direction, problem }) => {
         const [from, to] = direction === 'out' ? [segment, other] : [other, segment]
         const quote = excerpt(other.quote, 60)
         return (
@@ -44,6 +44,7 @@ export function SegmentLinks({ segment }: { segment: Segment }) {
             >
               ×
             </Button>
+            {problem !== undefined && <p className="note">{problem}</p>}
           </li>
         )
       })}

@@ -9,6 +9,7 @@ import { applyCode, applyInVivo, moveBorder, removeSegment } from './coding.ts'
 import { definitionAction } from './Definition.tsx'
 import { deskOf } from './desk.ts'
 import { enterField } from './fields.ts'
+import { askCode } from './parts.ts'
 import { currentReader } from './remembered.ts'
 import { linkingActions, partsActions, sayingActions } from './saying-actions.ts'
 import { moveCaret, selectNothing, tabWalks, walkSegments, widenSelection } from './selecting.ts'
@@ -145,7 +146,7 @@ const segmentActions: readonly Action[] = [
     keys: ['F2'],
     view,
     when: hasSegment,
-    run: () => enterField('code'),
+    run: () => askCode('recode'),
   },
   {
     id: 'segment.remove',

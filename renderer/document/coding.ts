@@ -1,9 +1,10 @@
 import type { SegmentCommands } from '../../core/commands/segment.ts'
-import { excerpt } from '../../core/commands/segment.ts'
+import { linksAt } from '../../core/links.ts'
 import type { AttributeId, AttributeValue, Certainty, CodeId, Segment, SegmentId } from '../../core/model.ts'
 import type { Direction, Edge, Step } from '../../core/navigation.ts'
 import { moveEdge, withoutOuterSpace } from '../../core/navigation.ts'
 import type { Span } from '../../core/span.ts'
+import { excerpt } from '../../core/text.ts'
 import { newId } from '../mirror.ts'
 import { dispatch, getState, go, notify } from '../store.ts'
 import type { Desk } from './desk.ts'
@@ -76,7 +77,14 @@ const longestInVivo = 80
 
 export async function recode(segment: Segment, code: CodeId): Promise<void> {
   rememberCode(code)
-  await changeSegment(segment, { code })
+  if (!(await changeSegment(segment, { code }))) return
+  const desk = deskOf(getState())
+  const after = desk?.segments.get(segment.id)
+  if (desk === undefined || after === undefined) return
+  // Links stay whatever the code; which of them don't fit it is said.
+  const problems = linksAt(desk.open.project, desk.segments, after).flatMap(({ problem }) => problem ?? [])
+  const links = problems.length === 0 ? [] : ['Its links stay.', ...problems]
+  notify([`${nameOf(desk, after)}: ${excerpt(after.quote)}.`, ...links].join(' '))
 }
 
 function changeSegment({ document, id }: Segment, changes: SegmentChanges): Promise<boolean> {

@@ -4,7 +4,6 @@ import { getState, prefer } from '../store.ts'
 export const fields = {
   filter: 'document-filter',
   box: 'code-box',
-  code: 'segment-code',
   memo: 'segment-memo',
   values: 'segment-values',
   linkTypes: 'segment-link-types',

@@ -1,7 +1,7 @@
-import { excerpt } from '../../core/commands/segment.ts'
 import type { PossibleLink } from '../../core/links.ts'
 import { possibleLinks } from '../../core/links.ts'
 import type { Segment } from '../../core/model.ts'
+import { excerpt } from '../../core/text.ts'
 import type { State } from '../store.ts'
 import { dispatch, getState, notify } from '../store.ts'
 import { deskOf, nameOf } from './desk.ts'

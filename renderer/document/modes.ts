@@ -3,9 +3,9 @@ import type { DocumentId, Segment, SegmentId } from '../../core/model.ts'
 import type { State } from '../store.ts'
 import { deskOf } from './desk.ts'
 
-/** What was begun with a segment and waits for its end: a link for its other segment, a copy for its code. */
+/** What was begun with a segment and waits for its end: a link for its other segment, the others for a code. */
 export interface Mode {
-  readonly what: 'link' | 'copy'
+  readonly what: 'link' | 'copy' | 'recode'
   readonly document: DocumentId
   readonly segment: SegmentId
 }

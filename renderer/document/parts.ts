@@ -1,8 +1,8 @@
 import { codeLabel } from '../../core/codebook.ts'
-import { excerpt } from '../../core/commands/segment.ts'
 import type { Code, Segment } from '../../core/model.ts'
 import { byPlace } from '../../core/model.ts'
 import { overlaps } from '../../core/span.ts'
+import { excerpt } from '../../core/text.ts'
 import { dispatch, getState, notify } from '../store.ts'
 import type { Desk } from './desk.ts'
 import { deskOf, isEmpty, nameOf } from './desk.ts'
@@ -50,10 +50,10 @@ function toJoin({ segments, selected, selection }: Desk): Segment[] {
   return same.slice(at, at + 2)
 }
 
-/** Asks for the code that the selected segment is copied to. */
-export function copySelected(): void {
+/** Asks for the code that the selected segment is copied to, or gets instead of its own. */
+export function askCode(what: 'copy' | 'recode'): void {
   const segment = deskOf(getState())?.selected
-  if (segment !== undefined) begin({ what: 'copy', document: segment.document, segment: segment.id })
+  if (segment !== undefined) begin({ what, document: segment.document, segment: segment.id })
 }
 
 export async function copyTo(segment: Segment, code: Code): Promise<void> {

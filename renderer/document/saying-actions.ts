@@ -6,7 +6,7 @@ import { setCertainty } from './coding.ts'
 import { deskOf } from './desk.ts'
 import { enterField } from './fields.ts'
 import { isLinking, otherEnd, startLink, stopLink, takeLink } from './linking.ts'
-import { copySelected, joinSelected, splitAtCaret } from './parts.ts'
+import { askCode, joinSelected, splitAtCaret } from './parts.ts'
 
 const view = 'code' as const
 const hasSegment = (state: State) => deskOf(state)?.selected !== undefined
@@ -99,6 +99,6 @@ export const partsActions: readonly Action[] = [
     keys: ['Alt+C'],
     view,
     when: hasSegment,
-    run: copySelected,
+    run: () => askCode('copy'),
   },
 ]

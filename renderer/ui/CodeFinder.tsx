@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import { useId, useState } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
-import { codeLabel } from '../../core/codebook.ts'
+import { codeLabel, codesInOrder } from '../../core/codebook.ts'
 import type { Code } from '../../core/model.ts'
 import { ActionKeys } from './Keys.tsx'
 import { matchingCodes } from './matching-codes.ts'
@@ -10,17 +10,21 @@ import { Swatch } from './signs.tsx'
 /** A box in which a code's name is typed: the codes found stand below it, and Enter takes the current one. */
 export function CodeFinder({
   codes,
+  isChoice = any,
   typed,
   id,
   label,
   action,
   offersNew = false,
+  showsAll = false,
   onType,
   onTake,
   onNothing,
   onLeave,
 }: {
   codes: Codebook
+  /** Which of the codes can be taken; all, where it is left out. */
+  isChoice?(code: Code): boolean
   typed: string
   /** Of the field, for keys that lead to it. */
   id?: string
@@ -29,6 +33,8 @@ export function CodeFinder({
   action?: string
   /** Whether a name that no code has can become one. */
   offersNew?: boolean
+  /** Whether all codes stand below the box while nothing is typed; none of them is current then. */
+  showsAll?: boolean
   onType(text: string): void
   /** A code that is there, or the name of a new one. */
   onTake(choice: Code | string): void
@@ -36,27 +42,33 @@ export function CodeFinder({
   onNothing?(): void
   onLeave(): void
 }) {
-  const [at, setAt] = useState(0)
+  const isEmpty = typed.trim() === ''
+  const [at, setAt] = useState(-1)
   const list = useId()
-  const { found, begun, isNew } = matchingCodes(codes, typed)
+  const { found, begun, isNew } = matchingCodes(codes, typed, isChoice)
   // Who types a name that only stands within another one means a new code.
   const choices: (Code | string)[] =
-    isNew && offersNew ? [...found.slice(0, begun), typed.trim(), ...found.slice(begun)] : found
+    isEmpty && showsAll
+      ? codesInOrder(codes).flatMap(({ code }) => (isChoice(code) ? [code] : []))
+      : isNew && offersNew
+        ? [...found.slice(0, begun), typed.trim(), ...found.slice(begun)]
+        : found
   const take = (choice: Code | string | undefined) => {
     if (choice === undefined) return
-    setAt(0)
+    setAt(-1)
     onTake(choice)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (by !== undefined) setAt((at + by + choices.length) % Math.max(1, choices.length))
-    else if (event.key === 'Enter' && typed.trim() === '' && onNothing !== undefined) onNothing()
+    if (by !== undefined)
+      setAt(at < 0 && by < 0 ? choices.length - 1 : (at + by + choices.length) % Math.max(1, choices.length))
+    else if (event.key === 'Enter' && isEmpty && onNothing !== undefined) onNothing()
     else if (event.key === 'Enter') take(choices[at])
     else if (event.key === 'Escape') onLeave()
     else return
     event.preventDefault()
   }
-  const isOpen = typed.trim() !== ''
+  const isOpen = !isEmpty || showsAll
   return (
     <>
       <div className="find">
@@ -69,13 +81,13 @@ export function CodeFinder({
           aria-expanded={isOpen}
           aria-controls={list}
           aria-autocomplete="list"
-          aria-activedescendant={isOpen && choices.length > 0 ? `${list}-${at}` : undefined}
+          aria-activedescendant={isOpen && choices[at] !== undefined ? `${list}-${at}` : undefined}
           spellCheck={false}
           autoComplete="off"
           value={typed}
           onChange={(event) => {
             onType(event.target.value)
-            setAt(0)
+            setAt(event.target.value.trim() === '' ? -1 : 0)
           }}
           onKeyDown={onKeyDown}
         />
@@ -89,6 +101,8 @@ export function CodeFinder({
     </>
   )
 }
+
+const any = () => true
 
 function showInList(choice: HTMLElement | null): void {
   choice?.scrollIntoView({ block: 'nearest' })

@@ -1,8 +1,8 @@
 import { codeLabel } from '../../core/codebook.ts'
-import { excerpt } from '../../core/commands/segment.ts'
 import type { MemoTarget } from '../../core/memo-links.ts'
 import { memoLinks } from '../../core/memo-links.ts'
 import type { Project, Segment } from '../../core/model.ts'
+import { excerpt } from '../../core/text.ts'
 import { getState, go, useProject } from '../store.ts'
 
 /** What a memo links to, to go there; a link to something that is gone says so. */

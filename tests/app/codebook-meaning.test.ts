@@ -65,6 +65,25 @@ test('the lead gives codes attributes and types of link, notes things in memos, 
     await page.keyboard.press('Control+z')
   })
 
+  await test.step('a code that a type of link was limited to is deleted: what becomes of it is told, and undone', async () => {
+    await page.getByRole('treeitem', { name: /^actor/ }).click()
+    await page.keyboard.press('Delete')
+    await expect(page.getByText('“directed against” leads to no code now.').first()).toBeVisible()
+    await page.keyboard.press('Control+Shift+L')
+    const dialog = page.getByRole('dialog', { name: 'Types of link' })
+    const end = dialog.getByRole('group', { name: 'directed against leads to' })
+    await expect(end).toContainText('leads to no code')
+    await expect(end.getByRole('checkbox', { checked: true })).toHaveCount(0)
+    await look('link-types-no-code')
+    await end.getByLabel('any code').click()
+    await expect(end.getByRole('checkbox', { checked: true })).toHaveCount(1)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await expect(page.getByRole('treeitem', { name: /^actor/ })).toBeVisible()
+    await page.getByRole('treeitem', { name: /^casualty/ }).click()
+  })
+
   await test.step('memos on the code, the document and the project', async () => {
     await page.getByRole('main').getByLabel('memo').fill('Talked over, see [[location]].')
     await page.keyboard.press('Tab')

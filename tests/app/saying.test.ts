@@ -60,6 +60,25 @@ test('a coder says more of a segment by keyboard: values, certainty, links, a me
     await expect(segment.getByRole('list', { name: 'Links' })).toContainText('located at →')
   })
 
+  await test.step('another code is chosen by its name; that the link does not fit it is said, and stays said', async () => {
+    await page.keyboard.press('F2')
+    const asks = page.getByRole('dialog', { name: 'Another code for “350 mines”' })
+    await expect(asks.getByRole('option')).toHaveCount(4)
+    await page.keyboard.press('Enter')
+    await expect(asks).toBeVisible()
+    await look('recode')
+    await page.keyboard.type('casu')
+    await page.keyboard.press('Enter')
+    await expect(text).toBeFocused()
+    await expect(segment.getByRole('heading')).toHaveText('casualty')
+    const problem = '“located at” goes out from munition, and “350 mines” is coded as casualty.'
+    await expect(page.getByRole('status').filter({ hasText: `Its links stay. ${problem}` })).toBeVisible()
+    await expect(segment.getByRole('list', { name: 'Links' })).toContainText(problem)
+    await look('link-problem')
+    await page.keyboard.press('Control+z')
+    await expect(segment.getByRole('list', { name: 'Links' })).not.toContainText('goes out from')
+  })
+
   await test.step('a memo that links to a document and to this segment', async () => {
     await page.keyboard.press('n')
     await page.keyboard.type('See [[Azerb')

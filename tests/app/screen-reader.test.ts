@@ -100,7 +100,7 @@ test('a document is coded through what a screen reader hears, and the keyboard a
   await isAt({ role: 'textbox', name: title })
 
   await press('F2')
-  await isAt({ role: 'combobox', name: 'code', value: 'location' })
+  await isAt({ role: 'combobox', name: 'Name of the other code' })
   await press('Escape')
   await press(']')
   await hears(/^location: “zerbaijani official/)

@@ -1,7 +1,7 @@
 import { shownValues } from '../../attributes.ts'
 import { withDescendants } from '../../codebook.ts'
 import { linkTypesInOrder } from '../../links.ts'
-import type { Attribute, AttributeValue, CodeId, Project, Segment } from '../../model.ts'
+import type { Attribute, AttributeValue, LinkEnd, Project, Segment } from '../../model.ts'
 import { certainties } from '../../model.ts'
 import { namedAttributes, valueOfText, valueText, valueWord } from '../attribute-names.ts'
 import type { Selection } from '../codings-csv.ts'
@@ -141,8 +141,9 @@ function fragmentsOf(text: string, start: number, end: number): { start: number;
 /** What may be annotated, with the values that were: brat needs to know them all. */
 function annotationConf(project: Project, labels: BratLabels, works: readonly Work[]): string {
   const segments = works.flatMap((work) => work.segments)
-  const entity = (codes: readonly CodeId[]) => {
-    const all = codes.flatMap((id) => withDescendants(project.codes, project.codes.get(id)!))
+  const entity = (codes: LinkEnd) => {
+    // Links that stand must be shown, so an end that no code may stand at any more is open here.
+    const all = (codes ?? []).flatMap((id) => withDescendants(project.codes, project.codes.get(id)!))
     return all.length === 0 ? '<ENTITY>' : [...new Set(all.map(({ id }) => labels.codes.get(id)))].join('|')
   }
   const relations = linkTypesInOrder(project).map(

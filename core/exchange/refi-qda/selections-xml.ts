@@ -1,6 +1,6 @@
 import { shownValues } from '../../attributes.ts'
-import { excerpt } from '../../commands/segment.ts'
 import type { Code, CodeId, Coder, Project, Segment, SegmentId } from '../../model.ts'
+import { excerpt } from '../../text.ts'
 import { valueText } from '../attribute-names.ts'
 import type { PositionMap } from '../positions.ts'
 import { element, escapeXml, textElement } from '../xml.ts'

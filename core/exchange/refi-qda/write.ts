@@ -153,7 +153,9 @@ class Writing {
     const chosen = new Set<string>(documents.map(({ id }) => id))
     const done = [...project.codings.values()].filter((work) => work.done && chosen.has(work.document)).length
     losses.add('marks that a coder is done with a document are not written', done)
-    const limited = [...project.linkTypes.values()].filter(({ from, to }) => from.length + to.length > 0)
+    const limited = [...project.linkTypes.values()].filter(
+      ({ from, to }) => from?.length !== 0 || to?.length !== 0,
+    )
     losses.add('types of link lose the codes that they are limited to', limited.length)
     losses.add(
       'codes lose control characters, which XML can’t hold',

@@ -66,7 +66,7 @@ function faultsIn(project: Project): string[] {
   demand(unique(linkTypes.map(({ order }) => String(order))), 'order of types of link')
   for (const { id, from, to } of linkTypes)
     demand(
-      [...from, ...to].every((code) => project.codes.has(code)),
+      [...(from ?? []), ...(to ?? [])].every((code) => project.codes.has(code)),
       `${id}: codes`,
     )
   for (const code of project.codes.values()) {
@@ -236,7 +236,7 @@ function contentOf(project: Project) {
     documents: [...project.documents.values()].map((document) => ({ ...document, id: '' })).sort(byHash),
     linkTypes: linkTypesInOrder(project).map(({ name, from, to }) => ({
       name,
-      ends: [from, to].map((codes) => codes.map((code) => path(project.codes.get(code)!))),
+      ends: [from, to].map((codes) => codes?.map((code) => path(project.codes.get(code)!))),
     })),
     codings: [...project.codings.values()]
       .map(({ coder, document, done }) => `${coder} ${hash(document)} ${done}`)

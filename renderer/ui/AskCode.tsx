@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import type { Codebook } from '../../core/codebook.ts'
+import type { Code } from '../../core/model.ts'
+import { CodeFinder } from './CodeFinder.tsx'
+import { Dialog } from './Dialog.tsx'
+
+/** Asks for one code of the codebook; all that can be chosen stand there before a name is typed. */
+export function AskCode({
+  title,
+  note,
+  codes,
+  isChoice,
+  onCode,
+  onClose,
+}: {
+  title: string
+  note?: string
+  codes: Codebook
+  /** Which of the codes can be chosen. */
+  isChoice(code: Code): boolean
+  onCode(code: Code): void
+  onClose(): void
+}) {
+  const [typed, setTyped] = useState('')
+  return (
+    <Dialog title={title} className="small" onClose={onClose}>
+      {note !== undefined && <p className="note">{note}</p>}
+      <CodeFinder
+        codes={codes}
+        isChoice={isChoice}
+        showsAll
+        typed={typed}
+        label="Name of the other code"
+        onType={setTyped}
+        onTake={(choice) => {
+          if (typeof choice === 'string') return
+          onClose()
+          onCode(choice)
+        }}
+        onLeave={onClose}
+      />
+    </Dialog>
+  )
+}
