@@ -120,6 +120,36 @@ function* pairs<R>(diff: Diff<R>): Generator<[before: R | undefined, after: R | 
   for (const record of diff.added) yield [undefined, record]
 }
 
+/** The change as changes of so many records at most: together they have its effect, in any order. */
+export function* partsOf(change: Change, most: number): Generator<Change> {
+  const records = tableNames.flatMap((name) =>
+    diffKinds.map((kind) => ({ name, kind, list: (change[name]?.[kind] ?? []) as readonly unknown[] })),
+  )
+  if (records.reduce((sum, { list }) => sum + list.length, 0) <= most) return yield change
+  for (const { name, kind, list } of records) {
+    for (let at = 0; at < list.length; at += most)
+      yield { [name]: diffOf({ [kind]: list.slice(at, at + most) }) }
+  }
+}
+
+/** What partsOf took apart. */
+export function joined(parts: readonly Change[]): Change {
+  if (parts.length === 1) return parts[0]!
+  const whole: Record<string, Diff<unknown>> = {}
+  for (const name of tableNames) {
+    const diffs = parts.flatMap((part) => (part[name] as Diff<unknown> | undefined) ?? [])
+    if (diffs.length === 0) continue
+    whole[name] = {
+      added: diffs.flatMap(({ added }) => added),
+      updated: diffs.flatMap(({ updated }) => updated),
+      removed: diffs.flatMap(({ removed }) => removed),
+    }
+  }
+  return whole as Change
+}
+
+const diffKinds = ['added', 'updated', 'removed'] as const
+
 export function isEmpty(change: Change): boolean {
   return tableNames.every((name) => change[name] === undefined || isEmptyDiff(change[name] as Diff<unknown>))
 }

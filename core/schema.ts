@@ -176,18 +176,43 @@ export const codingsFile = file('codings', {
   segments: z.array(segment),
 })
 
+const fileName = z.string().min(1)
+/** A file beside the one that it is for, and the hash of what is in it. */
+const staged = z.strictObject({
+  file: fileName,
+  staged: z.string().regex(/^\.[0-9a-f-]+\.tmp$/, 'is no file that is being written'),
+  sha256,
+})
+
+const notSaid = 'is not told as a journal tells what is to be written'
+
 /** journal.json: there only while a change is being written. */
 export const journalFile = file('journal', {
-  /** The whole new content of each file, or null where it is to go; as base64 where it is not UTF-8. */
+  /**
+   * The whole new content of each file, or null where it is to go; as base64 where it is not UTF-8. Of a large change
+   * the content stands beside the file already and takes its place.
+   */
   writes: z.array(
-    z.strictObject({
-      file: z.string().min(1),
-      content: z.string().nullable(),
-      encoding: z.literal('base64').optional(),
-    }),
+    z.union(
+      [
+        z.strictObject({
+          file: fileName,
+          content: z.string().nullable(),
+          encoding: z.literal('base64').optional(),
+        }),
+        staged,
+      ],
+      notSaid,
+    ),
   ),
   /** What the log of this session ends with from byte `at` on. */
-  log: z.strictObject({ file: z.string().min(1), at: count, lines: z.string() }),
+  log: z.union(
+    [
+      z.strictObject({ file: fileName, at: count, lines: z.string() }),
+      z.strictObject({ ...staged.shape, at: count }),
+    ],
+    notSaid,
+  ),
 })
 
 function diffOf<R>(record: z.ZodType<R>) {
@@ -243,6 +268,8 @@ export const historyLine = file('history', {
   label: z.string(),
   change,
   merge: merge.optional(),
+  /** The change is too large for a line: the next one has more of it. */
+  continues: z.literal(true).optional(),
 })
 
 export type ProjectFile = z.infer<typeof projectFile>

@@ -3,6 +3,7 @@ import { historyLine } from '../../core/schema.ts'
 import { type Disk, reasonOf } from './disk.ts'
 import { parseJson } from './json-file.ts'
 import { isHistoryName, pathOf } from './layout.ts'
+import { linesIn } from './log-lines.ts'
 
 /** The lines of a log that are what they should be, and what is wrong with the first that is not. */
 export interface CheckedLog {
@@ -12,26 +13,28 @@ export interface CheckedLog {
 }
 
 /** A log's lines, each against its schema; a line without its end was cut off. */
-export function checkLog(file: string, content: string): CheckedLog {
-  const lines = content.split('\n')
-  const cut = lines.pop()
+export function checkLog(file: string, content: Uint8Array): CheckedLog {
   const good: string[] = []
   let what: string | undefined
   let bad = 0
-  const refuse = (index: number, why: string) => {
+  let number = 1
+  const refuse = (why: string) => {
     bad++
-    what ??= `line ${index + 1}: ${why}`
+    what ??= `line ${number}: ${why}`
   }
-  for (const [index, line] of lines.entries()) {
+  const lines = linesIn(content)
+  let line = lines.next()
+  for (; !line.done; line = lines.next()) {
     try {
-      parseJson(file, line, historyLine)
-      good.push(line)
+      parseJson(file, line.value, historyLine)
+      good.push(line.value)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      refuse(index, error.message.replace(/^[^:]*:\d+: /, '').replace(/; restore the file from a copy$/, ''))
+      refuse(error.message.replace(/^[^:]*:\d+: /, '').replace(/; restore the file from a copy$/, ''))
     }
+    number++
   }
-  if (cut !== undefined && cut !== '') refuse(lines.length, 'the line was cut off when it was written')
+  if (line.value !== '') refuse('the line was cut off when it was written')
   return { good, bad, what }
 }
 
@@ -45,13 +48,12 @@ export async function historyProblems(
   for (const name of await disk.list(pathOf(root, 'history'))) {
     const file = `history/${name}`
     if (!isHistoryName(file)) continue
-    const content = await disk.read(pathOf(root, file)).catch((error: unknown) => {
+    const content = await disk.readBytes(pathOf(root, file)).catch((error: unknown) => {
       problems.push({ file, what: `the file can’t be read: ${reasonOf(error)}` })
-      return ''
+      return undefined
     })
     if (content === undefined) continue
-    const certain = pending?.file === file ? Buffer.from(content).subarray(0, pending.at).toString() : content
-    const { what } = checkLog(file, certain)
+    const { what } = checkLog(file, pending?.file === file ? content.subarray(0, pending.at) : content)
     if (what !== undefined) problems.push({ file, what })
   }
   return problems

@@ -7,6 +7,7 @@ import { projectFiles } from './backup.ts'
 import { codeOf, type Disk, reasonOf, replaceFile } from './disk.ts'
 import { toJson } from './json-file.ts'
 import { contentOf, type FileName, filesOf, journalName, pathOf } from './layout.ts'
+import { linesOf } from './log-lines.ts'
 
 /** A project as it is at this moment: in memory, and on disk where memory does not hold it. */
 export interface Source {
@@ -16,7 +17,7 @@ export interface Source {
   /** Files that stand on disk only. */
   readonly needed: readonly string[]
   /** The log of this session: so much of the file counts, and what comes after it. */
-  readonly log: { readonly file: string; readonly length: number; readonly lines: string }
+  readonly log: { readonly file: string; readonly length: number; readonly lines: readonly string[] }
 }
 
 /** The project with what memory is ahead of the disk by, so much of its log being written. */
@@ -37,7 +38,7 @@ export function sourceOf(
     log: {
       file: log.logName,
       length: log.written,
-      lines: ahead.happened.map((line) => `${JSON.stringify(line)}\n`).join(''),
+      lines: [...linesOf(ahead.happened)],
     },
   }
 }
@@ -109,5 +110,5 @@ async function fileOf(
   const bytes = await disk.readBytes(pathOf(folder, file)).catch(() => undefined)
   if (file !== log.file) return bytes
   const before = bytes?.subarray(0, log.length) ?? Buffer.alloc(0)
-  return Buffer.concat([before, Buffer.from(log.lines)])
+  return Buffer.concat([before, ...log.lines.map((line) => Buffer.from(line))])
 }

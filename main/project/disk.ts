@@ -20,8 +20,11 @@ export interface Disk {
   makeFolder(path: string): Promise<void>
   /** Writes a new file and waits until its content is on disk; where that fails, there is no file. */
   writeNew(path: string, content: string | Uint8Array): Promise<void>
-  /** Makes the file end with the content from byte `at` on, and waits until it is on disk; makes it where it is missing. */
-  writeFrom(path: string, at: number, content: string): Promise<void>
+  /**
+   * Makes the file end with the content from byte `at` on, or from its end on where it is shorter, and waits until it
+   * is on disk; makes it where it is missing.
+   */
+  writeFrom(path: string, at: number, content: string | Uint8Array | Iterable<string>): Promise<void>
   /** Says that the file changed just now. */
   touch(path: string): Promise<void>
   rename(from: string, to: string): Promise<void>
@@ -121,10 +124,16 @@ export function diskOver(fs: FileSystem): Disk {
       }),
 
     async writeFrom(path, at, content) {
-      const isThere = (await this.stat(path)) !== undefined
-      await withFile(path, isThere ? 'r+' : 'wx', async (file) => {
-        await file.truncate(at)
-        await writeAll(file, Buffer.from(content), at)
+      const length = (await this.stat(path))?.length
+      await withFile(path, length === undefined ? 'wx' : 'r+', async (file) => {
+        let from = Math.min(at, length ?? 0)
+        await file.truncate(from)
+        const isWhole = typeof content === 'string' || content instanceof Uint8Array
+        for (const part of isWhole ? [content] : content) {
+          const bytes = Buffer.from(part)
+          await writeAll(file, bytes, from)
+          from += bytes.length
+        }
         await file.sync()
       })
     },
@@ -174,11 +183,16 @@ async function orMissing<T>(work: () => Promise<T>): Promise<T | undefined> {
 /** The ending of files that are being written; they mean nothing when they are found later. */
 export const temporary = '.tmp'
 
+/** A name that no file has. */
+export function temporaryName(): string {
+  return `.${randomUUID()}${temporary}`
+}
+
 /** Replaces a file as one step: after a crash it is the old one or the new one, whole. */
 export async function replaceFile(disk: Disk, path: string, content: string | Uint8Array): Promise<void> {
   const folder = dirname(path)
   await disk.makeFolder(folder)
-  const unique = join(folder, `.${randomUUID()}${temporary}`)
+  const unique = join(folder, temporaryName())
   await disk.writeNew(unique, content)
   try {
     await disk.rename(unique, path)

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { CoderId, TableName } from '../../core/model.ts'
 import type { Disk } from './disk.ts'
+import { hashOf } from './journal.ts'
 import { isHistoryName, pathOf } from './layout.ts'
+import { linesIn } from './log-lines.ts'
 
 /** A line of the history as a list shows it. */
 export interface LogLine {
@@ -26,6 +28,7 @@ const lineSchema = z.object({
   coder: z.string().nullable(),
   label: z.string(),
   change: z.looseObject({ segments: segments.optional() }),
+  continues: z.literal(true).optional(),
 })
 
 export interface ReadLog {
@@ -37,7 +40,7 @@ export interface ReadLog {
 
 /** The history of a project over all sessions, to be read again and again: files are only ever appended to. */
 export class HistoryLog {
-  private readonly known = new Map<string, ReadLog & { readonly content: string }>()
+  private readonly known = new Map<string, ReadLog & { readonly hash: string }>()
 
   constructor(
     private readonly disk: Disk,
@@ -48,9 +51,10 @@ export class HistoryLog {
     const names = (await this.disk.list(pathOf(this.root, 'history'))).map((name) => `history/${name}`)
     const parts: ReadLog[] = []
     for (const file of names.filter(isHistoryName)) {
-      const content = (await this.disk.read(pathOf(this.root, file))) ?? ''
+      const content = (await this.disk.readBytes(pathOf(this.root, file))) ?? Buffer.alloc(0)
+      const hash = hashOf([content])
       const known = this.known.get(file)
-      const read = known?.content === content ? known : { content, ...readLines(file, content) }
+      const read = known?.hash === hash ? known : { hash, ...readLines(file, content) }
       this.known.set(file, read)
       parts.push(read)
     }
@@ -62,18 +66,34 @@ export class HistoryLog {
 }
 
 /** A last line without its end was being written when the program stopped, and was not acknowledged. */
-function readLines(file: string, content: string): ReadLog {
+function readLines(file: string, content: Uint8Array): ReadLog {
   const lines: LogLine[] = []
   const damaged: string[] = []
-  for (const [index, line] of content.split('\n').slice(0, -1).entries()) {
+  let number = 0
+  let before: LogLine | undefined
+  for (const line of linesIn(content)) {
+    number++
     const read = readLine(line)
-    if (read === undefined) damaged.push(`${file}:${index + 1}: this is no line of a history`)
-    else lines.push(read)
+    if (read === undefined) {
+      damaged.push(`${file}:${number}: this is no line of a history`)
+      continue
+    }
+    const { continues, ...part } = read
+    const whole: LogLine = before === undefined ? part : { ...part, ...bothIn(before, part) }
+    before = continues === true ? whole : undefined
+    if (before === undefined) lines.push(whole)
   }
   return { lines, damaged }
 }
 
-function readLine(line: string): LogLine | undefined {
+function bothIn(a: LogLine, b: LogLine): Pick<LogLine, 'tables' | 'owners'> {
+  return {
+    tables: [...new Set([...a.tables, ...b.tables])],
+    owners: [...new Set([...a.owners, ...b.owners])],
+  }
+}
+
+function readLine(line: string): (LogLine & { continues: true | undefined }) | undefined {
   let value: unknown
   try {
     value = JSON.parse(line)
@@ -82,7 +102,7 @@ function readLine(line: string): LogLine | undefined {
   }
   const parsed = lineSchema.safeParse(value)
   if (!parsed.success) return undefined
-  const { at, coder, label, change } = parsed.data
+  const { at, coder, label, change, continues } = parsed.data
   const { added = [], updated = [], removed = [] } = change.segments ?? {}
   const owners = new Set([...added, ...removed, ...updated.map(([before]) => before)].map((one) => one.coder))
   return {
@@ -91,5 +111,6 @@ function readLine(line: string): LogLine | undefined {
     label,
     tables: Object.keys(change) as TableName[],
     owners: [...owners] as CoderId[],
+    continues,
   }
 }

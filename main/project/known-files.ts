@@ -44,7 +44,7 @@ export class KnownFiles {
         if (path.endsWith(temporary)) this.hashes.set(path, hashOf(content))
       },
       rename: async (from, to) => {
-        const written = this.hashes.get(from)
+        const written = this.hashes.get(from) ?? (await this.leftBehind(from))
         this.hashes.delete(from)
         if (this.isOurs(to)) await this.keepTheirs(to, written)
         await real.rename(from, to)
@@ -68,6 +68,12 @@ export class KnownFiles {
   /** Whether the file says what it said when we last read or wrote it. */
   isKnown(path: string, content: string): boolean {
     return this.hashes.get(path) === hashOf(content)
+  }
+
+  /** Of a file that a crash left behind, and that takes its place now. */
+  private async leftBehind(path: string): Promise<string | undefined> {
+    const content = this.isOpen ? undefined : await this.real.readBytes(path)
+    return content === undefined ? undefined : hashOf(content)
   }
 
   private async keepTheirs(path: string, written: string | undefined): Promise<void> {

@@ -5,6 +5,7 @@ import { historyLine } from '../../core/schema.ts'
 import type { Disk } from './disk.ts'
 import { parseJson } from './json-file.ts'
 import { isHistoryName, pathOf } from './layout.ts'
+import { linesIn } from './log-lines.ts'
 
 /** What the history says of a project's records, as far as it can be read. */
 export interface LastKnown {
@@ -21,8 +22,8 @@ export async function lastKnown(disk: Disk, root: string): Promise<LastKnown> {
   const entries: { at: string; change: Change }[] = []
   for (const name of await disk.list(pathOf(root, 'history'))) {
     if (!isHistoryName(`history/${name}`)) continue
-    const content = (await disk.read(pathOf(root, `history/${name}`)).catch(() => '')) ?? ''
-    for (const line of content.split('\n')) entries.push(...entryOf(line))
+    const content = await disk.readBytes(pathOf(root, `history/${name}`)).catch(() => undefined)
+    for (const line of linesIn(content ?? Buffer.alloc(0))) entries.push(...entryOf(line))
   }
   entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   const project = entries.reduce((state, { change }) => apply(state, change), emptyProject)

@@ -141,7 +141,8 @@ async function hold(disk: Disk, root: string, session: string, content: string):
       )
     }
     // Removed by hand, or by somebody who took it over and is done. Whoever changes something leaves a log of it.
-    const changed = (await disk.list(history)).some((name) => !known.has(name))
+    const logs = (await disk.list(history)).filter((name) => !name.endsWith(temporary))
+    const changed = logs.some((name) => !known.has(name))
     if (changed) lose('somebody changed the project meanwhile')
     else if (!released) await disk.writeNew(path, content)
   }

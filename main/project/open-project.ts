@@ -59,7 +59,7 @@ export class OpenProject {
     private readonly options: Required<Options>,
   ) {
     const { disk } = options
-    this.writer = new Writer(known.writing, folder, `history/${session}.jsonl`)
+    this.writer = new Writer(known.writing, folder, `history/${session}.jsonl`, options.mostInJournal)
     this.saver = new Saver(folder, this.writer, options, () => this.current)
     this.loader = new Loader(reader)
     this.arrivals = new Arrivals(folder, disk, known, reader, this.loader)

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { Context } from '../../core/decision.ts'
 import type { CoderId } from '../../core/model.ts'
 import { type Disk, disk } from './disk.ts'
+import { mostInJournal } from './writer.ts'
 
 /** What is given from outside, so that the same commands make the same project when tests and the demo want it. */
 export interface Options {
@@ -12,6 +13,8 @@ export interface Options {
   /** Does the work so many milliseconds from now, unless it is called off by what this returns. */
   later?(milliseconds: number, work: () => void): () => void
   disk?: Disk
+  /** So many characters of new content a journal holds itself (writer.ts). */
+  mostInJournal?: number
   /** Whether to open a project that somebody has open: they write nothing any more. */
   takeOver?: boolean
 }
@@ -28,6 +31,7 @@ export function withDefaults(given: Options): Required<Options> {
       return () => clearTimeout(timer)
     },
     disk,
+    mostInJournal,
     takeOver: false,
     ...given,
   }

@@ -63,7 +63,7 @@ export class ProjectReader {
   /** The project without texts and segments; of a coder's work on a document only that it is there, and if it is done. */
   async head(): Promise<Project> {
     this.journal = await readJournal(this.real, this.root)
-    this.disk = overlay(this.real, this.root, pendingWrites(this.journal))
+    this.disk = overlay(this.real, this.root, await pendingWrites(this.real, this.root, this.journal))
     const head = (await this.file('project.json')) as ProjectFile | null
     if (head === null) {
       throw new Refusal('missing', `${this.root}: there is no project.json; open a project's folder`)

@@ -89,7 +89,7 @@ async function putAway(draft: Draft, file: string): Promise<void> {
 async function mendLog(draft: Draft, file: string): Promise<void> {
   const content = await draft.read(file)
   if (content === undefined) return
-  const { good, bad } = checkLog(file, content)
+  const { good, bad } = checkLog(file, Buffer.from(content))
   if (bad === 0) return
   const lines = bad === 1 ? 'a line' : `${bad} lines`
   draft.put(

@@ -80,7 +80,7 @@ async function finish(disk: Disk, root: string): Promise<Mended[]> {
   const journal = await new Draft(disk, root).parse(journalName, journalFile)
   const done: Mended[] = []
   try {
-    pendingWrites(journal ?? null)
+    await pendingWrites(disk, root, journal ?? null)
     if (journal !== undefined) {
       await writer.finish(journal)
       done.push({ file: journalName, what: 'what a crash left half written was finished' })
@@ -99,7 +99,7 @@ async function finish(disk: Disk, root: string): Promise<Mended[]> {
 async function temporaries(disk: Disk, root: string): Promise<string[]> {
   const coders = (await disk.list(pathOf(root, 'codings'))).map((name) => `codings/${name}`)
   const found: string[] = []
-  for (const folder of ['', 'versions', 'documents', 'texts', ...coders]) {
+  for (const folder of ['', 'versions', 'documents', 'texts', 'history', ...coders]) {
     const names = (await disk.list(pathOf(root, folder))).filter(
       (name) => name.startsWith('.') && name.endsWith(temporary),
     )

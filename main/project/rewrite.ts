@@ -1,9 +1,6 @@
 import { format } from '../../core/migration.ts'
-import type { HistoryLine, JournalFile } from '../../core/schema.ts'
-import { type Disk, replaceFile } from './disk.ts'
-import { writeOf } from './journal.ts'
-import { toJson } from './json-file.ts'
-import { journalName, pathOf } from './layout.ts'
+import type { HistoryLine } from '../../core/schema.ts'
+import type { Disk } from './disk.ts'
 import { guarded, takeLock } from './lock.ts'
 import { newSession, type Options } from './options.ts'
 import { Writer } from './writer.ts'
@@ -40,9 +37,6 @@ export async function rewrite(
   { session, at, label }: { session: string; at: string; label: string },
 ): Promise<void> {
   const line: HistoryLine = { format, at, coder: null, label, change: {} }
-  const writes = [...rewrites].map(([file, content]) => writeOf(file, content))
-  const log = { file: `history/${session}.jsonl`, at: 0, lines: `${JSON.stringify(line)}\n` }
-  const journal: JournalFile = { format, writes, log }
-  await replaceFile(disk, pathOf(root, journalName), toJson(journal))
-  await new Writer(disk, root, log.file).finish(journal)
+  const writer = new Writer(disk, root, `history/${session}.jsonl`)
+  await writer.rewrite([...rewrites.keys()], (file) => rewrites.get(file)!, [line])
 }
