@@ -1,6 +1,7 @@
+import { apply, type Change, diffOf, squash } from './change.ts'
 import { codeLabel, codeNamed, codesInOrder } from './codebook.ts'
 import { documentsNamed } from './document-name.ts'
-import type { Code, Document, Project, Segment, SegmentId } from './model.ts'
+import type { Code, CodeId, Document, Project, Segment, SegmentId } from './model.ts'
 import { documentsInOrder } from './model.ts'
 import { excerpt } from './text.ts'
 
@@ -26,6 +27,8 @@ export interface MemoLink {
   readonly target: MemoTarget
 }
 
+/** How a link begins: a memo without it has none. */
+export const linkOpening = '[['
 const longest = 500
 const link = /\[\[([^[\]\n]{1,500})\]\]/g
 
@@ -85,19 +88,12 @@ export function memoChoices(
   }
   for (const document of documentsInOrder(project)) {
     if (found.length === most) break
-    const name = nameIn(project, [document.title, document.id], { kind: 'document', document })
-    offer(() => ({ kind: 'document', label: document.title, written: `[[${name}]]` }), document.title)
+    const written = () => `[[${nameIn(project, { kind: 'document', document })}]]`
+    offer(() => ({ kind: 'document', label: document.title, written: written() }), document.title)
   }
   for (const { code } of codesInOrder(project.codes)) {
     const label = codeLabel(project.codes, code)
-    offer(
-      () => ({
-        kind: 'code',
-        label,
-        written: `[[${nameIn(project, [label, code.id], { kind: 'code', code })}]]`,
-      }),
-      label,
-    )
+    offer(() => ({ kind: 'code', label, written: `[[${nameIn(project, { kind: 'code', code })}]]` }), label)
   }
   for (const segment of segments) {
     if (found.length === most) break
@@ -105,24 +101,97 @@ export function memoChoices(
     const code = project.codes.get(segment.code)
     if (document === undefined || code === undefined) continue
     const label = `${code.name}: ${excerpt(segment.quote, 60)}`
-    offer(() => {
-      const title = nameIn(project, [document.title, document.id], { kind: 'document', document })
-      return { kind: 'segment', label, written: `[[segment ${segment.id} in ${title}]]` }
-    }, label)
+    const written = () => `[[${nameIn(project, { kind: 'segment', document, id: segment.id })}]]`
+    offer(() => ({ kind: 'segment', label, written: written() }), label)
   }
   return found
 }
 
-/** The first of the names that leads there, written between brackets; the last always does. */
-function nameIn(project: Project, names: readonly string[], wanted: MemoTarget): string {
+type Found = Exclude<MemoTarget, { kind: 'gone' }>
+
+/** What to write between the brackets to lead there: its name where that does, else its id, which always does. */
+function nameIn(project: Project, target: Found): string {
+  const names = namesOf(project, target)
   const leads = (name: string) => {
     if (/[[\]\n]/.test(name) || name.trim() !== name || name.length > longest - 100) return false
-    const found = targetOf(project, name)
-    if (wanted.kind === 'document')
-      return found.kind === 'document' && found.document.id === wanted.document.id
-    return wanted.kind === 'code' && found.kind === 'code' && found.code.id === wanted.code.id
+    return isSame(targetOf(project, name), target)
   }
   return names.find(leads) ?? names.at(-1)!
+}
+
+function namesOf(project: Project, target: Found): string[] {
+  if (target.kind === 'code') return [codeLabel(project.codes, target.code), target.code.id]
+  const names = [target.document.title, target.document.id]
+  return target.kind === 'document' ? names : names.map((name) => `segment ${target.id} in ${name}`)
+}
+
+function isSame(one: MemoTarget, other: MemoTarget): boolean {
+  const id = (target: MemoTarget) => {
+    if (target.kind === 'gone') return ''
+    if (target.kind === 'code') return target.code.id
+    return target.kind === 'document' ? target.document.id : `${target.document.id} ${target.id}`
+  }
+  return one.kind === other.kind && id(one) === id(other)
+}
+
+/**
+ * The change, with which links in memos go on leading where they led: what is called otherwise after it is written
+ * otherwise in them, in all memos that are loaded. `became`: codes that are others from then on.
+ */
+export function withMemoLinks(
+  project: Project,
+  change: Change,
+  now: string,
+  became: ReadonlyMap<CodeId, CodeId> = new Map(),
+): Change {
+  const after = apply(project, change)
+  const known = new Map<string, string>()
+  const renamed = (written: string): string => {
+    const found = known.get(written) ?? nameAfter(project, after, written, became)
+    known.set(written, found)
+    return found
+  }
+  const carried = <R extends { readonly memo: string }>(
+    records: Iterable<R>,
+    more: Partial<R> = {},
+  ): [R, R][] =>
+    [...records].flatMap((before): [R, R][] => {
+      if (!before.memo.includes(linkOpening)) return []
+      const memo = before.memo.replace(link, (whole, written: string) => {
+        const name = renamed(written.trim())
+        return name === written.trim() ? whole : `[[${name}]]`
+      })
+      return memo === before.memo ? [] : [[before, { ...before, ...more, memo }]]
+    })
+  const segments = [...after.segments.values()].flatMap((table) => carried(table.values(), { changed: now }))
+  return squash(change, {
+    settings: diffOf({ updated: carried(after.settings.values()) }),
+    codes: diffOf({ updated: carried(after.codes.values()) }),
+    documents: diffOf({ updated: carried(after.documents.values()) }),
+    segments: diffOf({ updated: segments }),
+  })
+}
+
+/** What is written between the brackets after a change to lead where this led before it. */
+function nameAfter(
+  before: Project,
+  after: Project,
+  written: string,
+  became: ReadonlyMap<CodeId, CodeId>,
+): string {
+  const target = afterwards(after, targetOf(before, written), became)
+  if (target.kind === 'gone' || isSame(targetOf(after, written), target)) return written
+  return nameIn(after, target)
+}
+
+function afterwards(after: Project, target: MemoTarget, became: ReadonlyMap<CodeId, CodeId>): MemoTarget {
+  if (target.kind === 'gone') return target
+  if (target.kind === 'code') {
+    const code = after.codes.get(became.get(target.code.id) ?? target.code.id)
+    return code === undefined ? { kind: 'gone' } : { kind: 'code', code }
+  }
+  const document = after.documents.get(target.document.id)
+  return document === undefined ? { kind: 'gone' } : { ...target, document }
 }
 
 /** The beginning of a link before the caret, without its brackets; undefined where there is none. */

@@ -1,9 +1,10 @@
 import { apply, squash } from '../change.ts'
 import { childrenOf, withDescendants } from '../codebook.ts'
 import type { Deciders } from '../decision.ts'
+import { withMemoLinks } from '../memo-links.ts'
 import type { Code, CodeId, DocumentId, Project, SegmentId } from '../model.ts'
 import { Refusal } from '../refusal.ts'
-import { codebookDeciders, codeOf } from './codebook.ts'
+import { type CodebookCommands, codebookDeciders, codeOf, moved } from './codebook.ts'
 import { segmentDeciders } from './segment.ts'
 
 export interface CodeGroupCommands {
@@ -42,8 +43,8 @@ export const codeGroupDeciders: Deciders<CodeGroupCommands> = {
     let { change } = codebookDeciders.addCodes(project, { parent: first.parent, codes: [{ name }] }, context)
     const group = change.codes!.added[0]!
     let state = apply(project, change)
-    const take = (move: Parameters<typeof codebookDeciders.moveCode>[1]) => {
-      const step = codebookDeciders.moveCode(state, move, context).change
+    const take = (move: CodebookCommands['moveCode']) => {
+      const step = moved(state, move)
       state = apply(state, step)
       change = squash(change, step)
     }
@@ -53,7 +54,10 @@ export const codeGroupDeciders: Deciders<CodeGroupCommands> = {
       order: childrenOf(project.codes, first.parent).indexOf(first),
     })
     for (const [order, code] of chosen.entries()) take({ code: code.id, parent: group.id, order })
-    return { label: `group ${chosen.map((code) => code.name).join(', ')} under ${group.name}`, change }
+    return {
+      label: `group ${chosen.map((code) => code.name).join(', ')} under ${group.name}`,
+      change: withMemoLinks(project, change, context.now),
+    }
   },
 
   splitCode(project, { code: id, into, moves }, context) {

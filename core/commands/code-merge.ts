@@ -4,6 +4,7 @@ import { diffOf } from '../change.ts'
 import { childrenOf, pathOf, pathSeparator, withDescendants } from '../codebook.ts'
 import type { Context, Deciders } from '../decision.ts'
 import { relinked } from '../links.ts'
+import { withMemoLinks } from '../memo-links.ts'
 import type {
   Attribute,
   AttributeId,
@@ -50,13 +51,14 @@ export const codeMergeDeciders: Deciders<CodeMergeCommands> = {
     for (const [, child] of moved) next.set(child.id, child)
     // A code below may have an attribute of a name that comes in above it.
     checkAttributes(next, merged)
+    const change = {
+      codes: diffOf({ updated: [[into, merged] as const, ...moved], removed: [code] }),
+      linkTypes: diffOf({ updated: linkTypesWith(project, code.id, into.id) }),
+      segments: joinSegments(project, code.id, into.id, renamed, context),
+    }
     return {
       label: `merge ${code.name} into ${into.name}`,
-      change: {
-        codes: diffOf({ updated: [[into, merged], ...moved], removed: [code] }),
-        linkTypes: diffOf({ updated: linkTypesWith(project, code.id, into.id) }),
-        segments: joinSegments(project, code.id, into.id, renamed, context),
-      },
+      change: withMemoLinks(project, change, context.now, new Map([[code.id, into.id]])),
     }
   },
 }

@@ -1,8 +1,9 @@
 import { attributesOf, valueProblem } from '../attributes.ts'
-import { diffOf } from '../change.ts'
+import { type Change, diffOf } from '../change.ts'
 import { childrenOf, colourCount, nextColour, segmentsWith, withDescendants } from '../codebook.ts'
 import type { Deciders } from '../decision.ts'
 import { endWithout, withoutLinks } from '../links.ts'
+import { withMemoLinks } from '../memo-links.ts'
 import type { Attribute, Code, CodeId, LinkEnd, LinkType, Project, Segment } from '../model.ts'
 import { settingsOf } from '../model.ts'
 import { nameFor, slug } from '../name.ts'
@@ -59,7 +60,7 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
     }
   },
 
-  changeCode(project, { code, changes }) {
+  changeCode(project, { code, changes }, { now }) {
     const before = codeOf(project, code)
     const after: Code = { ...before, ...wellFormed(changes) }
     const checked = {
@@ -71,9 +72,10 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
     if (changes.attributes !== undefined) checkAttributes(project.codes, checked)
     checkSiblings(project.codes, checked)
     const [field] = Object.keys(changes)
+    const change = { codes: diffOf({ updated: [[before, checked] as const] }) }
     return {
       label: labelOf(before, checked, changes),
-      change: { codes: diffOf({ updated: [[before, checked]] }) },
+      change: before.name === checked.name ? change : withMemoLinks(project, change, now),
       // Typing in one field is one step; each attribute is changed for itself.
       ...(Object.keys(changes).length === 1 && field !== 'attributes'
         ? { joins: `code ${code} ${field}` }
@@ -81,21 +83,13 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
     }
   },
 
-  moveCode(project, { code, parent, order }) {
-    const before = codeOf(project, code)
-    if (parent !== null && withDescendants(project.codes, before).some((below) => below.id === parent)) {
-      throw new Refusal('invalid', `${before.name} can't be put under itself or one of its own codes.`)
+  moveCode(project, move, { now }) {
+    const change = moved(project, move)
+    const before = codeOf(project, move.code)
+    return {
+      label: `move code ${before.name}`,
+      change: before.parent === move.parent ? change : withMemoLinks(project, change, now),
     }
-    if (parent !== null) codeOf(project, parent)
-    checkSiblings(project.codes, { ...before, parent })
-    checkAttributes(project.codes, { ...before, parent })
-    const rest = childrenOf(project.codes, parent).filter((sibling) => sibling.id !== code)
-    const place = Math.max(0, Math.min(order, rest.length))
-    const siblings = [...rest.slice(0, place), { ...before, parent }, ...rest.slice(place)]
-    const updated = siblings
-      .map((sibling, index) => [project.codes.get(sibling.id)!, { ...sibling, order: index }] as const)
-      .filter(([was, is]) => was.order !== is.order || was.parent !== is.parent)
-    return { label: `move code ${before.name}`, change: { codes: diffOf({ updated }) } }
   },
 
   deleteCode(project, { code }, context) {
@@ -120,6 +114,27 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
       },
     }
   },
+}
+
+/** The change that puts a code under a parent. */
+export function moved(
+  project: Project,
+  { code, parent, order }: CodebookCommands['moveCode'],
+): Pick<Change, 'codes'> {
+  const before = codeOf(project, code)
+  if (parent !== null && withDescendants(project.codes, before).some((below) => below.id === parent)) {
+    throw new Refusal('invalid', `${before.name} can't be put under itself or one of its own codes.`)
+  }
+  if (parent !== null) codeOf(project, parent)
+  checkSiblings(project.codes, { ...before, parent })
+  checkAttributes(project.codes, { ...before, parent })
+  const rest = childrenOf(project.codes, parent).filter((sibling) => sibling.id !== code)
+  const place = Math.max(0, Math.min(order, rest.length))
+  const siblings = [...rest.slice(0, place), { ...before, parent }, ...rest.slice(place)]
+  const updated = siblings
+    .map((sibling, index) => [project.codes.get(sibling.id)!, { ...sibling, order: index }] as const)
+    .filter(([was, is]) => was.order !== is.order || was.parent !== is.parent)
+  return { codes: diffOf({ updated }) }
 }
 
 /** The types of link that name one of the codes, before and after losing them. */

@@ -1,6 +1,7 @@
 import type { Change } from '../../core/change.ts'
 import type { Counts } from '../../core/counts.ts'
 import { applyToCounts, countsOf } from '../../core/counts.ts'
+import { linkOpening } from '../../core/memo-links.ts'
 import type {
   CodeId,
   CoderId,
@@ -32,6 +33,8 @@ export class Loader {
   /** Codings whose segments are in memory; all others are on disk only. */
   private readonly loaded = new Set<CodingsId>()
   private counted: Map<CodingsId, Readonly<Record<CodeId, number>>> = new Map()
+  /** Of those that were counted, the codings with links in their memos, or that once had some. */
+  private readonly linking = new Set<CodingsId>()
 
   constructor(private readonly reader: ProjectReader) {}
 
@@ -62,6 +65,12 @@ export class Loader {
 
   isLoaded(id: CodingsId): boolean {
     return this.loaded.has(id)
+  }
+
+  /** Whether a memo on somebody's segment in the document may hold a link, as far as is known. */
+  mayLink({ coders, codings }: Project, document: DocumentId): boolean {
+    const ids = [...coders.keys()].map((coder) => codingsId(coder, document))
+    return ids.some((id) => codings.has(id) && (!this.counted.has(id) || this.linking.has(id)))
   }
 
   private lacks(project: Project, { id }: Document): boolean {
@@ -96,6 +105,7 @@ export class Loader {
 
   private count(id: CodingsId, table: Table<Segment>): void {
     for (const [codings, counts] of countsOf(new Map([[id, table]]))) this.counted.set(codings, counts)
+    if ([...table.values()].some(hasLink)) this.linking.add(id)
   }
 
   /** Reads and checks one coder's work on one document, keeping no more than its counts. */
@@ -164,9 +174,16 @@ export class Loader {
   /** Keeps in step with a change that was applied to the project. */
   follow(change: Change): void {
     this.counted = new Map(applyToCounts(this.counted, change))
+    const { added = [], updated = [] } = change.segments ?? {}
+    for (const segment of [...added, ...updated.map(([, after]) => after)])
+      if (hasLink(segment)) this.linking.add(codingsId(segment.coder, segment.document))
     for (const { id } of change.codings?.added ?? []) this.loaded.add(id)
     for (const { id } of change.codings?.removed ?? []) this.loaded.delete(id)
   }
+}
+
+function hasLink({ memo }: Segment): boolean {
+  return memo.includes(linkOpening)
 }
 
 function tableOf({ segments }: ReadCodings): Table<Segment> {

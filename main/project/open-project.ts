@@ -201,7 +201,8 @@ export class OpenProject {
   /** Carries out a command as the coder. Its effect is there when this resolves; `settled` tells when it is on disk. */
   perform(command: Command, coder: CoderId | null): Promise<Decision> {
     return this.change(async () => {
-      this.current = await this.loader.load(this.current, reachOf(this.current, command))
+      const linking = (document: DocumentId) => this.loader.mayLink(this.current, document)
+      this.current = await this.loader.load(this.current, reachOf(this.current, command, linking))
       const decided = await inSlices(decideInSteps(this.current, command, contextOf(coder, this.options)))
       const decision = this.withoutDamagedVersions(decided)
       refuseUnreadable(decision)

@@ -1,10 +1,11 @@
 import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
+import { segmentsOf } from '../../../core/model.ts'
 import { check } from '../../../main/project/check.ts'
 import { disk as realDisk } from '../../../main/project/disk.ts'
 import { OpenProject } from '../../../main/project/open-project.ts'
-import { coderId, counting, newDocument, onlyDocument } from '../sample-project.ts'
+import { codeId, coderId, counting, newDocument, onlyDocument } from '../sample-project.ts'
 import { codes, play, script, spanOf, test } from './study.ts'
 
 /** A project in which Ana and Ben have coded one document, closed; and the paths of their files. */
@@ -80,3 +81,35 @@ test('what was surveyed and loaded is what was written, and loading again change
   expect(again.project).toBe(await again.load())
   await again.close()
 })
+
+for (const surveyed of [true, false])
+  test(`a code is renamed in memos that were ${surveyed ? 'surveyed' : 'never read'}, and no more is read than may link to it`, async ({
+    folder,
+  }) => {
+    const { ana } = await study(folder)
+    const first = await OpenProject.open(folder)
+    await first.load()
+    const coder = coderId(first.project, 'Ana')
+    const [segment] = segmentsOf(first.project, coder, onlyDocument(first.project))
+    const changes = { memo: 'As [[actor]].' }
+    await first.perform(
+      { type: 'changeSegment', document: segment!.document, segment: segment!.id, changes },
+      coder,
+    )
+    const documents = [newDocument('Two', 'Second.')]
+    await first.perform({ type: 'addDocuments', documents }, null)
+    const two = [...first.project.documents.keys()].find((id) => id !== segment!.document)!
+    const code = codeId(first.project, 'actor')
+    await first.perform({ type: 'applyCode', document: two, code, start: 0, end: 6 }, coder)
+    await first.close()
+
+    const open = await OpenProject.open(folder)
+    if (surveyed) await open.survey()
+    await open.perform({ type: 'changeCode', code, changes: { name: 'party' } }, coder)
+    expect(open.project.texts.has(two)).toBe(!surveyed)
+    await open.settled()
+    expect(await readFile(join(folder, ana), 'utf8')).toContain('As [[party]].')
+    await open.undo(coder)
+    await open.close()
+    expect(await readFile(join(folder, ana), 'utf8')).toContain('As [[actor]].')
+  })
