@@ -85,23 +85,31 @@ export function invert(change: Change): Change {
 
 /** One change with the effect of the first and then the second. */
 export function squash(first: Change, second: Change): Change {
-  const both: Record<string, Diff<{ id: string }>> = {}
+  const both: Record<string, Diff<Entry>> = {}
   for (const name of tableNames) {
-    const diff = squashDiffs(first[name] as Diff<{ id: string }>, second[name] as Diff<{ id: string }>)
+    const diff = squashDiffs(first[name] as Diff<Entry>, second[name] as Diff<Entry>)
     if (diff !== undefined && !isEmptyDiff(diff)) both[name] = diff
   }
   return both as Change
 }
 
-function squashDiffs<R extends { id: string }>(a?: Diff<R>, b?: Diff<R>): Diff<R> | undefined {
+/** A record of any table. */
+type Entry = { readonly id: string } & Partial<Pick<Segment, 'coder' | 'document'>>
+
+/** Within its table; a segment within one coder's work on one document. */
+function keyOf({ id, coder, document }: Entry): string {
+  return `${coder ?? ''} ${document ?? ''} ${id}`
+}
+
+function squashDiffs<R extends Entry>(a?: Diff<R>, b?: Diff<R>): Diff<R> | undefined {
   if (a === undefined || b === undefined) return a ?? b
   // For each record, what it was before the first and what it is after the second.
   const records = new Map<string, { before: R | undefined; after: R | undefined }>()
   for (const diff of [a, b]) {
     for (const [before, after] of pairs(diff)) {
-      const id = (before ?? after)!.id
-      const found = records.get(id)
-      records.set(id, { before: found === undefined ? before : found.before, after })
+      const key = keyOf((before ?? after)!)
+      const found = records.get(key)
+      records.set(key, { before: found === undefined ? before : found.before, after })
     }
   }
   const diff = { added: [] as R[], updated: [] as [R, R][], removed: [] as R[] }

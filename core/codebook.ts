@@ -64,14 +64,20 @@ export function codeLabel(codes: Codebook, code: Code): string {
   return codeNamed(codes, code.name)?.id === code.id ? code.name : pathOf(codes, code).join(pathSeparator)
 }
 
-/** The slot for the next code: its parent's, or the least used. */
+/**
+ * The slot for the next code: of those that its siblings and its parent use least, the one least used at all. Codes
+ * that stand together are the ones to be told apart, and every slot keeps its contrast, which no tint of one would.
+ */
 export function nextColour(codes: Codebook, parent: CodeId | null): number {
-  if (parent !== null) return codes.get(parent)?.colour ?? 1
-  const uses = Array.from(
-    { length: colourCount },
-    (_, slot) => [...codes.values()].filter((code) => code.colour === slot + 1).length,
-  )
-  return uses.indexOf(Math.min(...uses)) + 1
+  const near = new Array<number>(colourCount).fill(0)
+  const all = new Array<number>(colourCount).fill(0)
+  for (const code of codes.values()) {
+    all[code.colour - 1]!++
+    if (code.parent === parent || code.id === parent) near[code.colour - 1]!++
+  }
+  const slots = all.map((_, slot) => slot)
+  const best = (a: number, b: number) => near[a]! - near[b]! || all[a]! - all[b]! || a - b
+  return slots.sort(best)[0]! + 1
 }
 
 /** Segments of every coder that carry the code; only those that are loaded. */

@@ -1,4 +1,4 @@
-import { apply, type Change, diffOf, squash } from './change.ts'
+import { apply, type Change, diffOf, isEmpty, squash } from './change.ts'
 import { codeLabel, codeNamed, codesInOrder } from './codebook.ts'
 import { documentsNamed } from './document-name.ts'
 import type { Code, CodeId, Document, Project, Segment, SegmentId } from './model.ts'
@@ -164,12 +164,13 @@ export function withMemoLinks(
       return memo === before.memo ? [] : [[before, { ...before, ...more, memo }]]
     })
   const segments = [...after.segments.values()].flatMap((table) => carried(table.values(), { changed: now }))
-  return squash(change, {
+  const memos = {
     settings: diffOf({ updated: carried(after.settings.values()) }),
     codes: diffOf({ updated: carried(after.codes.values()) }),
     documents: diffOf({ updated: carried(after.documents.values()) }),
     segments: diffOf({ updated: segments }),
-  })
+  }
+  return isEmpty(memos) ? change : squash(change, memos)
 }
 
 /** What is written between the brackets after a change to lead where this led before it. */

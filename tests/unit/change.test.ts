@@ -1,13 +1,22 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
-import { apply, type Change, invert, isEmpty, squash } from '../../core/change.ts'
+import { apply, type Change, diffOf, invert, isEmpty, squash } from '../../core/change.ts'
 import { decide } from '../../core/command.ts'
 import type { CodeId, Project, SegmentId } from '../../core/model.ts'
+import { segmentsOf } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { cases } from '../campaign.ts'
 import { anyCommand, type Pick } from './any-command.ts'
-import { bareProject, coderId, counting, smallProject } from './sample-project.ts'
+import {
+  bareProject,
+  codeId,
+  coderId,
+  counting,
+  onlyDocument,
+  perform,
+  smallProject,
+} from './sample-project.ts'
 
 /** The changes of a random session of Ana's, with the project after each. Refused commands change nothing. */
 function session(picks: readonly Pick[]): { before: Project; changes: Change[]; states: Project[] } {
@@ -125,4 +134,19 @@ test('a change of nothing is empty', () => {
   )
   expect(apply(bareProject, {})).toEqual(bareProject)
   expect('s' as SegmentId).toBe('s')
+})
+
+test('segments of two coders that share an id stay two when changes are squashed', () => {
+  const project = smallProject()
+  const [document, code] = [onlyDocument(project), codeId(project, 'actor')]
+  const segment = 'copied' as SegmentId
+  const coded = ['Ana', 'Ben'].reduce(
+    (state, name) => perform(state, [{ type: 'applyCode', document, code, segment, start: 0, end: 3 }], name),
+    project,
+  )
+  const [one, two] = ['one', 'two'].map((memo, n): Change => {
+    const before = segmentsOf(coded, coderId(coded, n === 0 ? 'Ana' : 'Ben'), document)[0]!
+    return { segments: diffOf({ updated: [[before, { ...before, memo }] as const] }) }
+  })
+  same(apply(coded, squash(one!, two!)), apply(apply(coded, one!), two!))
 })

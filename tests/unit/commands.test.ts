@@ -155,13 +155,19 @@ test('keys and names that are taken are refused by whom they belong to', () => {
   expect(answer(project, { type: 'addCoder', name: ' \n ' })).toBe('A coder needs a name.')
 })
 
-test('a child code inherits its parent’s colour and new codes take the least used one', () => {
+test('a new code has a colour that neither its siblings nor its parent have, the least used of them', () => {
   const { codes } = smallProject()
   expect(codesInOrder(codes).map(({ code, depth }) => [code.name, code.colour, depth])).toEqual([
     ['actor', 1, 0],
-    ['state', 1, 1],
-    ['casualty', 2, 0],
+    ['state', 2, 1],
+    ['casualty', 3, 0],
   ])
+  const start = smallProject()
+  const parent = codeId(start, 'actor')
+  const names = Array.from({ length: 10 }, (_, n) => ({ name: `actor ${n}` }))
+  const grown = perform(start, [{ type: 'addCodes', parent, codes: names }])
+  const family = [...grown.codes.values()].filter((code) => code.id === parent || code.parent === parent)
+  expect(new Set(family.map(({ colour }) => colour)).size).toBe(12)
 })
 
 test('a code is named by its bare name where that is the only one, else by its path', () => {
