@@ -1,11 +1,11 @@
-import { apply, squash } from '../change.ts'
+import { apply, type Change, squash } from '../change.ts'
 import { childrenOf, withDescendants } from '../codebook.ts'
 import type { Deciders } from '../decision.ts'
 import { withMemoLinks } from '../memo-links.ts'
 import type { Code, CodeId, DocumentId, Project, SegmentId } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import { type CodebookCommands, codebookDeciders, codeOf, moved } from './codebook.ts'
-import { segmentDeciders } from './segment.ts'
+import { Recoding } from './recoding.ts'
 
 export interface CodeGroupCommands {
   /** Puts the codes, with those below them, under a new code that takes the place of the first. */
@@ -63,34 +63,26 @@ export const codeGroupDeciders: Deciders<CodeGroupCommands> = {
   splitCode(project, { code: id, into, moves }, context) {
     const code = codeOf(project, id)
     let state = project
-    let change = {}
-    const take = (step: typeof change) => {
-      state = apply(state, step)
-      change = squash(change, step)
-    }
+    let made: Change = {}
     const targets = into.map((target): CodeId => {
       if ('code' in target) return codeOf(project, target.code).id
-      const step = codebookDeciders.addCodes(
+      const { change } = codebookDeciders.addCodes(
         state,
-        {
-          parent: code.parent,
-          codes: [{ name: target.name, attributes: code.attributes.map((one) => one) }],
-        },
+        { parent: code.parent, codes: [{ name: target.name, attributes: [...code.attributes] }] },
         context,
-      ).change
-      take(step)
-      return step.codes!.added[0]!.id
+      )
+      state = apply(state, change)
+      made = squash(made, change)
+      return change.codes!.added[0]!.id
     })
+    const recoding = new Recoding(state, context)
     for (const { document, segment, to } of moves) {
       const target = targets[to]
       if (target === undefined) throw new Refusal('invalid', `There is no target ${to} to move a segment to.`)
-      take(
-        segmentDeciders.changeSegment(state, { document, segment, changes: { code: target } }, context)
-          .change,
-      )
+      recoding.give(document, segment, target)
     }
     const names = targets.map((target) => state.codes.get(target)!.name).join(', ')
-    return { label: `split ${code.name} into ${names}`, change }
+    return { label: `split ${code.name} into ${names}`, change: squash(made, recoding.change) }
   },
 }
 

@@ -124,7 +124,7 @@ function changed(project: Project, before: Segment, after: Segment, code: Code):
 }
 
 /** The segment's values with the changes. Throws a Refusal where one is not what its attribute takes. */
-function valuesOf(
+export function valuesOf(
   project: Project,
   code: Code,
   before: Segment,
@@ -226,8 +226,12 @@ export function twinOf(
 }
 
 export function refuseTwin(...given: Parameters<typeof twinOf>): void {
-  if (twinOf(...given) === undefined) return
   const [project, segment] = given
+  if (twinOf(...given) !== undefined) refuseAsTwin(project, segment)
+}
+
+/** Says that a segment like this is there already. */
+export function refuseAsTwin(project: Project, segment: Segment): never {
   throw new Refusal(
     'taken',
     `${excerpt(segment.quote)} has the code ${codeOf(project, segment.code).name} already.`,

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { apply, invert } from '../../core/change.ts'
 import { childrenOf, pathOf } from '../../core/codebook.ts'
 import { type Command, decide } from '../../core/command.ts'
+import type { Context } from '../../core/decision.ts'
 import type { AttributeId, CodeId, Project, Segment } from '../../core/model.ts'
 import { segmentsOf } from '../../core/model.ts'
 import {
@@ -10,6 +11,7 @@ import {
   coderId,
   counting,
   hospitalText,
+  newDocument,
   onlyDocument,
   perform,
   smallProject,
@@ -224,6 +226,57 @@ test('a code is split into codes beside it, by the segments of the coder who spl
       moves: [{ document, segment: first!.id, to: 0 }],
     }),
   ).toThrow(/no target/)
+})
+
+test('a split does what giving one segment after the other its code does, and is no more work for many of them', () => {
+  const sentence = 'The ministry said nothing. '
+  const count = 6000
+  const bare = perform(smallProject(), [
+    { type: 'addDocuments', documents: [newDocument('Long', sentence.repeat(count))] },
+  ])
+  const codes = ['actor', 'state', 'casualty'].map((name) => codeId(bare, name))
+  const sure = { ...attribute('sure-1'), kind: 'yes/no', initial: true } as const
+  const start = perform(bare, [{ type: 'changeCode', code: codes[1]!, changes: { attributes: [sure] } }])
+  const coding = (n: number, code: string) => {
+    const from = n * sentence.length + 4
+    const place = { start: from, end: from + 8, quote: 'ministry' }
+    return { line: n, document: 'Long', coder: 'Ana', code, memo: '', ...place }
+  }
+  // The last sentence has two codes.
+  const last = count - 1
+  const rows = [...Array.from({ length: count }, (_, n) => coding(n, 'actor')), coding(last, 'state')]
+  const coded = perform(start, [{ type: 'addCodings', rows }])
+  const [own] = [...coded.segments.values()].map((work) => [...work.values()])
+  const move = ([n, to]: readonly [number, number]) => ({
+    ...{ document: own![n]!.document, segment: own![n]!.id, to },
+  })
+  const split = (moves: readonly (readonly [number, number])[]): Command => {
+    const into = codes.map((code) => ({ code }))
+    return { type: 'splitCode', code: codes[0]!, into, moves: moves.map(move) }
+  }
+  const context: Context = {
+    ...{ coder: coderId(coded, 'Ana'), now: '2026-02-03T00:00:00.000Z', newId: counting(500).newId },
+  }
+  // One is moved twice, one comes back, and one stays.
+  const moves = [
+    [0, 1],
+    [1, 2],
+    [0, 2],
+    [2, 1],
+    [2, 0],
+    [3, 0],
+    [4, 1],
+  ] as const
+  const singly = moves.map(move).reduce((before, { document, segment, to }) => {
+    const command = { type: 'changeSegment', document, segment, changes: { code: codes[to]! } } as const
+    return apply(before, decide(before, command, context).change)
+  }, coded)
+  expect(apply(coded, decide(coded, split(moves), context).change)).toEqual(singly)
+  expect(() => decide(coded, split([[last, 1]]), context)).toThrow(/has the code state already/)
+  const began = performance.now()
+  const { change } = decide(coded, split(rows.slice(0, last).map((_, n) => [n, 1] as const)), context)
+  expect(change.segments!.updated).toHaveLength(last)
+  expect(performance.now() - began).toBeLessThan(1000)
 })
 
 test('an attribute’s name and choices are kept as names: on one line, each once, and never longer than a file takes', () => {
