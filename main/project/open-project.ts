@@ -339,9 +339,12 @@ export class OpenProject {
       for await (const change of news) {
         this.current = apply(this.current, change)
         this.loader.follow(change)
+        const before = this.steps
         this.history = without(this.history, (step) => collides(step.change, change))
         for (const listener of this.finders) listener()
-        if (!isEmpty(change)) this.announce(change)
+        const { undo, redo } = this.steps
+        // Whoever shows what can be undone is to know that it can't be any more.
+        if (!isEmpty(change) || undo !== before.undo || redo !== before.redo) this.announce(change)
       }
     })
   }

@@ -108,6 +108,33 @@ test('documents, codes, versions and coders of elsewhere come in, in whatever or
   }
 })
 
+test('whoever listens knows which step would be taken back, and none is that a file took away that came in before', async ({
+  folder,
+}) => {
+  const { here, ben, ana, elsewhere, bring } = await copies(folder)
+  const open = await OpenProject.open(here, counting(300))
+  const own = coderId(open.project, 'Ana')
+  let named: string | undefined
+  open.onChange(() => {
+    named = open.steps.undo?.label
+  })
+  await open.dispatch({ type: 'addCodes', parent: null, codes: [{ name: 'munition' }] }, null)
+  // The first segment under the new codebook keeps a version of it, under which what is damaged may be coded too.
+  await open.dispatch({ type: 'applyCode', ...spanOf(open, 'ministry', 'munition') }, own)
+  expect(named).toBe('code “ministry” as munition')
+  await writeFile(join(here, ben), (await readFile(join(here, ben), 'utf8')).slice(0, 400))
+  await open.takeIn([ben])
+  expect(open.steps.undo).toBe(null)
+  expect(named).toBe(undefined)
+  await open.dispatch({ type: 'applyCode', ...spanOf(open, 'denied', 'munition') }, own)
+  await elsewhere(codes('denied', 'actor', 'Ana'))
+  await bring([ana])
+  const [, undone] = await Promise.all([open.takeIn([ana]), open.undo(own)])
+  expect(undone).toBe(null)
+  expect(named).toBe(undefined)
+  await open.close()
+})
+
 test('a file that others damaged is named and memory stays as it was; mended, it comes in', async ({
   folder,
 }) => {
