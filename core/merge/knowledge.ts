@@ -133,6 +133,11 @@ export class Past {
     return versions.get(keyOf(table, record)) ?? []
   }
 
+  /** Whether anything is known of the coder's segments in the document. */
+  knows(work: CodingsId): boolean {
+    return this.work.has(work)
+  }
+
   private sortWork(entry: Entry, diff: Diff<Segment> | undefined, seen: boolean): void {
     if (diff === undefined) return
     for (const part of byCodings(diff).values()) {

@@ -135,10 +135,21 @@ function assemble({ mine, other, desk }: Copies, fates: AllFates): Project {
     codings: table(kept(fates.codings)),
     segments: new Map(
       [...fates.segments]
-        .map(([id, work]): [CodingsId, Table<Segment>] => [id, table(kept(work))])
+        .map(([id, work]): [CodingsId, Table<Segment>] => {
+          const records = kept(work)
+          const same = [mine, other]
+            .map(({ segments }) => segments.get(id))
+            .find((one) => holds(one, records))
+          return [id, same ?? table(records)]
+        })
         .filter(([, segments]) => segments.size > 0),
     ),
   }
+}
+
+/** Whether a table is of just these records, so that it need not be made again. */
+function holds(table: Table<Segment> | undefined, records: readonly Segment[]): boolean {
+  return table?.size === records.length && records.every((record) => table.get(record.id) === record)
 }
 
 function kept<R>(fates: readonly Fate<R>[]): R[] {

@@ -31,12 +31,25 @@ export function* mergeSegments(
   const fates = new Map<CodingsId, Fate<Segment>[]>()
   let same = 0
   for (const id of ids) {
-    const merged = mergeWork(copies, mine.segments.get(id) ?? none, other.segments.get(id) ?? none)
+    const merged =
+      workAsItIs(copies, id) ??
+      mergeWork(copies, mine.segments.get(id) ?? none, other.segments.get(id) ?? none)
     fates.set(id, merged.fates)
     same += merged.same
     yield { done: fates.size, total: ids.length }
   }
   return { fates, same }
+}
+
+/** Work that is the same in both copies, or that one has and the other never had: nothing of it is in question. */
+function workAsItIs({ mine, other, pasts }: Copies, id: CodingsId) {
+  const [ours, theirs] = [mine.segments.get(id), other.segments.get(id)]
+  const as = (work: Table<Segment>, side: Fate<Segment>['in']) =>
+    [...work.values()].map((record): Fate<Segment> => ({ record, in: side, kept: true }))
+  if (ours !== undefined && ours === theirs) return { fates: as(ours, 'both'), same: ours.size }
+  if (theirs === undefined && !pasts.other.knows(id)) return { fates: as(ours!, 'mine'), same: 0 }
+  if (ours === undefined && !pasts.mine.knows(id)) return { fates: as(theirs!, 'other'), same: 0 }
+  return undefined
 }
 
 function mergeWork(copies: Copies, mine: Table<Segment>, other: Table<Segment>) {

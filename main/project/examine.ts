@@ -3,7 +3,7 @@ import { historyProblems } from './check-history.ts'
 import type { Disk } from './disk.ts'
 import { readJournal } from './journal.ts'
 import type { Problem } from './problems.ts'
-import { type ReadProject, readProject } from './read-project.ts'
+import { readCounts } from './read-project.ts'
 
 export interface Findings {
   readonly problems: readonly Omit<Problem, 'repairable'>[]
@@ -14,19 +14,18 @@ export interface Findings {
 
 /** Reads every file of a project and says what is wrong, where it can't be opened at all too. Writes nothing. */
 export async function examine(disk: Disk, root: string): Promise<Findings> {
-  let found: ReadProject
+  let found: Awaited<ReturnType<typeof readCounts>>
   try {
-    found = await readProject(disk, root)
+    found = await readCounts(disk, root)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const [, file = 'project.json', what = error.message] =
       /^([a-z/-]+\.json):([\s\S]*)$/.exec(error.message) ?? []
     return { problems: [{ file, what: what.trim() }], documents: 0, segments: 0 }
   }
-  const { project } = found
+  const { documents, segments } = found
   const journal = await readJournal(disk, root)
   const told = found.problems.map(({ repairable: _, ...problem }) => problem)
   const problems = [...told, ...(await historyProblems(disk, root, journal?.log))]
-  const segments = [...project.segments.values()].reduce((sum, table) => sum + table.size, 0)
-  return { problems, documents: project.documents.size, segments }
+  return { problems, documents, segments }
 }

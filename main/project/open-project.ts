@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Change } from '../../core/change.ts'
-import { apply, isEmpty } from '../../core/change.ts'
+import { apply, isEmpty, partsOf } from '../../core/change.ts'
 import type { Command } from '../../core/command.ts'
 import { decideInSteps } from '../../core/command.ts'
 import type { SavedState } from '../../core/contract.ts'
@@ -11,6 +11,7 @@ import { format } from '../../core/migration.ts'
 import type { CoderId, CodingsId, DocumentId, Project } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { change as changeSchema, type HistoryLine } from '../../core/schema.ts'
+import type { Steps } from '../../core/steps.ts'
 import { inSlices } from '../in-slices.ts'
 import { Arrivals } from './arrivals.ts'
 import { type BackupReason, backUp } from './backup.ts'
@@ -205,7 +206,7 @@ export class OpenProject {
       this.current = await this.loader.load(this.current, reachOf(this.current, command, linking))
       const decided = await inSlices(decideInSteps(this.current, command, contextOf(coder, this.options)))
       const decision = this.withoutDamagedVersions(decided)
-      refuseUnreadable(decision)
+      await inSlices(refuseUnreadable(decision))
       // A merge may bring nothing and still have decided something.
       if (isEmpty(decision.change) && decision.merge === undefined) return decision
       if (command.type === 'merge' && !isEmpty(decision.change)) await this.backUp('merge')
@@ -462,11 +463,14 @@ function collides(step: Change, arrived: Change): boolean {
 }
 
 /** What could not be read back is not written, whatever decided it: the project would not open any more. */
-function refuseUnreadable({ label, change: { texts: _, ...records } }: Decision): void {
-  const issue = changeSchema.safeParse(records).error?.issues[0]
-  if (issue === undefined) return
-  throw new Refusal(
-    'invalid',
-    `“${label}” was not done: ${issue.path.join('.')} can’t be kept (${issue.message}); correct what you gave`,
-  )
+function* refuseUnreadable({ label, change: { texts: _, ...records } }: Decision): Steps<void> {
+  for (const part of partsOf(records, 1000)) {
+    const issue = changeSchema.safeParse(part).error?.issues[0]
+    if (issue !== undefined)
+      throw new Refusal(
+        'invalid',
+        `“${label}” was not done: ${issue.path.join('.')} can’t be kept (${issue.message}); correct what you gave`,
+      )
+    yield { done: 0, total: 1 }
+  }
 }

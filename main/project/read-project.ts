@@ -1,7 +1,8 @@
-import type { Codings, CodingsId, DocumentId, Project, Segment, Text } from '../../core/model.ts'
+import type { Codings, CodingsId, DocumentId, Project, Segment, Table, Text } from '../../core/model.ts'
+import { codingsId } from '../../core/model.ts'
 import type { Disk } from './disk.ts'
 import type { Problem } from './problems.ts'
-import { ProjectReader } from './project-reader.ts'
+import { ProjectReader, type ReadCodings } from './project-reader.ts'
 import { unchanged } from './steady.ts'
 
 export interface ReadProject {
@@ -17,30 +18,61 @@ export type Progress = (done: number, of: number) => void
  * none. Writes nothing.
  */
 export function readProject(disk: Disk, root: string, onProgress: Progress = () => {}): Promise<ReadProject> {
-  return unchanged(disk, root, () => readOnce(disk, root, onProgress))
+  return unchanged(disk, root, async () => {
+    const reader = new ProjectReader(disk, root)
+    const head = await reader.head()
+    const documents = new Map(head.documents)
+    const texts = new Map<DocumentId, Text>()
+    const codings = new Map<CodingsId, Codings>()
+    const segments = new Map<CodingsId, Table<Segment>>()
+    for await (const { document, text, works } of readThrough(reader, head, onProgress)) {
+      if (text === undefined) documents.delete(document)
+      else texts.set(document, text)
+      for (const work of works) {
+        codings.set(work.codings.id, work.codings)
+        if (work.segments.length > 0)
+          segments.set(work.codings.id, new Map(work.segments.map((one) => [one.id, one])))
+      }
+    }
+    return { project: { ...head, documents, texts, codings, segments }, problems: reader.problems.all }
+  })
 }
 
-async function readOnce(disk: Disk, root: string, onProgress: Progress): Promise<ReadProject> {
-  const reader = new ProjectReader(disk, root)
-  const head = await reader.head()
-  const documents = new Map(head.documents)
-  const texts = new Map<DocumentId, Text>()
+/** What there is in a project, all of it checked as readProject does, with no more than a document in memory. */
+export function readCounts(
+  disk: Disk,
+  root: string,
+): Promise<{ documents: number; segments: number; problems: readonly Problem[] }> {
+  return unchanged(disk, root, async () => {
+    const reader = new ProjectReader(disk, root)
+    let [documents, segments] = [0, 0]
+    for await (const { text, works } of readThrough(reader, await reader.head(), () => {})) {
+      if (text !== undefined) documents++
+      for (const work of works) segments += work.segments.length
+    }
+    return { documents, segments, problems: reader.problems.all }
+  })
+}
+
+/** Every document with its text, undefined where that is damaged, and what can be read of everybody's work in it. */
+async function* readThrough(
+  reader: ProjectReader,
+  head: Project,
+  onProgress: Progress,
+): AsyncGenerator<{ document: DocumentId; text: Text | undefined; works: ReadCodings[] }> {
   const of = head.documents.size + head.codings.size
   let done = 0
   for (const document of head.documents.values()) {
     onProgress(done++, of)
     const text = await reader.text(document)
-    if (text === undefined) documents.delete(document.id)
-    else texts.set(document.id, text)
+    const works: ReadCodings[] = []
+    for (const coder of head.coders.keys()) {
+      const work = head.codings.get(codingsId(coder, document.id))
+      if (work === undefined) continue
+      onProgress(done++, of)
+      const read = await reader.codings(head, work, text?.text)
+      if (read !== undefined) works.push(read)
+    }
+    yield { document: document.id, text, works }
   }
-  const codings = new Map<CodingsId, Codings>()
-  const segments = new Map<CodingsId, Map<Segment['id'], Segment>>()
-  for (const work of head.codings.values()) {
-    onProgress(done++, of)
-    const read = await reader.codings(head, work, texts.get(work.document)?.text)
-    if (read === undefined) continue
-    codings.set(work.id, read.codings)
-    if (read.segments.length > 0) segments.set(work.id, new Map(read.segments.map((one) => [one.id, one])))
-  }
-  return { project: { ...head, documents, texts, codings, segments }, problems: reader.problems.all }
 }
