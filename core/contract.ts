@@ -86,9 +86,12 @@ export interface Requests {
   chooseCopy(input: { what: 'folder' | 'package' }): MergePreview | null
   /** The same with choices about its conflicts; one that fits none any more is left out. */
   planMerge(input: { token: string; choices: Record<string, string> }): MergePreview
-  /** Merges all of it, as one step, after a backup; what the step is called. */
+  /**
+   * Merges all of it, as one step, after a backup; what the step is called. Refused as cancelled where the person left
+   * it before it was `final` (Progress): then nothing was merged.
+   */
   mergeCopy(input: { token: string; choices: Record<string, string> }): string
-  /** Gives up the reading that goes on, which is refused as cancelled, and forgets what was read. */
+  /** Gives up the reading or merging that goes on, which is refused as cancelled, and forgets what was read. */
   leaveMerge(): void
   /** Saves one coder's work as a package; the file's name, or null when the person cancels. */
   savePackage(input: { coder: CoderId; texts: boolean }): string | null

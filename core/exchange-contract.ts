@@ -226,4 +226,6 @@ export interface Progress {
   readonly what: string
   readonly done: number
   readonly of: number
+  /** It can't be stopped any more. */
+  readonly final?: true
 }

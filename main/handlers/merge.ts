@@ -83,9 +83,13 @@ export function mergeHandlers(session: WindowSession) {
     },
     planMerge: ({ token, choices }) => preview(token, choices),
     async mergeCopy({ token, choices: wanted }) {
-      const { project, copy, knowledge, choices } = await planned(token, wanted, telling())
+      const tell = telling()
+      const { project, name, copy, knowledge, choices } = await planned(token, wanted, tell)
       const command = { type: 'merge', other: copy.project, knowledge, choices } as const
-      const { label } = await project.dispatch(command, session.still(project).coder)
+      const { label } = await project.dispatch(command, session.still(project).coder, {
+        onProgress: tell(`Merging with ${name}`),
+        onDecided: () => session.shell.send('progress', { what: 'Writing', done: 0, of: 1, final: true }),
+      })
       chosen = undefined
       return label
     },

@@ -7,6 +7,7 @@ import { codeOf, type Disk, reasonOf, temporary } from './disk.ts'
 import { examine, type Findings } from './examine.ts'
 import { pathOf } from './layout.ts'
 import { lockName } from './lock.ts'
+import type { Progress } from './read-project.ts'
 
 /**
  * Backups stand in the project's own folder, so that they travel with it to a stick or a synced folder and are found
@@ -25,13 +26,15 @@ const kept = 5
 /**
  * Copies everything in a project's folder into a new folder of backups/ and opens the copy to see that it is good;
  * then the oldest backups go. Nothing may be writing to the project meanwhile. The name of the backup. Throws a
- * Refusal where there could be none: what it was to go before is not to be done.
+ * Refusal where there could be none: what it was to go before is not to be done. `onProgress` stops it by throwing
+ * one that is called cancelled.
  */
 export async function backUp(
   disk: Disk,
   root: string,
   reason: BackupReason,
   now: () => string,
+  onProgress: Progress = () => {},
 ): Promise<string> {
   const backups = pathOf(root, backupsFolder)
   const name = await newName(disk, backups, reason, now())
@@ -39,12 +42,13 @@ export async function backUp(
   const copy = join(backups, `.${name}${temporary}`)
   try {
     await disk.removeFolder(copy)
-    await copyFiles(disk, root, copy, await projectFiles(disk, root))
-    await verify(disk, root, copy)
+    await copyFiles(disk, root, copy, await projectFiles(disk, root), onProgress)
+    await verify(disk, root, copy, onProgress)
     await disk.rename(copy, join(backups, name))
     await disk.syncFolder(backups)
   } catch (error) {
     await disk.removeFolder(copy).catch(() => {})
+    if (error instanceof Refusal && error.code === 'cancelled') throw error
     const why = error instanceof Refusal ? error.message : reasonOf(error)
     throw new Refusal('disk', `${root}: no backup could be made before the ${reason}, so it was left: ${why}`)
   }
@@ -94,10 +98,19 @@ async function isFolder(disk: Disk, path: string): Promise<boolean> {
   }
 }
 
-async function copyFiles(disk: Disk, from: string, to: string, files: readonly string[]): Promise<void> {
+async function copyFiles(
+  disk: Disk,
+  from: string,
+  to: string,
+  files: readonly string[],
+  onProgress: Progress,
+): Promise<void> {
   const folders = new Set(files.map((file) => file.split('/').slice(0, -1).join('/')))
   for (const folder of folders) await disk.makeFolder(pathOf(to, folder))
+  let done = 0
   const copy = async (file: string) => {
+    // The copy is read again when it is verified.
+    onProgress(done++, 2 * files.length)
     const bytes = await disk.readBytes(pathOf(from, file))
     if (bytes !== undefined) await disk.writeNew(pathOf(to, file), bytes)
   }
@@ -107,8 +120,8 @@ async function copyFiles(disk: Disk, from: string, to: string, files: readonly s
 }
 
 /** A copy is good where opening it finds nothing wrong, or just what is wrong with the project itself. */
-async function verify(disk: Disk, root: string, copy: string): Promise<void> {
-  const found = await examine(disk, copy)
+async function verify(disk: Disk, root: string, copy: string, onProgress: Progress): Promise<void> {
+  const found = await examine(disk, copy, (done, of) => onProgress(of + done, 2 * of))
   if (found.problems.length === 0) return
   const inWords = (findings: Findings, folder: string) => JSON.stringify(findings).replaceAll(folder, '')
   if (inWords(found, copy) === inWords(await examine(disk, root), root)) return

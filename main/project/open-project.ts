@@ -32,6 +32,16 @@ import { Writer } from './writer.ts'
 
 type Listener = (change: Change) => void
 
+/** How a command that takes long is followed. */
+export interface Follower {
+  /** Called again and again; throws a Refusal to stop the command, and then nothing has changed. */
+  onProgress(done: number, of: number): void
+  /** From now on it can't be stopped. */
+  onDecided(): void
+}
+
+const nobody: Follower = { onProgress: () => {}, onDecided: () => {} }
+
 /**
  * A project that is open for writing: the truth in memory, the files that follow it, the history of this session,
  * and the lock. Texts and segments are read when they are needed. The app and the command line use this very
@@ -200,16 +210,18 @@ export class OpenProject {
   }
 
   /** Carries out a command as the coder. Its effect is there when this resolves; `settled` tells when it is on disk. */
-  perform(command: Command, coder: CoderId | null): Promise<Decision> {
+  perform(command: Command, coder: CoderId | null, { onProgress, onDecided } = nobody): Promise<Decision> {
     return this.change(async () => {
       const linking = (document: DocumentId) => this.loader.mayLink(this.current, document)
       this.current = await this.loader.load(this.current, reachOf(this.current, command, linking))
-      const decided = await inSlices(decideInSteps(this.current, command, contextOf(coder, this.options)))
+      const steps = decideInSteps(this.current, command, contextOf(coder, this.options))
+      const decided = await inSlices(steps, onProgress)
       const decision = this.withoutDamagedVersions(decided)
-      await inSlices(refuseUnreadable(decision))
+      await inSlices(refuseUnreadable(decision), onProgress)
       // A merge may bring nothing and still have decided something.
       if (isEmpty(decision.change) && decision.merge === undefined) return decision
-      if (command.type === 'merge' && !isEmpty(decision.change)) await this.backUp('merge')
+      if (command.type === 'merge' && !isEmpty(decision.change)) await this.backUp('merge', onProgress)
+      onDecided()
       await this.take(decision, coder)
       if (isEmpty(decision.change)) return decision
       this.history = record(this.history, decision)
@@ -234,8 +246,8 @@ export class OpenProject {
   }
 
   /** The same, and waits until it is on disk. Throws a Refusal where it could not be written. */
-  async dispatch(command: Command, coder: CoderId | null): Promise<Decision> {
-    const decision = await this.perform(command, coder)
+  async dispatch(command: Command, coder: CoderId | null, follower = nobody): Promise<Decision> {
+    const decision = await this.perform(command, coder, follower)
     await this.settled()
     return decision
   }
@@ -250,10 +262,10 @@ export class OpenProject {
   }
 
   /** Keeps the project as it is on disk. Throws a Refusal where that can't be had. */
-  private async backUp(reason: BackupReason): Promise<void> {
+  private async backUp(reason: BackupReason, onProgress?: Follower['onProgress']): Promise<void> {
     await this.saver.settled().catch(() => this.saver.flush())
     await this.saver.settled()
-    await backUp(this.options.disk, this.folder, reason, this.options.now)
+    await backUp(this.options.disk, this.folder, reason, this.options.now, onProgress)
   }
 
   private async replay(
@@ -464,13 +476,14 @@ function collides(step: Change, arrived: Change): boolean {
 
 /** What could not be read back is not written, whatever decided it: the project would not open any more. */
 function* refuseUnreadable({ label, change: { texts: _, ...records } }: Decision): Steps<void> {
-  for (const part of partsOf(records, 1000)) {
+  const parts = [...partsOf(records, 1000)]
+  for (const [done, part] of parts.entries()) {
     const issue = changeSchema.safeParse(part).error?.issues[0]
     if (issue !== undefined)
       throw new Refusal(
         'invalid',
         `“${label}” was not done: ${issue.path.join('.')} can’t be kept (${issue.message}); correct what you gave`,
       )
-    yield { done: 0, total: 1 }
+    yield { done, total: parts.length }
   }
 }

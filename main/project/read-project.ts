@@ -42,11 +42,12 @@ export function readProject(disk: Disk, root: string, onProgress: Progress = () 
 export function readCounts(
   disk: Disk,
   root: string,
+  onProgress: Progress = () => {},
 ): Promise<{ documents: number; segments: number; problems: readonly Problem[] }> {
   return unchanged(disk, root, async () => {
     const reader = new ProjectReader(disk, root)
     let [documents, segments] = [0, 0]
-    for await (const { text, works } of readThrough(reader, await reader.head(), () => {})) {
+    for await (const { text, works } of readThrough(reader, await reader.head(), onProgress)) {
       if (text !== undefined) documents++
       for (const work of works) segments += work.segments.length
     }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { Progress } from '../../core/exchange-contract.ts'
 import type { MergePreview } from '../../core/merge-contract.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { ask, listen } from '../bridge.ts'
@@ -8,7 +9,6 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { MergePlanPart } from './MergePlanPart.tsx'
 import './merge.css'
 
-type Progress = { readonly what: string; readonly done: number; readonly of: number }
 type Choices = Readonly<Record<string, string>>
 
 /** Another copy or a package is chosen, looked at as a plan with its conflicts, and merged as a whole or not at all. */
@@ -22,13 +22,14 @@ export function MergeDialog({ onClose }: { onClose(): void }) {
   // What was read is forgotten with the dialog; a reading that goes on is given up.
   useEffect(() => () => void attempt(() => ask.leaveMerge()), [])
   /** What is refused is told here: the rest of the window is out of reach meanwhile. */
-  const attempted = async <T,>(work: () => Promise<T>): Promise<T | undefined> => {
+  const attempted = async <T,>(work: () => Promise<T>, onStopped = () => {}): Promise<T | undefined> => {
     setRefusal(null)
     try {
       return await work()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      if (error.code !== 'cancelled') setRefusal(error.message)
+      if (error.code === 'cancelled') onStopped()
+      else setRefusal(error.message)
       return undefined
     } finally {
       setProgress(null)
@@ -52,15 +53,32 @@ export function MergeDialog({ onClose }: { onClose(): void }) {
   const merge = async () => {
     if (preview === null) return
     setBusy('merging')
-    const label = await attempted(() => ask.mergeCopy({ token: preview.token, choices }))
+    const label = await attempted(
+      () => ask.mergeCopy({ token: preview.token, choices }),
+      () => {
+        onClose()
+        notify('The merge was stopped. Nothing was merged.')
+      },
+    )
     setBusy(null)
     if (label === undefined) return
     onClose()
     notify(`Done: ${label}. A backup was made before; undo takes the merge back.`)
   }
+  // Whether a merge could still be stopped is told by how it ends.
+  const leave = () => {
+    if (busy === 'merging') void attempt(() => ask.leaveMerge())
+    else onClose()
+  }
+  const isFinal = busy === 'merging' && progress?.final === true
   const nothing = preview?.plan.nothingNew === true && preview.plan.conflicts.length === 0
   return (
-    <Dialog title={preview === null ? 'Merge' : `Merge ${preview.name}`} className="merge" onClose={onClose}>
+    <Dialog
+      title={preview === null ? 'Merge' : `Merge ${preview.name}`}
+      className="merge"
+      stays={isFinal}
+      onClose={leave}
+    >
       {preview === null ? (
         <Start busy={busy === 'reading'} progress={progress} onChoose={(what) => void choose(what)} />
       ) : (
@@ -76,7 +94,11 @@ export function MergeDialog({ onClose }: { onClose(): void }) {
         </p>
       )}
       <div className="acts bottom">
-        {preview !== null && progress !== null ? (
+        {isFinal ? (
+          <span className="meta" role="status">
+            What was merged is being written. It can’t be stopped any more; undo takes the merge back.
+          </span>
+        ) : preview !== null && progress !== null ? (
           <HowFar progress={progress} />
         ) : (
           <span className="meta">
@@ -85,7 +107,7 @@ export function MergeDialog({ onClose }: { onClose(): void }) {
               : 'All of it or nothing. A backup is made first, and one undo takes the merge back.'}
           </span>
         )}
-        <Button onClick={onClose}>{nothing ? 'Close' : 'Cancel'}</Button>
+        {!isFinal && <Button onClick={leave}>{nothing ? 'Close' : 'Cancel'}</Button>}
         {preview !== null && !nothing && (
           <Button look="main" disabled={busy !== null} onClick={() => void merge()}>
             {busy === 'merging' ? 'Merging' : 'Merge'}

@@ -4,16 +4,19 @@ import { Button } from './Button.tsx'
 
 /**
  * A window within the window: while it is there, everything else waits. Escape closes it and focus returns to where
- * it was. The first control below the title gets the focus, also when what had it goes away.
+ * it was. The first control below the title gets the focus, also when what had it goes away. One that `stays` can't be
+ * closed by the person for now.
  */
 export function Dialog({
   title,
   className = '',
+  stays = false,
   onClose,
   children,
 }: {
   title: string
   className?: string
+  stays?: boolean
   onClose(): void
   children: ReactNode
 }) {
@@ -32,6 +35,15 @@ export function Dialog({
     const lost = focused.current?.isConnected === false && document.activeElement === document.body
     if (lost) focusFirst(dialog.current)
   })
+  useEffect(() => {
+    if (!stays) return
+    // Pressed twice, Escape closes a dialog whatever is said to the first, wherever the focus is.
+    const hold = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') event.preventDefault()
+    }
+    window.addEventListener('keydown', hold, true)
+    return () => window.removeEventListener('keydown', hold, true)
+  }, [stays])
   return (
     <dialog
       ref={dialog}
@@ -42,14 +54,16 @@ export function Dialog({
       }}
       onCancel={(event) => {
         event.preventDefault()
-        onClose()
+        if (!stays) onClose()
       }}
     >
       <div className="head">
         <h2 id={heading}>{title}</h2>
-        <Button look="plain" className="end" onClick={onClose}>
-          Close
-        </Button>
+        {!stays && (
+          <Button look="plain" className="end" onClick={onClose}>
+            Close
+          </Button>
+        )}
       </div>
       {children}
     </dialog>

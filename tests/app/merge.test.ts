@@ -1,4 +1,4 @@
-import { cp, mkdtemp } from 'node:fs/promises'
+import { cp, mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -185,6 +185,45 @@ test('the reading of a large copy tells how far it is and can be stopped, and no
   await expect(dialog.getByRole('alert')).toBeHidden()
   await expect(dialog.getByRole('region', { name: 'What merging would do' })).toBeHidden()
   expect(difference(before, await contentOf(mine))).toEqual({})
+  expect(await app.close()).toBe(0)
+})
+
+test('a merge can be left until it is being written, and says which of the two it was', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'intercoder-merge-'))
+  const [mine, large] = [join(folder, 'mine'), join(folder, 'large')]
+  await makeSample(mine, seeds)
+  await writeLargeProject(large, { from: 0, to: 500, segments: 30 })
+  const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-merging-')) })
+  const { page } = app
+  await app.answerOpen([mine])
+  await page.keyboard.press('Control+Shift+O')
+  await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
+  const before = await contentOf(mine)
+  const dialog = page.getByRole('dialog', { name: /^Merge/ })
+  const lookAt = async () => {
+    await page.keyboard.press('Control+Shift+M')
+    await app.answerOpen([large])
+    await dialog.getByRole('button', { name: 'Choose another copy’s folder' }).click()
+    await expect(dialog.getByRole('region', { name: 'What merging would do' })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+  }
+  await lookAt()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('The merge was stopped. Nothing was merged.').first()).toBeVisible()
+  await expect(dialog).toBeHidden()
+  expect(difference(before, await contentOf(mine))).toEqual({})
+  expect(await readdir(mine)).not.toContain('backups')
+
+  await lookAt()
+  await expect(dialog.getByRole('status')).toHaveText(/being written. It can’t be stopped any more/)
+  await expect(dialog.getByRole('button', { name: /Cancel|Close/ })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeVisible()
+  await page.screenshot({ path: test.info().outputPath('merge-being-written.png') })
+  await expect(page.getByText(/^Done: merge Large/).first()).toBeVisible({ timeout: 60_000 })
+  await expect(dialog).toBeHidden()
+  expect((await contentOf(mine)).documents.size).toBe(505)
   expect(await app.close()).toBe(0)
 })
 

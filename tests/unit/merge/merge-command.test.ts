@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { Command } from '../../../core/command.ts'
 import { difference } from '../../../core/difference.ts'
+import { noKnowledge } from '../../../core/merge/knowledge.ts'
 import type { MergePlan } from '../../../core/merge/plan.ts'
 import type { Project } from '../../../core/model.ts'
+import { Refusal } from '../../../core/refusal.ts'
 import { disk } from '../../../main/project/disk.ts'
 import { OpenProject } from '../../../main/project/open-project.ts'
 import { readProject } from '../../../main/project/read-project.ts'
@@ -98,6 +100,36 @@ test('two copies become the union, in either order the same, and merging again c
     merged: false,
   })
   expect(hashes(join(folder, 'a'))).toEqual(before)
+})
+
+test('a merge that is stopped before it is decided leaves everything as it was, whenever that is', async () => {
+  const folder = await twoCopies()
+  const [mine, other] = [join(folder, 'a'), await contentOf(join(folder, 'b'))]
+  const open = await OpenProject.open(mine)
+  const merge = { type: 'merge', other, knowledge: noKnowledge, choices: {} } as const
+  const before = { project: await open.load(), files: hashes(mine) }
+  const stop = new Refusal('cancelled', 'stopped')
+  let calls = 0
+  for (let last = 0; ; last++) {
+    calls = 0
+    let isDecided = false
+    const onProgress = () => {
+      if (calls++ === last) throw stop
+    }
+    const onDecided = () => {
+      isDecided = true
+    }
+    const said = await open.dispatch(merge, null, { onProgress, onDecided }).catch((error) => error)
+    if (said !== stop) break
+    expect(isDecided).toBe(false)
+    expect(open.project).toEqual(before.project)
+    expect(hashes(mine)).toEqual(before.files)
+    expect(open.steps.undo).toBe(null)
+  }
+  // Every file was copied and read again meanwhile.
+  expect(calls).toBeGreaterThan(10)
+  await open.close()
+  expect((await contentOf(mine)).documents.size).toBe(3)
 })
 
 test('two copies coded apart, that grew on both sides, become exactly the union and the conflicts listed', async () => {
