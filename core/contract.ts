@@ -12,14 +12,18 @@ import type {
   Progress,
   ReadGiven,
 } from './exchange-contract.ts'
-import type { Hit, HitUnit, Wanted } from './find.ts'
+import type { Wanted } from './find.ts'
+import type { Found, HitCoding, SegmentPage } from './finding-contract.ts'
 import type { HistoryAsk, HistoryPage, MergePreview } from './merge-contract.ts'
-import type { CodeId, CoderId, CodingsId, DocumentId, Segment, SegmentId } from './model.ts'
+import type { CoderId, DocumentId, SegmentId } from './model.ts'
+import type { Preferences } from './preferences.ts'
+import type { Backup, Changed, Reopened, SavedState, Snapshot, Start, Surveyed } from './project-contract.ts'
 import type { Query } from './query.ts'
 
 /**
  * Everything that crosses a process border: what a window may ask of the main process, and what it is told.
- * Types, and the two lists of names that the preload script maps; nothing that runs.
+ * Types, and the two lists of names that the preload script maps; nothing that runs. What is sent is told in
+ * project-contract, finding-contract, exchange-contract and merge-contract.
  */
 export interface Requests {
   /** First thing a window asks. */
@@ -203,170 +207,3 @@ export type WindowCommand = Exclude<
   Command,
   { type: 'addDocuments' | 'addCodings' | 'importCodings' | 'importCodes' | 'merge' | 'fillProject' }
 >
-
-export interface Start {
-  readonly version: string
-  readonly recent: readonly RecentProject[]
-  readonly preferences: Preferences
-  /** The project that this window has open already (after a reload). */
-  readonly open: Snapshot | null
-}
-
-export interface RecentProject {
-  readonly token: string
-  readonly title: string
-  /** For the eye only; a window opens it by its token. */
-  readonly folder: string
-}
-
-/** A project as one window may see it, as the change that makes it out of an empty one (without texts). */
-export interface Snapshot {
-  readonly project: Change
-  /** How many segments per code there are in each coder's work on each document, as far as it may be seen. */
-  readonly counts: readonly CodingsCount[]
-  readonly coder: CoderId | null
-  readonly folder: string
-  readonly undo: string | null
-  readonly redo: string | null
-  /** Files that could not be read, set aside, in words. */
-  readonly problems: readonly string[]
-  readonly saved: SavedState
-}
-
-/** A copy of the whole project from before something that touches much of it. */
-export interface Backup {
-  /** Time in UTC and reason; by it a backup is asked for. */
-  readonly name: string
-  readonly reason: 'merge' | 'migration' | 'repair' | 'restore'
-}
-
-/** The project after its files were worked on, and what was done, a sentence each. */
-export interface Reopened {
-  readonly snapshot: Snapshot
-  readonly done: readonly string[]
-}
-
-export type Surveyed = Pick<Snapshot, 'counts' | 'problems'>
-
-export interface CodingsCount {
-  readonly codings: CodingsId
-  readonly codes: Readonly<Record<CodeId, number>>
-}
-
-export interface Changed {
-  /** Without texts, and without segments that this window may not see. */
-  readonly change: Change
-  /** What undo and redo would now take back or do again, as the menu names it. */
-  readonly undo: string | null
-  readonly redo: string | null
-}
-
-export interface SavedState {
-  /** Open to read only: somebody else has it open for writing, or took it over. */
-  readonly state: 'saved' | 'saving' | 'failed' | 'readOnly'
-  /** When everything was last on disk, ISO 8601; null before the first save of this session. */
-  readonly at: string | null
-  /** Why it failed, or why it is open to read only, in words; also while it is tried again. */
-  readonly message: string | null
-  /** It is not tried again: nothing may be written here any more. */
-  readonly forGood?: true
-}
-
-/** How hits are to be coded. */
-export interface HitCoding {
-  readonly code: CodeId
-  readonly unit: HitUnit
-}
-
-export interface Found {
-  readonly hits: readonly FoundHit[]
-  /** There are more than these. */
-  readonly more: boolean
-}
-
-export interface FoundHit extends Hit {
-  /** The window's coder has a segment with the code there, or around it. */
-  readonly coded: boolean
-}
-
-export interface SegmentPage {
-  /** Of all that the query asks for. */
-  readonly segments: number
-  readonly documents: number
-  readonly rows: readonly SegmentRow[]
-  /** Where among all the segment is that was asked about, from 0; null where it is not among them. */
-  readonly at: number | null
-}
-
-/** A segment as a list shows it, with a few words around it: its quote and memo may be cut short. */
-export type SegmentRow = Pick<
-  Segment,
-  | 'id'
-  | 'document'
-  | 'coder'
-  | 'code'
-  | 'start'
-  | 'end'
-  | 'quote'
-  | 'prefix'
-  | 'suffix'
-  | 'memo'
-  | 'certainty'
->
-
-/** How one person likes their workbench; kept outside of any project. */
-export interface Preferences {
-  readonly theme: 'system' | 'light' | 'dark'
-  readonly contrast: 'system' | 'more'
-  /** Of the reader, in pixels at 100 %. */
-  readonly textSize: number
-  /** Widths of panes in pixels by name; 0 is folded. */
-  readonly panes: Readonly<Record<string, number>>
-  /** Whether the definition of the code at hand is shown while coding. */
-  readonly definition: boolean
-  readonly reading: Reading
-  /** Where documents were left, by project and document, the one left last at the end. */
-  readonly spots: Readonly<Record<string, Spot>>
-  /** Keys that were given to actions instead of their own, by the action's id, written as in renderer/ui/keys.ts. */
-  readonly keys: Readonly<Record<string, readonly string[]>>
-}
-
-/** How texts are shown. */
-export interface Reading {
-  readonly font: 'serif' | 'sans' | 'own'
-  /** The font of the person's own choice, as their system calls it. */
-  readonly ownFont: string
-  /** About how many characters a line holds. */
-  readonly measure: number
-  /** Height of a line, in heights of the text. */
-  readonly leading: number
-  readonly highlights: 'underline' | 'background'
-  readonly stripes: 'code' | 'coder'
-}
-
-/** Where a document was left: what was selected, in UTF-16 code units, and where the window stood. */
-export interface Spot {
-  readonly start: number
-  readonly end: number
-  /** The first line in the window, and how many pixels its top is below the window's. */
-  readonly line: number
-  readonly below: number
-}
-
-export const defaultPreferences: Preferences = {
-  theme: 'system',
-  contrast: 'system',
-  textSize: 18,
-  panes: {},
-  definition: false,
-  reading: {
-    font: 'serif',
-    ownFont: '',
-    measure: 68,
-    leading: 5 / 3,
-    highlights: 'underline',
-    stripes: 'code',
-  },
-  spots: {},
-  keys: {},
-}

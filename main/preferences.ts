@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Low } from 'lowdb'
 import { z } from 'zod'
-import { defaultPreferences, type Preferences } from '../core/contract.ts'
+import { defaultPreferences, type Preferences } from '../core/preferences.ts'
 import { disk } from './project/disk.ts'
 import { JsonFile } from './project/json-file.ts'
 
@@ -17,6 +17,13 @@ const readingSchema = z.strictObject({
   highlights: z.enum(['underline', 'background']),
   stripes: z.enum(['code', 'coder']),
 })
+const exportingSchema = z.strictObject({
+  format: z.string().max(40),
+  preset: z.enum(['standard', 'nvivo', 'maxqda', 'atlasti', 'qualcoder']),
+  unit: z.enum(['token', 'sentence', 'paragraph', 'document']),
+  mark: z.boolean(),
+  dictionary: z.boolean(),
+})
 const count = z.int().min(0)
 const spotSchema = z.strictObject({ start: count, end: count, line: count, below: z.number() })
 
@@ -28,6 +35,7 @@ export const preferencesSchema = z.strictObject({
   panes: z.record(z.string().max(40), z.number().min(0).max(4000)),
   definition: z.boolean().default(defaultPreferences.definition),
   reading: readingSchema.default(defaultPreferences.reading),
+  exporting: exportingSchema.default(defaultPreferences.exporting),
   spots: z
     .record(z.string().max(200), spotSchema)
     .refine((spots) => Object.keys(spots).length <= 1_000, 'are too many')

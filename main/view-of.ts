@@ -1,12 +1,12 @@
 import type { Change, Diff } from '../core/change.ts'
 import { diffOf } from '../core/change.ts'
-import type { CodingsCount, Snapshot } from '../core/contract.ts'
 import type { Counts } from '../core/counts.ts'
 import type { Step } from '../core/history.ts'
 import { isCalledMerge } from '../core/merge/knowledge.ts'
 import type { HistoryAsk, HistoryPage } from '../core/merge-contract.ts'
 import type { CoderId, DocumentId, Project, Segment, TableName } from '../core/model.ts'
 import { settingsOf } from '../core/model.ts'
+import type { CodingsCount, Snapshot } from '../core/project-contract.ts'
 import type { LogLine, ReadLog } from './project/history-log.ts'
 
 /**

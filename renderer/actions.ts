@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import type { Preferences } from '../core/contract.ts'
+import type { Preferences } from '../core/preferences.ts'
 import type { State, ViewName } from './store.ts'
 import { attempt, getState, settle, subscribe } from './store.ts'
 import type { KeyPress } from './ui/keys.ts'

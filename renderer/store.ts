@@ -2,19 +2,13 @@ import { useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
 import type { Change } from '../core/change.ts'
 import { apply } from '../core/change.ts'
-import type {
-  Changed,
-  CodingsCount,
-  Preferences,
-  RecentProject,
-  SavedState,
-  Snapshot,
-  WindowCommand,
-} from '../core/contract.ts'
-import { defaultPreferences } from '../core/contract.ts'
+import type { WindowCommand } from '../core/contract.ts'
 import type { Counts } from '../core/counts.ts'
 import type { CodeId, CoderId, DocumentId, Project, SegmentId } from '../core/model.ts'
 import { emptyProject } from '../core/model.ts'
+import type { Preferences } from '../core/preferences.ts'
+import { defaultPreferences } from '../core/preferences.ts'
+import type { Changed, CodingsCount, RecentProject, SavedState, Snapshot } from '../core/project-contract.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Span } from '../core/span.ts'
 import { ask, listen } from './bridge.ts'

@@ -55,13 +55,17 @@ function take(draft: Draft, given: NewCode, parent: CodeId | null, context: Cont
 
 function takeLinkType(draft: Draft, { name, from, to }: NewLinkType, context: Context): void {
   const codes = (names: readonly string[] | null) =>
-    names &&
-    names.map((code) => {
-      const found = codeNamed(draft.project.codes, code)
-      if (found === undefined)
-        throw new Refusal('missing', `The type of link ${name} names the code ${code}, which there is not.`)
-      return found.id
-    })
+    names === null
+      ? null
+      : names.map((code) => {
+          const found = codeNamed(draft.project.codes, code)
+          if (found === undefined)
+            throw new Refusal(
+              'missing',
+              `The type of link ${name} names the code ${code}, which there is not.`,
+            )
+          return found.id
+        })
   const text = { name, from: codes(from), to: codes(to) }
   const wanted = nameFor('link type', name).toLowerCase()
   const there = [...draft.project.linkTypes.values()].find((one) => one.name.toLowerCase() === wanted)

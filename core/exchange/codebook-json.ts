@@ -98,7 +98,7 @@ function attributesAt(value: unknown, code: string, where: string): Attribute[] 
 
 /** The codebook as a file that readCodebookJson reads; ids of codes and types of link stay behind. */
 export function writeCodebookJson({ codes, linkTypes }: Pick<Project, 'codes' | 'linkTypes'>): string {
-  const named = (end: LinkEnd) => end && end.map((id) => codeLabel(codes, codes.get(id)!))
+  const named = (end: LinkEnd) => (end === null ? null : end.map((id) => codeLabel(codes, codes.get(id)!)))
   const types = linkTypesInOrder({ linkTypes }).map(({ name, from, to }) => ({
     name,
     from: named(from),

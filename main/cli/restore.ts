@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { Backup } from '../../core/contract.ts'
+import type { Backup } from '../../core/project-contract.ts'
 import { listBackups } from '../project/backup.ts'
 import { disk } from '../project/disk.ts'
 import { problemLine } from '../project/problem-line.ts'

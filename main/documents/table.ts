@@ -147,14 +147,26 @@ function longestColumn({ columns, rows }: Table): number {
   return sums.indexOf(Math.max(...sums))
 }
 
-/** A column whose name says that it names the rows, and does. */
+/** What columns are called that name their rows, the better title first. */
+const titleNames = [
+  /^(title|headline|heading|titel|titre|título|titolo)$/i,
+  /^(name|document|file|case)$/i,
+  /^(id|.+[ _-]id)$/i,
+]
+
+/** A column whose name says that it names the rows. Two articles may share a headline; other names must do it. */
 function titleColumn({ columns, rows }: Table, text: number): number | undefined {
-  const at = columns.findIndex(
-    (name, column) => column !== text && /^(title|name|id|case|document|file)$/i.test(name),
-  )
-  if (at < 0) return undefined
-  const titles = rows.map((row) => row[at]?.trim()).filter((title) => title !== undefined && title !== '')
-  return new Set(titles).size === titles.length ? at : undefined
+  const names = (at: number, rank: number) => {
+    const titles = rows.map((row) => row[at]?.trim() ?? '').filter((title) => title !== '')
+    return titles.length > 0 && (rank === 0 || new Set(titles).size === titles.length)
+  }
+  for (const [rank, called] of titleNames.entries()) {
+    const at = columns.findIndex(
+      (name, column) => column !== text && called.test(name) && names(column, rank),
+    )
+    if (at >= 0) return at
+  }
+  return undefined
 }
 
 /** By its name, in whatever case, or else by its number from 1. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { SegmentRow } from '../../core/contract.ts'
+import type { SegmentRow } from '../../core/finding-contract.ts'
 import type { Segment } from '../../core/model.ts'
 import { settingsOf } from '../../core/model.ts'
 import { slug } from '../../core/name.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Backup } from '../../core/contract.ts'
+import type { Backup } from '../../core/project-contract.ts'
 import { Refusal } from '../../core/refusal.ts'
 
 import { atOnce } from './at-once.ts'

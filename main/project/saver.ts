@@ -1,5 +1,5 @@
-import type { SavedState } from '../../core/contract.ts'
 import type { Project } from '../../core/model.ts'
+import type { SavedState } from '../../core/project-contract.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { HistoryLine } from '../../core/schema.ts'
 import { reasonOf } from './disk.ts'

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
-import type { Spot } from '../../core/contract.ts'
 import type { CodeId, DocumentId, ProjectId } from '../../core/model.ts'
+import type { Spot } from '../../core/preferences.ts'
 import { getState, lookAgain, prefer, subscribe } from '../store.ts'
 import type { TextEditor } from './text-editor.ts'
 

@@ -2,13 +2,14 @@ import { useEffect, useMemo, useState } from 'react'
 import type { ExportChoice, FormatChoice } from '../../core/exchange-contract.ts'
 import type { CoderId, DocumentId } from '../../core/model.ts'
 import { documentsInOrder, settingsOf } from '../../core/model.ts'
+import type { Exporting } from '../../core/preferences.ts'
 import { ask } from '../bridge.ts'
-import { attempt, useProject } from '../store.ts'
+import { attempt, prefer, useProject, useWorkbench } from '../store.ts'
 import { ActionButton, Button } from '../ui/Button.tsx'
 import { ExportPreviewPart } from './ExportPreviewPart.tsx'
 import { FormatList } from './FormatList.tsx'
 import { holdsNoSegments } from './holds.ts'
-import { type Options, OptionsPart } from './OptionsPart.tsx'
+import { OptionsPart } from './OptionsPart.tsx'
 import { Picks } from './Picks.tsx'
 import { useExport } from './use-export.ts'
 import './export.css'
@@ -16,15 +17,11 @@ import './export.css'
 /** The one door by which anything goes out: what for, of whom, and what it will be before it is saved. */
 export function ExportView() {
   const formats = useFormats()
-  const [id, setId] = useState('csv')
-  const [options, setOptions] = useState<Options>({
-    preset: 'standard',
-    unit: 'paragraph',
-    mark: false,
-    dictionary: true,
-  })
+  const options = useWorkbench(({ preferences }) => preferences.exporting)
+  const choose = (changes: Partial<Exporting>) => prefer({ exporting: { ...options, ...changes } })
   const { possible, coders, documents, pick, without, blind } = usePicked()
-  const format = formats.find((one) => one.id === id)
+  // The program may have another list than when it was chosen.
+  const format = formats.find(({ id }) => id === options.format) ?? formats[0]
   const isCodebook = format !== undefined && holdsNoSegments(format)
   const nobody = !isCodebook && (coders.length === 0 || documents.length === 0)
   const choice = useMemo(
@@ -36,7 +33,7 @@ export function ExportView() {
   if (format === undefined) return <main className="pane paper" aria-label="Export" />
   return (
     <main className="pane paper export" aria-label="Export">
-      <FormatList formats={formats} id={id} onChoose={setId} />
+      <FormatList formats={formats} id={format.id} onChoose={(id) => choose({ format: id })} />
       <div className="scroll door">
         <h2>{format.name}</h2>
         <p className="quiet">{format.purpose}</p>
@@ -54,11 +51,7 @@ export function ExportView() {
             />
           </div>
         )}
-        <OptionsPart
-          format={format}
-          options={options}
-          onChange={(changes) => setOptions({ ...options, ...changes })}
-        />
+        <OptionsPart format={format} options={options} onChange={choose} />
         <ExportPreviewPart format={format} made={made} />
         <div className="acts">
           <Button
@@ -135,7 +128,7 @@ function choiceOf(
   format: FormatChoice,
   coders: CoderId[],
   documents: DocumentId[],
-  { preset, unit, mark, dictionary }: Options,
+  { preset, unit, mark, dictionary }: Exporting,
 ): ExportChoice {
   const isCodebook = holdsNoSegments(format)
   const has = (option: FormatChoice['options'][number]) => format.options.includes(option)

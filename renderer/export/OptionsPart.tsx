@@ -1,21 +1,14 @@
-import type { ExportChoice, FormatChoice } from '../../core/exchange-contract.ts'
+import type { FormatChoice } from '../../core/exchange-contract.ts'
+import type { Exporting } from '../../core/preferences.ts'
 
-/** What can be chosen of one format or another. */
-export interface Options {
-  readonly preset: NonNullable<ExportChoice['preset']>
-  readonly unit: NonNullable<ExportChoice['unit']>
-  readonly mark: boolean
-  readonly dictionary: boolean
-}
-
-const presets: readonly { value: Options['preset']; name: string }[] = [
+const presets: readonly { value: Exporting['preset']; name: string }[] = [
   { value: 'standard', name: 'any program, by the standard' },
   { value: 'nvivo', name: 'NVivo' },
   { value: 'maxqda', name: 'MAXQDA' },
   { value: 'atlasti', name: 'ATLAS.ti' },
   { value: 'qualcoder', name: 'QualCoder' },
 ]
-const units: readonly { value: Options['unit']; name: string }[] = [
+const units: readonly { value: Exporting['unit']; name: string }[] = [
   { value: 'token', name: 'a token' },
   { value: 'sentence', name: 'a sentence' },
   { value: 'paragraph', name: 'a paragraph' },
@@ -29,8 +22,8 @@ export function OptionsPart({
   onChange,
 }: {
   format: FormatChoice
-  options: Options
-  onChange(changes: Partial<Options>): void
+  options: Exporting
+  onChange(changes: Partial<Exporting>): void
 }) {
   const has = (option: FormatChoice['options'][number]) => format.options.includes(option)
   if (format.options.length === 0 && !format.dictionary) return null

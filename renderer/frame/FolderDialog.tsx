@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Backup, Reopened } from '../../core/contract.ts'
+import type { Backup, Reopened } from '../../core/project-contract.ts'
 import { ask } from '../bridge.ts'
 import { attempt, getState, show, useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'

@@ -1,6 +1,6 @@
 import { useId } from 'react'
-import type { Preferences, Reading } from '../../core/contract.ts'
-import { defaultPreferences } from '../../core/contract.ts'
+import type { Preferences, Reading } from '../../core/preferences.ts'
+import { defaultPreferences } from '../../core/preferences.ts'
 import { prefer, useWorkbench } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'

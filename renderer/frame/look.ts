@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { Reading } from '../../core/contract.ts'
+import type { Reading } from '../../core/preferences.ts'
 import { useWorkbench } from '../store.ts'
 
 const rootSize = 16

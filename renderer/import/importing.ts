@@ -1,9 +1,10 @@
 import { counted } from '../../core/counted.ts'
 import type { PreviewedFile } from '../../core/exchange-contract.ts'
+import { documentsInOrder, type Project } from '../../core/model.ts'
 import { ask } from '../bridge.ts'
 import type { DoorFile } from '../import-door.ts'
 import { getDoor, putAway, readAgain } from '../import-door.ts'
-import { attempt, notify, show } from '../store.ts'
+import { attempt, getState, go, notify, show } from '../store.ts'
 
 /** Files whose documents would come in now. */
 export function filesToImport(files: readonly DoorFile[]): DoorFile[] {
@@ -30,12 +31,21 @@ export function sentFiles(files: readonly DoorFile[]): PreviewedFile[] {
   }))
 }
 
+/** Goes to the first of the documents that came in since. */
+function goToNew(before: Project | undefined): void {
+  const after = getState().open?.project
+  const first = after && documentsInOrder(after).find(({ id }) => before?.documents.has(id) === false)
+  if (first !== undefined) go({ document: first.id, segment: null, selection: null })
+}
+
 export async function importDocuments(): Promise<void> {
   const { files } = getDoor()
+  const before = getState().open?.project
   const sent = sentFiles(files)
   const count = documentsToImport(files)
   const done = await attempt(() => ask.importDocuments({ files: sent }).then(() => true))
   if (done !== true) return
+  goToNew(before)
   notify(`Imported ${counted(count, 'document')}.`)
   // What can't come in has been seen; other kinds of files wait for their own word.
   const left = new Set(
@@ -45,8 +55,10 @@ export async function importDocuments(): Promise<void> {
 }
 
 export async function importCodings({ token, name }: DoorFile): Promise<void> {
+  const before = getState().open?.project
   const done = await attempt(() => ask.importCodings({ token }).then(() => true))
   if (done !== true) return
+  goToNew(before)
   notify(`Imported the codings from ${name}. Undo takes them back.`)
   putAway(new Set([token]))
 }

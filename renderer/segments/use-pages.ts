@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { SegmentRow } from '../../core/contract.ts'
+import type { SegmentRow } from '../../core/finding-contract.ts'
 import type { Query } from '../../core/query.ts'
 import { ask } from '../bridge.ts'
 import { attempt, useProject } from '../store.ts'

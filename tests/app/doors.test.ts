@@ -1,42 +1,10 @@
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { expect, type Page, test } from '@playwright/test'
-import { shared } from '../shared.ts'
+import { expect, test } from '@playwright/test'
 import { docx, paragraph } from '../unit/documents/made-files.ts'
-import { problems } from './axe.ts'
-import { newProject } from './steps.ts'
-import { launchWorkbench, type Workbench } from './workbench.ts'
-
-const sample = (path: string) => fileURLToPath(new URL(path, shared))
-
-/** A picture in both looks, and nothing in it that axe finds wrong. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.screenshot({ path: `out/views/door-${name}-${colorScheme}.png`, animations: 'disabled' })
-    expect.soft(await problems(page), `${name} ${colorScheme}`).toEqual([])
-  }
-}
-
-const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Before they are imported' })
-
-/** A workbench with a new project in it. */
-async function started(folder: string): Promise<Workbench> {
-  const app = await launchWorkbench({ userData: join(folder, 'user') })
-  const { page } = app
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await mkdir(join(folder, 'study'))
-  await newProject(app, join(folder, 'study'), 'Doors')
-  return app
-}
-
-async function importFiles(app: Workbench, files: readonly string[]): Promise<void> {
-  await app.answerOpen([...files])
-  await app.page.keyboard.press('Control+o')
-  await expect(dialogOf(app.page)).toBeVisible()
-}
+import { dialogOf, importFiles, look, sample, started } from './door.ts'
+import { launchWorkbench } from './workbench.ts'
 
 const reports = 'The bridge was closed. The bridge was mended.\nA guard said the bridge is safe.\n'
 
@@ -165,6 +133,9 @@ test('whatever is chosen is said to be what it is, and comes in as a person says
     await page.getByRole('button', { name: 'Save the export' }).click()
     await expect(page.getByText('Exported to doors-brat.').first()).toBeVisible()
     expect((await readFile(join(folder, 'doors-brat/Ana/reports.ann'))).toString()).toContain('A guard')
+    await page.keyboard.press('Control+1')
+    await page.keyboard.press('Control+6')
+    await expect(page.getByRole('radio', { name: /^brat/ })).toBeChecked()
   })
   expect(errors).toEqual([])
   expect(app.requests).toEqual([])
@@ -228,12 +199,14 @@ test('a reading that takes long is stopped and gone on with, and two hundred dro
       .querySelector('.window')!
       .dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }))
   })
-  await expect(dialog.getByRole('button', { name: 'Import 200 documents' })).toBeEnabled()
+  await expect(dialog.getByRole('button', { name: 'Import 200 documents' })).toBeEnabled({ timeout: 20_000 })
   expect(await dialog.getByRole('list', { name: 'Files' }).getByRole('listitem').count()).toBeLessThan(40)
   await dialog.getByRole('button', { name: /report-000/ }).press('End')
   await expect(dialog.getByText('Report number 199.')).toBeVisible()
   await look(page, 'many')
   await dialog.getByRole('button', { name: 'Import 200 documents' }).click()
   await expect(page.getByText('200 documents', { exact: true })).toBeVisible()
+  // What came in first is what one looks at.
+  await expect(page.getByRole('complementary').getByLabel('title')).toHaveValue('report-000')
   expect(await app.close()).toBe(0)
 })

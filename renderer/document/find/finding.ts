@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
-import type { FoundHit } from '../../../core/contract.ts'
 import type { Wanted } from '../../../core/find.ts'
+import type { FoundHit } from '../../../core/finding-contract.ts'
 import type { DocumentId } from '../../../core/model.ts'
 import { documentsInOrder } from '../../../core/model.ts'
 import { Refusal } from '../../../core/refusal.ts'

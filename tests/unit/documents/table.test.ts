@@ -56,3 +56,15 @@ test('a table of more columns than anybody has is refused by name', async () => 
     /^s.csv: the table has more than 2000 columns/,
   )
 })
+
+test('a headline is a better title than a name, and a name a better one than a number', async () => {
+  const titles = async (content: string) => (await read('a.csv', content)).map(({ title }) => title)
+  const text = 'what was said that day, in full'
+  expect(await titles(`id,Headline,text\n7,Talks resume,${text}\n8,Talks resume,${text}!\n`)).toEqual([
+    'Talks resume',
+    'Talks resume',
+  ])
+  expect(await titles(`id,name,title,text\n7,a,One,${text}\n8,b,Two,${text}!\n`)).toEqual(['One', 'Two'])
+  expect(await titles(`article_id,name,text\n7,TASS,${text}\n8,TASS,${text}!\n`)).toEqual(['7', '8'])
+  expect(await titles(`title,id,text\n,7,${text}\n,8,${text}!\n`)).toEqual(['7', '8'])
+})

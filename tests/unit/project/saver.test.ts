@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import type { SavedState } from '../../../core/contract.ts'
+import type { SavedState } from '../../../core/project-contract.ts'
 import { check } from '../../../main/project/check.ts'
 import { disk as realDisk } from '../../../main/project/disk.ts'
 import { OpenProject } from '../../../main/project/open-project.ts'

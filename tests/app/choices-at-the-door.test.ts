@@ -1,0 +1,136 @@
+import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { writeXlsx } from '../../core/exchange/xlsx.ts'
+import { dialogOf, importFiles, look, sample, started } from './door.ts'
+import { addCoder, goTo, importDocuments } from './steps.ts'
+import { launchWorkbench } from './workbench.ts'
+
+const tempFolder = () => mkdtemp(join(tmpdir(), 'intercoder-choices-'))
+
+test('of a workbook the sheet with the texts is chosen, and its headlines are the titles', async () => {
+  const folder = await tempFolder()
+  const app = await started(folder)
+  const dialog = dialogOf(app.page)
+  const sheet = (name: string, [first, ...rows]: string[][]) => ({
+    name,
+    table: {
+      columns: first!.map((column) => ({ name: column, type: 'string' as const, description: '' })),
+      rows,
+    },
+  })
+  const { bytes } = writeXlsx([
+    sheet('About', [
+      ['what', 'who'],
+      ['made by', 'the archive'],
+    ]),
+    sheet('Articles', [
+      ['id', 'headline', 'outlet', 'text'],
+      ['7', 'Talks resume', 'agency', 'Both sides said that the talks had resumed.'],
+      ['8', 'A road is closed', 'daily', 'The road to the border was closed at noon.'],
+    ]),
+  ])
+  await writeFile(join(folder, 'articles.xlsx'), bytes)
+  await importFiles(app, [join(folder, 'articles.xlsx')])
+  const sheets = dialog.getByRole('combobox', { name: 'sheet' })
+  await expect(sheets).toHaveValue('About')
+  await sheets.selectOption('Articles')
+  const rows = dialog.getByRole('region', { name: 'The rows as documents' })
+  await expect(rows.getByRole('row').nth(1)).toHaveText(/^Talks resumeBoth sides said/)
+  await expect(dialog.getByRole('combobox', { name: 'title column' })).toHaveValue('headline')
+  await look(app.page, 'sheet')
+  await dialog.getByRole('button', { name: 'Import 2 documents' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(app.page.getByRole('row', { name: /A road is closed/ })).toContainText('daily')
+  await expect(app.page.getByRole('complementary').getByLabel('title')).toHaveValue('Talks resume')
+  expect(await app.close()).toBe(0)
+})
+
+test('the annotators of an INCEpTION export are said to be coders of the project, or become new ones', async () => {
+  const folder = await tempFolder()
+  const app = await started(folder)
+  const { page } = app
+  const dialog = dialogOf(page)
+  const from = 'interchange-samples/inception/curation/simpleSpanDiffWithLabelTest'
+  await writeFile(join(folder, 'sentence.txt'), 'This is a simple sentence to be executed . \n')
+  await mkdir(join(folder, 'export/annotation/sentence.txt'), { recursive: true })
+  for (const user of ['user1', 'user2'])
+    await cp(sample(`${from}/${user}.tsv`), join(folder, `export/annotation/sentence.txt/${user}.tsv`))
+  await importDocuments(app, [join(folder, 'sentence.txt')])
+  await goTo(page, 'Code')
+  await addCoder(page, 'Ana')
+  await goTo(page, 'Documents')
+  await app.answerOpen([join(folder, 'export')])
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'An action, a code or a document' }).fill('Import a folder')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('combobox', { name: 'user1 is' })).toHaveValue('user1')
+  await dialog.getByRole('combobox', { name: 'user1 is' }).selectOption('Ana')
+  await expect(dialog.getByRole('combobox', { name: 'user2 is' })).toHaveValue('user2')
+  await dialog.getByRole('checkbox', { name: /^Add to the codebook: NN, NE/ }).check()
+  await look(page, 'annotators')
+  await dialog.getByRole('button', { name: 'Import 2 segments' }).click()
+  await expect(dialog).toBeHidden()
+  const columns = page.getByRole('grid', { name: 'Documents' }).getByRole('columnheader')
+  await expect(columns.filter({ hasText: 'user2' })).toHaveCount(1)
+  await expect(columns.filter({ hasText: 'user1' })).toHaveCount(0)
+  await goTo(page, 'Code')
+  await page.getByRole('main').getByRole('textbox').focus()
+  await page.keyboard.press('Tab')
+  const segment = page.getByRole('region', { name: 'Segment' })
+  await expect(segment.getByRole('heading')).toHaveText('NN')
+  await expect(segment.getByRole('blockquote')).toHaveText('sentence')
+  expect(await app.close()).toBe(0)
+})
+
+test('an export that takes long is stopped, and a quicker one made instead', async () => {
+  test.setTimeout(90_000)
+  const folder = await tempFolder()
+  const app = await started(folder)
+  const { page } = app
+  const line = 'Both sides said on that day that the talks about the road had resumed. '
+  await writeFile(join(folder, 'long.txt'), `${line.repeat(20)}\n`.repeat(4_000))
+  await importDocuments(app, [join(folder, 'long.txt')])
+  await goTo(page, 'Code')
+  await addCoder(page, 'Ana')
+  await goTo(page, 'Export')
+  const preview = page.getByRole('region', { name: 'Preview' })
+  await page.getByRole('radio', { name: /^Units by coders \(CSV/ }).check()
+  await page.getByRole('combobox', { name: 'a row is' }).selectOption('token')
+  await expect(preview.getByText('Nothing is made yet.')).toBeVisible()
+  await preview.getByRole('button', { name: 'Make the preview' }).press('Enter')
+  await preview.getByRole('button', { name: 'Stop' }).press('Enter')
+  await expect(preview.getByText('It was not made.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Save the export' })).toBeEnabled()
+  await look(page, 'export-stopped')
+  await page.getByRole('radio', { name: /^Table of segments \(CSV/ }).check()
+  await preview.getByRole('button', { name: 'Make the preview' }).press('Enter')
+  await expect(preview.getByText(/^0 segments in /)).toBeVisible({ timeout: 30_000 })
+  expect(await app.close()).toBe(0)
+})
+
+test('segments with links between them go out as two tables', async () => {
+  const folder = await tempFolder()
+  const app = await launchWorkbench({ userData: join(folder, 'user') })
+  const { page } = app
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByRole('button', { name: /Open the sample project/ }).click()
+  await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
+  await goTo(page, 'Code')
+  await page.getByRole('button', { name: 'Ana', exact: true }).click()
+  await goTo(page, 'Export')
+  const preview = page.getByRole('region', { name: 'Preview' })
+  await expect(preview.getByText(/^\d+ segments in 4 files.*links\.csv/)).toBeVisible()
+  await look(page, 'export-links')
+  await app.answerSave(join(folder, 'mines.csv'))
+  await page.getByRole('button', { name: 'Save the export' }).click()
+  await expect(page.getByText('Exported to mines.csv.').first()).toBeVisible()
+  const table = async (name: string) => (await readFile(join(folder, name), 'utf8')).trim().split('\r\n')
+  const [header, ...links] = await table('mines.links.csv')
+  expect(header).toMatch(/^document_id,document,.*link/)
+  expect(links).toHaveLength(11)
+  expect(links.filter((row) => row.includes(',located at,')).length).toBeGreaterThan(0)
+  expect((await table('mines.csv')).length).toBeGreaterThan(100)
+  expect(await app.close()).toBe(0)
+})
