@@ -29,7 +29,8 @@ async function start(): Promise<void> {
   const remembered = new Remembered(app.getPath('userData'))
   const desk = await Desk.open(app.getPath('userData'))
   const openWindow = () => void open(session, remembered, desk).catch(giveUp)
-  setMenu({ choose: (action) => sendTo(BrowserWindow.getFocusedWindow(), 'menu', action), openWindow })
+  const choose = (action: string) => sendTo(BrowserWindow.getFocusedWindow(), 'menu', action)
+  desk.withKeys((keys) => setMenu({ keys, choose, openWindow }))
   app.on('second-instance', () => showOldest() || openWindow())
   app.on('activate', () => showOldest() || openWindow())
   app.on('before-quit', () => {

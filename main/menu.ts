@@ -1,8 +1,12 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+import type { Preferences } from '../core/preferences.ts'
+import { keyInMenu } from './menu-keys.ts'
 
 type Item = MenuItemConstructorOptions
 
 interface Deeds {
+  /** Keys that the person gave to actions. */
+  readonly keys: Preferences['keys']
   /** Tells the window in front which action was chosen. */
   choose(action: string): void
   openWindow(): void
@@ -15,13 +19,16 @@ const isMac = process.platform === 'darwin'
  * The menu bar. An item's id is the id of the page's action; the page runs it, and also has its keys, so the keys
  * here are only shown.
  */
-export function setMenu({ choose, openWindow }: Deeds): void {
-  const action = (id: string, label: string, accelerator?: string): Item => ({
-    id,
-    label,
-    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
-    click: () => choose(id),
-  })
+export function setMenu({ keys, choose, openWindow }: Deeds): void {
+  const action = (id: string, label: string, own?: string): Item => {
+    const accelerator = keyInMenu(id, own, keys, isMac)
+    return {
+      id,
+      label,
+      ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
+      click: () => choose(id),
+    }
+  }
   const template: Item[] = [
     ...(isMac ? [{ role: 'appMenu' } satisfies Item] : []),
     { label: '&Project', submenu: projectItems(action, openWindow) },
@@ -33,12 +40,13 @@ export function setMenu({ choose, openWindow }: Deeds): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }
 
-type Action = (id: string, label: string, accelerator?: string) => Item
+/** The key as the page's action has it. */
+type Action = (id: string, label: string, own?: string) => Item
 
 function projectItems(action: Action, openWindow: () => void): Item[] {
   return [
-    action('project.new', 'New Project…', 'CmdOrCtrl+N'),
-    action('project.open', 'Open Project…', 'CmdOrCtrl+Shift+O'),
+    action('project.new', 'New Project…', 'Ctrl+N'),
+    action('project.open', 'Open Project…', 'Ctrl+Shift+O'),
     action('project.sample', 'Open the Sample Project'),
     { id: 'window.new', label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: openWindow },
     separator,
@@ -46,9 +54,9 @@ function projectItems(action: Action, openWindow: () => void): Item[] {
     action('coder.add', 'Add a Coder…'),
     action('coder.rename', 'Rename the Coder of This Window…'),
     separator,
-    action('merge', 'Merge Another Copy…', 'CmdOrCtrl+Shift+M'),
+    action('merge', 'Merge Another Copy…', 'Ctrl+Shift+M'),
     action('package', 'Hand Over a Coder’s Work…'),
-    action('history', 'History…', 'CmdOrCtrl+Shift+Y'),
+    action('history', 'History…', 'Ctrl+Shift+Y'),
     separator,
     action('comparison.open', 'Open the Comparison'),
     action('comparison.close', 'Close the Comparison'),
@@ -74,9 +82,9 @@ function editItems(action: Action): Item[] {
     { role: 'paste' },
     { role: 'selectAll' },
     separator,
-    action('find.document', 'Find in the Document…', 'CmdOrCtrl+F'),
-    action('find.all', 'Find in All Documents…', 'CmdOrCtrl+Shift+F'),
-    action('place.back', 'Back to Where You Were', 'CmdOrCtrl+Alt+Left'),
+    action('find.document', 'Find in the Document…', 'Ctrl+F'),
+    action('find.all', 'Find in All Documents…', 'Ctrl+Shift+F'),
+    action('place.back', 'Back to Where You Were', 'Ctrl+Alt+ArrowLeft'),
   ]
 }
 
@@ -84,7 +92,7 @@ const views = ['Documents', 'Codebook', 'Code', 'Compare', 'Agreement', 'Export'
 
 function viewItems(action: Action): Item[] {
   return [
-    ...views.map((view, index) => action(`view.${view.toLowerCase()}`, view, `CmdOrCtrl+${index + 1}`)),
+    ...views.map((view, index) => action(`view.${view.toLowerCase()}`, view, `Ctrl+${index + 1}`)),
     separator,
     action('text.larger', 'Larger Text'),
     action('text.smaller', 'Smaller Text'),

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { Low } from 'lowdb'
 import { z } from 'zod'
 import { defaultPreferences, type Preferences } from '../core/preferences.ts'
@@ -52,6 +53,7 @@ const recentCount = 10
 /** What the app keeps of one person, outside of any project: preferences and the projects opened last. */
 export class Desk {
   private writing: Promise<void> = Promise.resolve()
+  private showKeys: (keys: Preferences['keys']) => void = () => {}
 
   private constructor(private readonly db: Low<DeskContent>) {}
 
@@ -78,7 +80,14 @@ export class Desk {
     return this.content.recent
   }
 
+  /** Shows the keys that actions were given, now and whenever they change. */
+  withKeys(show: (keys: Preferences['keys']) => void): void {
+    this.showKeys = show
+    show(this.preferences.keys)
+  }
+
   async prefer(preferences: Preferences): Promise<void> {
+    if (!isDeepStrictEqual(preferences.keys, this.preferences.keys)) this.showKeys(preferences.keys)
     await this.write({ ...this.content, preferences: preferencesSchema.parse(preferences) })
   }
 

@@ -74,6 +74,12 @@ test('the lead merges, groups and looks up codes by keyboard, undoes it all, and
       'title',
       'Ctrl Shift J',
     )
+    expect(await app.menuKey('history')).toBe('CmdOrCtrl+Shift+Y')
+    await page.keyboard.press('F1')
+    await keys.getByRole('button', { name: 'Change the key of: History' }).click()
+    await page.keyboard.press('Control+Alt+h')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => app.menuKey('history')).toBe('CmdOrCtrl+Alt+H')
   })
   await test.step('definition while coding', async () => {
     await page.keyboard.press('Control+3')

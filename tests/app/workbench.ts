@@ -99,6 +99,11 @@ async function launchElectron(
         if (!item.enabled) throw new Error(`The menu item "${id}" is disabled.`)
         item.click()
       }, id),
+    menuKey: (id) =>
+      app.evaluate(
+        ({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.accelerator ?? undefined,
+        id,
+      ),
     requests,
     async close() {
       await app.close()

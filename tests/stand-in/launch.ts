@@ -17,6 +17,8 @@ export interface RunningApp {
   answerMessage(button: number): Promise<void>
   /** Chooses a menu item by its id. */
   menu(id: string): Promise<void>
+  /** The key that the menu shows for an item, as Electron writes it. */
+  menuKey(id: string): Promise<string | undefined>
   /** Addresses outside of the app that a page tried to reach, all of them refused. */
   readonly requests: readonly string[]
   /** Quits as a person would and waits until the process has ended; its exit code. */
@@ -58,10 +60,11 @@ export async function launchStandIn(
   return {
     page: await firstPage(browser, ended, printed),
     pages: () => browser.contexts()[0]?.pages() ?? [],
-    answerOpen: (paths) => orders.give({ open: [...paths] }),
-    answerSave: (path) => orders.give({ save: path }),
-    answerMessage: (button) => orders.give({ choose: button }),
-    menu: (id) => orders.give({ menu: id }),
+    answerOpen: (paths) => orders.carryOut({ open: [...paths] }),
+    answerSave: (path) => orders.carryOut({ save: path }),
+    answerMessage: (button) => orders.carryOut({ choose: button }),
+    menu: (id) => orders.carryOut({ menu: id }),
+    menuKey: (id) => orders.give({ menuKey: id }),
     requests,
     async close() {
       await Promise.race([orders.give({ quit: true }), ended])
@@ -75,26 +78,34 @@ export async function launchStandIn(
   }
 }
 
+type Done = Extract<Report, { done: number }>
+
 /** Numbers each order and waits until the app says that it was carried out. */
 class Orders {
   #count = 0
-  readonly #waiting = new Map<number, (report: { error?: string }) => void>()
+  readonly #waiting = new Map<number, (report: Done) => void>()
   readonly #child: ChildProcess
 
   constructor(child: ChildProcess) {
     this.#child = child
   }
 
-  give(order: Wanted): Promise<void> {
+  async carryOut(order: Wanted): Promise<void> {
+    await this.give(order)
+  }
+
+  give(order: Wanted): Promise<string | undefined> {
     const number = ++this.#count
-    if (!this.#child.connected) return Promise.resolve()
+    if (!this.#child.connected) return Promise.resolve(undefined)
     this.#child.send({ ...order, number })
     return new Promise((resolve, reject) => {
-      this.#waiting.set(number, ({ error }) => (error === undefined ? resolve() : reject(new Error(error))))
+      this.#waiting.set(number, ({ error, answer }) =>
+        error === undefined ? resolve(answer) : reject(new Error(error)),
+      )
     })
   }
 
-  done(report: { done: number; error?: string }): void {
+  done(report: Done): void {
     this.#waiting.get(report.done)?.(report)
     this.#waiting.delete(report.done)
   }

@@ -48,6 +48,11 @@ export class Menu {
   }
 }
 
+/** The key that the menu bar shows for the item. */
+export function keyOfMenuItem(id: string): string | undefined {
+  return applicationMenu?.getMenuItemById(id)?.accelerator
+}
+
 /** What choosing the item in the menu bar does. */
 export function clickMenuItem(id: string): void {
   const item = applicationMenu?.getMenuItemById(id)
