@@ -1,5 +1,15 @@
 import { withChanges } from './layers.ts'
-import type { Code, CodingsId, Project, Segment, Table, TableName, Tables } from './model.ts'
+import type {
+  Code,
+  CoderId,
+  CodingsId,
+  DocumentId,
+  Project,
+  Segment,
+  Table,
+  TableName,
+  Tables,
+} from './model.ts'
 import { codingsId, tableNames } from './model.ts'
 
 /** What happened to the records of one kind. */
@@ -33,11 +43,19 @@ export function apply(project: Project, change: Change): Project {
 }
 
 function applyToTable<R extends { readonly id: string }>(table: Table<R>, diff: Diff<R>): Table<R> {
+  // All of a table at once, as where a document is read.
+  if (table.size === 0) return tableOf(diff.added)
   const changes = new Map<R['id'], R | undefined>()
   for (const record of diff.removed) changes.set(record.id, undefined)
   for (const [, after] of diff.updated) changes.set(after.id, after)
   for (const record of diff.added) changes.set(record.id, record)
   return withChanges(table, changes)
+}
+
+function tableOf<R extends { readonly id: string }>(records: readonly R[]): Table<R> {
+  const table = new Map<R['id'], R>()
+  for (const record of records) table.set(record.id, record)
+  return table
 }
 
 function applyToSegments(segments: Project['segments'], diff: Diff<Segment>): Project['segments'] {
@@ -52,14 +70,16 @@ function applyToSegments(segments: Project['segments'], diff: Diff<Segment>): Pr
 
 /** A diff of segments, apart by coder and document. A segment never moves from one to another. */
 export function byCodings(diff: Diff<Segment>): Map<CodingsId, Diff<Segment>> {
-  const parts = new Map<
-    CodingsId,
-    { added: Segment[]; updated: (readonly [Segment, Segment])[]; removed: Segment[] }
-  >()
-  const part = (segment: Segment) => {
-    const id = codingsId(segment.coder, segment.document)
+  type Part = { added: Segment[]; updated: (readonly [Segment, Segment])[]; removed: Segment[] }
+  const parts = new Map<CodingsId, Part>()
+  let last: { coder: CoderId; document: DocumentId; part: Part } | undefined
+  const part = ({ coder, document }: Segment) => {
+    // Segments mostly come one coder's work on a document after the other.
+    if (last?.coder === coder && last.document === document) return last.part
+    const id = codingsId(coder, document)
     const found = parts.get(id) ?? { added: [], updated: [], removed: [] }
     parts.set(id, found)
+    last = { coder, document, part: found }
     return found
   }
   for (const segment of diff.added) part(segment).added.push(segment)

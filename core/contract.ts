@@ -1,5 +1,4 @@
 import type { AgreementInput } from './agreement/input.ts'
-import type { Change } from './change.ts'
 import type { Command } from './command.ts'
 import type { Disagreement } from './comparison.ts'
 import type {
@@ -43,8 +42,12 @@ export interface Requests {
   /** Takes back the last step of this window's session; its label, or null where there is none. */
   undo(): string | null
   redo(): string | null
-  /** The text of a document and the segments in it that this window may see, as a change to the mirror. */
-  readDocument(input: { document: DocumentId }): Change
+  /**
+   * The text of a document and the segments in it that this window may see: the JSON of a Change to the mirror. As
+   * text, because between the processes' worlds a value is copied part by part, which for a long document takes
+   * longer than to show it.
+   */
+  readDocument(input: { document: DocumentId }): string
   /**
    * Finds in one document's text; all documents are asked one after the other. With `coding`, the answer is what
    * coding the hits would code. Another request gives up one that is still running.

@@ -21,13 +21,13 @@ function byRank(a: Ranked, b: Ranked): number {
  * keeps it over its whole length. Which segments there are decides, not the order in which they came.
  */
 export function underlineLanes<S extends Ranked>(segments: readonly S[]): Map<S, number> {
-  const borders = Float64Array.from(segments.flatMap(({ start, end }) => [start, end])).sort()
-  // One cell between two borders; bit n is set where lane n is taken.
-  const taken = new Uint8Array(borders.length)
+  const { cells, cellAt } = cellsBetween(segments)
+  // Bit n is set where lane n is taken.
+  const taken = new Uint8Array(cells)
   const lanes = new Map<S, number>()
   for (const segment of [...segments].sort(byRank)) {
-    const from = firstIndex(borders, segment.start)
-    const to = firstIndex(borders, segment.end)
+    const from = cellAt[segment.start]!
+    const to = cellAt[segment.end]!
     let used = 0
     for (let cell = from; cell < to && used !== full; cell++) used |= taken[cell]!
     const lane = freeLane(used)
@@ -36,6 +36,23 @@ export function underlineLanes<S extends Ranked>(segments: readonly S[]): Map<S,
     lanes.set(segment, lane)
   }
   return lanes
+}
+
+/** The cells between the borders of spans, one after the other, and the one that begins at each border. */
+function cellsBetween(spans: readonly Span[]): { cells: number; cellAt: Uint32Array } {
+  const end = spans.reduce((last, span) => Math.max(last, span.end), 0)
+  const cellAt = new Uint32Array(end + 1)
+  for (const span of spans) {
+    cellAt[span.start] = 1
+    cellAt[span.end] = 1
+  }
+  let cells = 0
+  for (let at = 0; at <= end; at++) {
+    const border = cellAt[at]!
+    cellAt[at] = cells
+    cells += border
+  }
+  return { cells, cellAt }
 }
 
 /**
@@ -82,18 +99,6 @@ function first<S extends Ranked>(open: ReadonlySet<S>): S | undefined {
   let found: S | undefined
   for (const segment of open) if (found === undefined || byRank(segment, found) < 0) found = segment
   return found
-}
-
-/** The first index of a number in an ordered list that has it. */
-function firstIndex(numbers: Float64Array, wanted: number): number {
-  let low = 0
-  let high = numbers.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (numbers[middle]! < wanted) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** What a stripe covers of the margin, in pixels from the top; both ends belong to it. */

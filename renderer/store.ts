@@ -220,10 +220,10 @@ function countsFrom(counts: readonly CodingsCount[]): Counts {
 /** Loads a document's text and the segments that may be seen, unless they are in the mirror already. */
 export async function readDocument(document: DocumentId): Promise<void> {
   if (state.open === null || state.open.project.texts.has(document)) return
-  const change = await attempt(() => ask.readDocument({ document }))
+  const read = await attempt(() => ask.readDocument({ document }))
   const { told } = mirror
-  if (change === undefined || state.open === null || told.project.texts.has(document)) return
-  reflect({ ...mirror, told: { ...told, project: apply(told.project, change) } })
+  if (read === undefined || state.open === null || told.project.texts.has(document)) return
+  reflect({ ...mirror, told: { ...told, project: apply(told.project, JSON.parse(read) as Change) } })
 }
 
 export async function close(): Promise<void> {

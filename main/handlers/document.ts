@@ -11,7 +11,7 @@ export function documentHandlers(session: WindowSession) {
       documentOf(project.project, document)
       const loaded = await project.load([document])
       // While it was read, another coder may have been chosen.
-      return documentView(loaded, document, session.still(project).coder)
+      return JSON.stringify(documentView(loaded, document, session.still(project).coder))
     },
   } satisfies Partial<Handlers>
 }

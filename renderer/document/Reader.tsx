@@ -51,13 +51,13 @@ export function Reader({
     const made = createTextEditor(
       host.current,
       scroller.current,
-      { lines, title: document.title, around: spot?.selection.start ?? 0 },
+      { lines, title: document.title, shown: first.current },
       events,
     )
-    made.show(first.current)
     setReader(made)
     setEditor(made)
     settle(made, spot)
+    made.drawNear()
     const leave = rememberingSpot(scroller.current, made, document.id)
     return () => {
       leave()
@@ -73,11 +73,13 @@ export function Reader({
   const beside = useDeferredValue(shown)
 
   return (
-    <div className="scroll reads" ref={scroller}>
-      <div className={spaced ? 'reader spaced' : 'reader'}>
-        <div ref={host} />
-        {editor && <Stripes editor={editor} {...beside} work={work} />}
-        {editor && <LinkMarks editor={editor} segments={beside.segments} selected={beside.selected} />}
+    <div className="readspace">
+      <div className="scroll reads" ref={scroller}>
+        <div className={spaced ? 'reader spaced' : 'reader'}>
+          <div ref={host} />
+          {editor && <Stripes editor={editor} {...beside} work={work} />}
+          {editor && <LinkMarks editor={editor} segments={beside.segments} selected={beside.selected} />}
+        </div>
       </div>
     </div>
   )

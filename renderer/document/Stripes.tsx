@@ -13,7 +13,7 @@ import type { TextEditor } from './text-editor.ts'
 const [wide, lettered, narrow, room] = [18, 12, 5, 112]
 
 /**
- * What lies where, beside the text: a stripe a segment of the sections near the window. One stop of the Tab key;
+ * What lies where, beside the text: a stripe a segment of the lines near the window. One stop of the Tab key;
  * arrow keys walk the stripes from there.
  */
 export const Stripes = memo(function Stripes({
@@ -168,7 +168,8 @@ function useStripePlaces(editor: TextEditor, margin: RefObject<HTMLElement | nul
   useLayoutEffect(() => {
     const measure = () => {
       if (margin.current === null) return
-      const own = extentsOfMarks(margin.current, editor.nearSections())
+      const paragraphs = editor.nearParagraphs().map(({ paragraph }) => paragraph)
+      const own = extentsOfMarks(margin.current, paragraphs)
       const top = margin.current.getBoundingClientRect().top
       setPlaces(
         placed([own, ...(work?.others ?? []).map(({ segments }) => extentsOf(editor, segments, top))]),

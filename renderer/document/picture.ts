@@ -18,22 +18,39 @@ export interface Picture {
   readonly lanes: Lanes<Segment>
 }
 
-export function emptyPicture(lines: Lines): Picture {
-  return { lines, segments: new Map(), codes: new Map(), selected: null, byLine: [], lanes: new Map() }
+/** What a person has before them: their segments, what the codes are, and the segment that is selected. */
+export type Shown = Pick<Picture, 'segments' | 'codes' | 'selected'>
+
+/** Where the segments of a table lie; opening the text again with the same table finds it here. */
+const laidOut = new WeakMap<Table<Segment>, Pick<Picture, 'lines' | 'byLine' | 'lanes'>>()
+
+/** The picture of a text that was just opened. */
+export function firstPicture(lines: Lines, shown: Shown): Picture {
+  const known = laidOut.get(shown.segments)
+  if (known?.lines.text === lines.text) return { ...known, ...shown, lines }
+  const segments = [...shown.segments.values()]
+  const byLine: (Segment[] | undefined)[] = Array.from({ length: lines.starts.length })
+  addByLine(byLine, lines, segments)
+  return laid({ ...shown, lines, byLine, lanes: underlineLanes(segments) })
+}
+
+function laid(picture: Picture): Picture {
+  laidOut.set(picture.segments, picture)
+  return picture
 }
 
 /**
  * The picture after the segments, the codes or the selected one have changed, and the lines that look different in
- * it. Only what touches the change is looked at.
+ * it; the same one if nothing has. Only what touches the change is looked at.
  */
-export function repaint(
-  before: Picture,
-  now: Pick<Picture, 'segments' | 'codes' | 'selected'>,
-): { picture: Picture; changed: ReadonlySet<number> } {
-  const { gone, come } = differenceOf(before.segments, now.segments)
+export function repaint(before: Picture, now: Shown): { picture: Picture; changed: ReadonlySet<number> } {
+  const { segments, codes, selected } = before
+  if (segments === now.segments && codes === now.codes && selected === now.selected)
+    return { picture: before, changed: new Set() }
+  const { gone, come } = differenceOf(segments, now.segments)
   const byLine = lineTable(before, gone, come)
   const lanes = lanesAfter(before, byLine, gone, come)
-  const picture = { ...before, ...now, byLine, lanes }
+  const picture = laid({ ...before, ...now, byLine, lanes })
   const touched = [...gone, ...come, ...moved(before, picture), ...reselected(before, picture)]
   return { picture, changed: linesOfSegments(before.lines, [...touched, ...recoloured(before, picture)]) }
 }
@@ -44,35 +61,34 @@ function lineTable({ byLine, lines }: Picture, gone: readonly Segment[], come: r
   if (gone.length + come.length === 0) return byLine
   const table = [...byLine]
   const left = new Set(gone)
-  for (const line of linesOfSegments(lines, gone)) {
+  for (const line of linesOfSegments(lines, gone))
     table[line] = table[line]?.filter((segment) => !left.has(segment))
-  }
-  for (const [line, segments] of groupedByLine(lines, come))
+  const added: Segment[][] = []
+  addByLine(added, lines, come)
+  added.forEach((segments, line) => {
     table[line] = (table[line] ?? []).concat(segments)
+  })
   return table
 }
 
-function groupedByLine(lines: Lines, segments: readonly Segment[]): Map<number, Segment[]> {
-  const found = new Map<number, Segment[]>()
+function addByLine(table: (Segment[] | undefined)[], lines: Lines, segments: readonly Segment[]): void {
   for (const segment of segments) {
     const { first, last } = linesTouched(lines, segment)
     for (let line = first; line <= last; line++) {
-      const there = found.get(line)
-      if (there === undefined) found.set(line, [segment])
+      const there = table[line]
+      if (there === undefined) table[line] = [segment]
       else there.push(segment)
     }
   }
-  return found
 }
 
 function lanesAfter(
-  { lanes, lines, segments }: Picture,
+  { lanes, lines }: Picture,
   byLine: ByLine,
   gone: readonly Segment[],
   come: readonly Segment[],
 ): Lanes<Segment> {
   if (gone.length + come.length === 0) return lanes
-  if (segments.size === 0) return underlineLanes(come)
   return updateLanes(lanes, gone, come, (segment) => [
     ...new Set([...linesOfSegments(lines, [segment])].flatMap((line) => byLine[line] ?? [])),
   ])

@@ -30,7 +30,10 @@ export function lineAt({ starts }: Lines, offset: number): number {
 
 /** First and last line that the span touches. */
 export function linesTouched(lines: Lines, { start, end }: Span): { first: number; last: number } {
-  return { first: lineAt(lines, start), last: lineAt(lines, Math.max(start, end - 1)) }
+  const first = lineAt(lines, start)
+  let last = first
+  while (lines.starts[last + 1]! < end) last++
+  return { first, last }
 }
 
 /** Each line break before it counts 1 already and costs 2 tokens, each section 2 more, and two are open. */
@@ -61,7 +64,7 @@ export function sectionOf(line: number): number {
 }
 
 /** The last index below the count for which it holds, where it holds up to some index; 0 if for none. */
-function lastWhere(count: number, holds: (index: number) => boolean): number {
+export function lastWhere(count: number, holds: (index: number) => boolean): number {
   let low = 0
   let high = count - 1
   while (low < high) {

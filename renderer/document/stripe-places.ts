@@ -13,12 +13,12 @@ export interface StripePlace {
 /** What a `mark` hangs below its line for the lanes (reader.css). */
 const hang = 8
 
-/** Measures the marks of the sections, which are on the page. Reads the layout and changes nothing. */
-export function extentsOfMarks(margin: Element, sections: readonly Element[]): Map<SegmentId, Extent> {
+/** Measures the marks of paragraphs, which are on the page. Reads the layout and changes nothing. */
+export function extentsOfMarks(margin: Element, paragraphs: readonly Element[]): Map<SegmentId, Extent> {
   const top = margin.getBoundingClientRect().top
   const extents = new Map<SegmentId, Extent>()
-  for (const section of sections) {
-    for (const mark of section.getElementsByTagName('mark')) {
+  for (const paragraph of paragraphs) {
+    for (const mark of paragraph.getElementsByTagName('mark')) {
       const box = mark.getBoundingClientRect()
       const [from, to] = [Math.round(box.top - top), Math.round(box.bottom - top - hang)]
       for (const id of (mark.dataset.segments?.split(' ') ?? []) as SegmentId[]) {

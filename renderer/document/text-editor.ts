@@ -1,10 +1,18 @@
+import type { JSONContent } from '@tiptap/core'
 import { Editor } from '@tiptap/core'
 import type { EditorView } from '@tiptap/pm/view'
 import type { SegmentId } from '../../core/model.ts'
 import type { Span } from '../../core/span.ts'
 import { isEmpty } from './desk.ts'
-import type { Anchor } from './editor-scrolling.ts'
-import { anchorIn, revealAt, scrollToAnchor, watchSections } from './editor-scrolling.ts'
+import type { Anchor, LineRange, Reach } from './editor-scrolling.ts'
+import {
+  anchorIn,
+  linesNear,
+  paragraphOf,
+  revealAt,
+  scrollToAnchor,
+  watchWindow,
+} from './editor-scrolling.ts'
 import type { Ends } from './editor-selection.ts'
 import {
   endsIn,
@@ -17,19 +25,20 @@ import {
 } from './editor-selection.ts'
 import { emphasise } from './emphasis.ts'
 import { immutableText } from './immutable-text.ts'
-import type { Picture } from './picture.ts'
-import { repaint } from './picture.ts'
+import type { Picture, Shown } from './picture.ts'
+import { firstPicture, repaint } from './picture.ts'
 import type { Lines } from './positions.ts'
-import { lineAt, lineSpan, linesTouched, sectionOf, sectionSize, toPosition } from './positions.ts'
-import type { Redraw } from './segment-decorations.ts'
-import { drawnSections, pictureOf, redraw, segmentDecorations } from './segment-decorations.ts'
+import { lineAt, lineSpan, linesTouched, toPosition } from './positions.ts'
+import { inStretches, isDrawn, pictureOf, redraw, segmentDecorations } from './segment-decorations.ts'
 import { contentOf, textSchema } from './text-schema.ts'
 
 /** The text on the page. Offsets are UTF-16 code units into the frozen text. */
 export interface TextEditor {
   readonly dom: HTMLElement
-  /** Marks the text anew where the picture differs from the one before. */
-  show(picture: Pick<Picture, 'segments' | 'codes' | 'selected'>): void
+  /** Marks the text anew where it shows something else than before. */
+  show(shown: Shown): void
+  /** Marks the lines near the window; once it was scrolled, that happens by itself. */
+  drawNear(): void
   selection(): Span
   /** Where the selection began and where its moving end is. */
   ends(): Ends
@@ -45,8 +54,8 @@ export interface TextEditor {
   point(span: Span | null): void
   /** Where the lines of a span are, as far as they are near the window; in pixels of the window. */
   extentOf(span: Span): { from: number; to: number } | undefined
-  /** Marked sections near the window, in order. */
-  nearSections(): HTMLElement[]
+  /** The paragraphs near the window, which are marked, in order. */
+  nearParagraphs(): { readonly line: number; readonly paragraph: Element }[]
   anchor(): Anchor
   scrollTo(anchor: Anchor): void
   /** Calls the listener when other marks were drawn, or others come near; returns how to stop. */
@@ -61,62 +70,101 @@ export interface TextEditorEvents {
   onFocus(): void
 }
 
-interface Shown {
+interface Written {
   readonly lines: Lines
   readonly title: string
-  /** Where it will be looked at first. */
-  readonly around: number
+  readonly shown: Shown
 }
 
-/** Puts the text of a document on the page. */
+/** Puts the text of a document on the page. Its marks come with drawNear. */
 export function createTextEditor(
   element: HTMLElement,
   scroller: HTMLElement,
-  { lines, title, around }: Shown,
+  { lines, title, shown }: Written,
   events: TextEditorEvents,
 ): TextEditor {
-  const { editor, view } = createEditor(element, lines, title, events)
-  const sections = [...view.dom.children] as HTMLElement[]
-  const { change, onDraw } = drawing(view)
-  change({ sections: [sectionOf(lineAt(lines, around))] })
-  const watch = watchSections(sections, scroller, (near) => change({ sections: near }))
+  const { editor, view } = createEditor(element, firstPicture(lines, shown), title, events)
+  const reach = { scroller, sections: [...view.dom.children] }
+  const drawing = startDrawing(view, reach)
   return {
     dom: view.dom,
-    show: (picture) => change(repaint(pictureOf(view.state), picture)),
+    ...drawing,
     selection: () => selectionIn(view, lines),
     ends: () => endsIn(view, lines),
     selectTo: (ends) => selectEnds(view, lines, ends),
-    runsLeft: (offset) => runsLeft(sections, lineAt(lines, offset)),
+    runsLeft: (offset) => runsLeft(paragraphOf(reach, lineAt(lines, offset))),
     select: (span) => selectIn(view, lines, span),
-    reveal: (offset) => revealAt(scroller, view.coordsAtPos(toPosition(lines, offset))),
+    reveal: (offset) => revealAt(reach, view.coordsAtPos(toPosition(lines, offset))),
     focus: () => view.focus(),
     point: (span) => emphasise('pointed', span && rangeOf(view, lines, span)),
-    extentOf: (span) => extentIn(sections, watch.near, lines, span),
-    nearSections: () => sections.filter((_, n) => watch.near.has(n) && drawnSections(view.state).has(n)),
-    anchor: () => anchorIn(scroller, sections, watch.near),
-    scrollTo: (anchor) => scrollToAnchor(scroller, sections, anchor),
-    onDraw,
+    extentOf: (span) => extentIn(drawing.nearParagraphs(), lines, span),
+    anchor: () => anchorIn(reach),
+    scrollTo: (anchor) => scrollToAnchor(reach, anchor),
     destroy: () => {
       emphasise('kept', null)
       emphasise('pointed', null)
-      watch.stop()
+      drawing.stop()
       editor.destroy()
     },
   }
 }
 
+/** Draws marks, and tells who measures them. */
+function startDrawing(view: EditorView, reach: Reach) {
+  const listeners = new Set<() => void>()
+  let near: LineRange = { first: 0, last: -1 }
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  const drawNear = () => {
+    const now = inStretches(linesNear(reach))
+    if (now.first === near.first && now.last === near.last) return
+    near = now
+    if (!isDrawn(view.state, near)) view.dispatch(redraw(view.state, { near }))
+    tell()
+  }
+  return {
+    drawNear,
+    show(shown: Shown): void {
+      const before = pictureOf(view.state)
+      const next = repaint(before, shown)
+      if (next.picture === before) return
+      view.dispatch(redraw(view.state, next))
+      // Another selected segment moves no line.
+      if (next.picture.segments !== before.segments) tell()
+    },
+    nearParagraphs() {
+      const found = []
+      for (let line = near.first; line <= near.last; line++) {
+        const paragraph = paragraphOf(reach, line)
+        if (paragraph !== undefined) found.push({ line, paragraph })
+      }
+      return found
+    },
+    onDraw(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    stop: watchWindow(reach, view.dom, drawNear),
+  }
+}
+
 function createEditor(
   element: HTMLElement,
-  lines: Lines,
+  picture: Picture,
   title: string,
   { onSelect, onClick, onFocus }: TextEditorEvents,
 ): { editor: Editor; view: EditorView } {
+  const { lines } = picture
   const editor = new Editor({
     element,
-    extensions: [...textSchema, immutableText(lines), segmentDecorations(lines)],
+    extensions: [...textSchema, immutableText(lines), segmentDecorations(picture)],
     enableCoreExtensions: false,
     injectCSS: false,
-    content: contentOf(lines, title),
+    // With the editor's own schema, which there is only now; a node is taken as content, though the type says JSON.
+    onBeforeCreate: ({ editor }) => {
+      editor.options.content = contentOf(editor.schema, lines, title) as unknown as JSONContent
+    },
     editorProps: {
       attributes: attributesFor(title),
       scrollMargin: 72,
@@ -165,20 +213,14 @@ function attributesFor(title: string): Record<string, string> {
   }
 }
 
-/** From the first to the last line of the span that is in a section near the window. */
-function extentIn(sections: readonly Element[], near: ReadonlySet<number>, lines: Lines, span: Span) {
+/** From the first to the last line of the span that is near the window. */
+function extentIn(near: ReturnType<TextEditor['nearParagraphs']>, lines: Lines, span: Span) {
   const { first, last } = linesTouched(lines, span)
   let extent: { from: number; to: number } | undefined
-  for (let line = first; line <= last; line++) {
-    if (!near.has(sectionOf(line))) continue
-    const paragraph = sections[sectionOf(line)]?.children[line % sectionSize]?.firstChild
-    if (!paragraph) continue
+  for (const { line, paragraph } of near) {
+    if (line < first || line > last || paragraph.firstChild === null) continue
     const inLine = lineSpan(lines, line)
-    const { top, bottom } = rectOf(
-      paragraph.parentElement!,
-      span.start - inLine.start,
-      span.end - inLine.start,
-    )
+    const { top, bottom } = rectOf(paragraph, span.start - inLine.start, span.end - inLine.start)
     extent = { from: Math.min(top, extent?.from ?? top), to: Math.max(bottom, extent?.to ?? bottom) }
   }
   return extent
@@ -199,8 +241,7 @@ function rectOf(paragraph: Element, start: number, end: number): DOMRect {
   return range.getBoundingClientRect()
 }
 
-function runsLeft(sections: readonly Element[], line: number): boolean {
-  const paragraph = sections[sectionOf(line)]?.children[line % sectionSize]
+function runsLeft(paragraph: Element | undefined): boolean {
   return paragraph !== undefined && getComputedStyle(paragraph).direction === 'rtl'
 }
 
@@ -208,22 +249,4 @@ function runsLeft(sections: readonly Element[], line: number): boolean {
 function keepVisible(view: EditorView, lines: Lines): void {
   const span = selectionIn(view, lines)
   emphasise('kept', isEmpty(span) ? null : rangeOf(view, lines, span))
-}
-
-/** Draws marks, and tells who measures them. */
-function drawing(view: EditorView) {
-  const listeners = new Set<() => void>()
-  return {
-    change(next: Redraw): void {
-      const { segments } = pictureOf(view.state)
-      view.dispatch(redraw(view.state, next))
-      // Another selected segment moves no line.
-      if (next.sections === undefined && pictureOf(view.state).segments === segments) return
-      for (const tell of listeners) tell()
-    },
-    onDraw(listener: () => void): () => void {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-  }
 }

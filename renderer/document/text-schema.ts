@@ -1,5 +1,5 @@
-import type { JSONContent } from '@tiptap/core'
 import { Node } from '@tiptap/core'
+import type { Node as Content, Schema } from '@tiptap/pm/model'
 import type { Lines } from './positions.ts'
 import { lineSpan, sectionSize } from './positions.ts'
 
@@ -28,47 +28,50 @@ export const textSchema = [
       number: { default: null, rendered: false },
       look: { default: '', rendered: false },
     }),
-    renderHTML: ({ node: { attrs } }) => [
-      'p',
-      { dir: 'auto', class: attrs.look || null, 'data-n': attrs.number },
-      0,
-    ],
+    // Elements themselves, because a description of one takes longer to read than to copy one.
+    renderHTML: ({ node: { attrs } }) => {
+      const dom = emptyParagraph().cloneNode() as HTMLElement
+      if (attrs.look) dom.className = attrs.look
+      if (attrs.number !== null) dom.setAttribute('data-n', attrs.number)
+      return { dom, contentDOM: dom }
+    },
   }),
   Node.create({ name: 'text' }),
 ]
+
+let paragraphElement: HTMLElement | undefined
+
+function emptyParagraph(): HTMLElement {
+  paragraphElement ??= Object.assign(document.createElement('p'), { dir: 'auto' })
+  return paragraphElement
+}
 
 /**
  * The text as content of the editor. Lines that aren't blank are numbered from 1, as paragraphs are; the first
  * one that is the document's title is shown as its headline.
  */
-export function contentOf(lines: Lines, title: string): JSONContent {
-  const paragraphs = lines.starts.map((_, line) => {
+export function contentOf(schema: Schema, lines: Lines, title: string): Content {
+  const { document, section, paragraph } = schema.nodes
+  const texts = lines.starts.map((_, line) => {
     const { start, end } = lineSpan(lines, line)
     return lines.text.slice(start, end)
   })
-  const headline = paragraphs.findIndex((text) => text.trim() !== '' && text.trim() === title.trim())
+  const headline = texts.findIndex((text) => text.trim() !== '' && text.trim() === title.trim())
   let number = 0
-  const nodes = paragraphs.map((text, line): JSONContent => {
+  const paragraphs = texts.map((text, line) => {
     const blank = text.trim() === ''
-    return {
-      type: 'paragraph',
-      attrs: {
-        number: blank ? null : ++number,
-        look: blank ? 'blank' : line === headline ? 'title' : needsSpaces.test(text) ? 'spaces' : '',
-      },
-      ...(text === '' ? {} : { content: [{ type: 'text', text }] }),
+    const attributes = {
+      number: blank ? null : ++number,
+      look: blank ? 'blank' : line === headline ? 'title' : needsSpaces.test(text) ? 'spaces' : '',
     }
+    return paragraph!.create(attributes, text === '' ? null : schema.text(text))
   })
   const sections = []
-  for (let line = 0; line < nodes.length; line += sectionSize) {
-    const content = nodes.slice(line, line + sectionSize)
-    sections.push({
-      type: 'section',
-      attrs: { height: guessedHeight(paragraphs.slice(line, line + sectionSize)) },
-      content,
-    })
+  for (let line = 0; line < paragraphs.length; line += sectionSize) {
+    const height = guessedHeight(texts.slice(line, line + sectionSize))
+    sections.push(section!.create({ height }, paragraphs.slice(line, line + sectionSize)))
   }
-  return { type: 'document', content: sections }
+  return document!.create(null, sections)
 }
 
 /** Tabs, several spaces, or spaces at an end: they are shown as they are. */

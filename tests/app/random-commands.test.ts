@@ -40,8 +40,8 @@ async function listen(page: Page): Promise<Project> {
   })
   const project = apply(emptyProject, start.open!.project)
   const [document] = [...project.documents.keys()]
-  const read = await ask<Change>(page, 'readDocument', { document })
-  return apply(project, read.value!)
+  const read = await ask<string>(page, 'readDocument', { document })
+  return apply(project, JSON.parse(read.value!))
 }
 
 function ask<T>(page: Page, request: string, input?: unknown): Promise<{ ok: boolean; value?: T }> {

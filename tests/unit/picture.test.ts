@@ -2,13 +2,13 @@ import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import type { Code, CodeId, Segment, SegmentId } from '../../core/model.ts'
 import type { Picture } from '../../renderer/document/picture.ts'
-import { emptyPicture, marksOf, repaint } from '../../renderer/document/picture.ts'
+import { firstPicture, marksOf, repaint } from '../../renderer/document/picture.ts'
 import { linesOf } from '../../renderer/document/positions.ts'
 import { matchingCodes } from '../../renderer/ui/matching-codes.ts'
 
 const text = Array.from({ length: 12 }, (_, line) => `Line ${line} of the text.`).join('\n')
 const lines = linesOf(text)
-const empty = emptyPicture(lines)
+const empty = firstPicture(lines, { segments: new Map(), codes: new Map(), selected: null })
 
 const code = (id: string, name: string, colour: number, parent: string | null = null) =>
   ({ id, name, colour, parent, order: colour, key: '' }) as Code

@@ -101,7 +101,7 @@ test('a document that is read while another coder sits down shows nothing of the
   await handlers.chooseCoder({ coder: ana })
   const reading = handlers.readDocument({ document })
   await handlers.chooseCoder({ coder: ben })
-  expect(owners(await reading)).toEqual([ben])
+  expect(owners(JSON.parse(await reading))).toEqual([ben])
   await close()
 })
 

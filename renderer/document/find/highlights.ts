@@ -1,10 +1,10 @@
 import type { Span } from '../../../core/span.ts'
 import type { Lines } from '../positions.ts'
-import { lineSpan, sectionSize } from '../positions.ts'
+import { lineSpan } from '../positions.ts'
 import type { TextEditor } from '../text-editor.ts'
 
 /**
- * Hits on the page by CSS highlights, which take no transaction: those in sections near the window only. A screen
+ * Hits on the page by CSS highlights, which take no transaction: those in lines near the window only. A screen
  * reader is told of none; it has the list.
  */
 export function drawHits(
@@ -14,24 +14,20 @@ export function drawHits(
   current: Span | null,
 ): void {
   const [found, here]: [Range[], Range[]] = [[], []]
-  const sections = [...editor.dom.children]
-  for (const section of editor.nearSections()) {
-    const first = sections.indexOf(section) * sectionSize
-    for (const [n, paragraph] of [...section.children].entries()) {
-      const line = lineSpan(lines, first + n)
-      const inLine = hitsIn(hits, line)
-      if (inLine.length === 0) continue
-      const places = textPlaces(paragraph)
-      for (const hit of inLine) {
-        const range = rangeIn(
-          places,
-          Math.max(hit.start, line.start) - line.start,
-          Math.min(hit.end, line.end) - line.start,
-        )
-        if (range === null) continue
-        if (hit.start === current?.start && hit.end === current.end) here.push(range)
-        else found.push(range)
-      }
+  for (const { line, paragraph } of editor.nearParagraphs()) {
+    const inText = lineSpan(lines, line)
+    const inLine = hitsIn(hits, inText)
+    if (inLine.length === 0) continue
+    const places = textPlaces(paragraph)
+    for (const hit of inLine) {
+      const range = rangeIn(
+        places,
+        Math.max(hit.start, inText.start) - inText.start,
+        Math.min(hit.end, inText.end) - inText.start,
+      )
+      if (range === null) continue
+      if (hit.start === current?.start && hit.end === current.end) here.push(range)
+      else found.push(range)
     }
   }
   CSS.highlights.set('found', new Highlight(...found))

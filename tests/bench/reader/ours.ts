@@ -95,13 +95,16 @@ async function makeProject(folder: string, count: number): Promise<void> {
   await project.close()
 }
 
-/** From the arrival of text and segments in the window, before they are taken in, to the painted first screen. */
+/** From the arrival of text and segments in the window, before they are read, to the painted first screen. */
 async function openFirst(page: Page): Promise<number> {
   await page.evaluate(() => {
     const parse = JSON.parse
     JSON.parse = (text: string, revive?: Parameters<typeof parse>[1]) => {
       const value = parse(text, revive)
-      if (text.length > 1_000_000) window.stopwatch.began = performance.now()
+      if (text.length > 1_000_000) {
+        window.stopwatch.began = performance.now()
+        JSON.parse = parse
+      }
       return value
     }
   })
@@ -153,8 +156,7 @@ async function applyCodes(page: Page, count: number): Promise<number[]> {
         return stopwatch.began > 0 && mark !== null && ids(mark).some((id) => !known.has(id))
       })
     })
-    await page.keyboard.press(`${1 + (n % 9)}`)
-    times.push(await sinceKey(page))
+    times.push(await sinceKey(page, `${1 + (n % 9)}`))
   }
   return times
 }

@@ -107,8 +107,7 @@ async function annotateByKey(page: Page, text: string, count: number): Promise<n
       )
     }, given)
     await page.waitForTimeout(150)
-    await page.keyboard.press('1')
-    times.push(await sinceKey(page))
+    times.push(await sinceKey(page, '1'))
   }
   return times
 }
