@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { Held } from './project/lock.ts'
-import { OpenProject } from './project/open-project.ts'
+import type { OpenProject } from './project/open-project.ts'
+import { openProject } from './project/opening.ts'
 import { Watcher } from './project/watch.ts'
 
 /** A project that windows share, and what tells of changes in its folder. */
@@ -35,7 +36,7 @@ export class OpenProjects {
     return this.share(folder, async () => {
       await this.closing.get(resolve(folder))?.catch(() => {})
       await prepare()
-      return OpenProject.open(folder).catch((error: unknown) => {
+      return openProject(folder).catch((error: unknown) => {
         if (error instanceof Held) return held(error)
         throw error
       })

@@ -1,7 +1,8 @@
 import { Refusal } from '../core/refusal.ts'
 import { disk } from './project/disk.ts'
 import type { Held } from './project/lock.ts'
-import { OpenProject } from './project/open-project.ts'
+import type { OpenProject } from './project/open-project.ts'
+import { openProject, openToRead } from './project/opening.ts'
 import { repair } from './project/repair.ts'
 import { planRepair } from './project/repair-plan.ts'
 import type { Shell } from './shell.ts'
@@ -23,8 +24,8 @@ export async function openHeld(
     buttons: ['Open to read only', 'Take it over', 'Cancel'],
     safe: 2,
   })
-  if (answer === 0) return OpenProject.read(folder, `open to read only, because ${held.message}`)
-  if (answer === 1) return OpenProject.open(folder, { takeOver: true })
+  if (answer === 0) return openToRead(folder, `open to read only, because ${held.message}`)
+  if (answer === 1) return openProject(folder, { takeOver: true })
   throw new Refusal('cancelled', 'The project was not opened.')
 }
 

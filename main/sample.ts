@@ -4,7 +4,7 @@ import type { CodebookFile } from '../core/exchange/codebook-json.ts'
 import { readCodings } from '../core/exchange/codings-csv.ts'
 import { readTableOf } from '../core/exchange/csv.ts'
 import { readText as readDocument } from './documents/text.ts'
-import { OpenProject } from './project/open-project.ts'
+import { createProject } from './project/opening.ts'
 import { readSaid, withSaid } from './sample-said.ts'
 import { readBytes, readCodebookFile, readText } from './text-file.ts'
 
@@ -25,7 +25,7 @@ export async function makeSample(folder: string, seeds: string): Promise<void> {
   const init = { title: 'Sample project', ...(await defaultCodebook(seeds)) }
   const documents = await sampleDocuments(seeds)
   const { rows } = readCodings(await readText(join(seeds, 'codings.csv'), 'codings.csv'))
-  const project = await OpenProject.create(folder, init, { now: () => sampleDate, newId: countingIds() })
+  const project = await createProject(folder, init, { now: () => sampleDate, newId: countingIds() })
   try {
     await project.dispatch({ type: 'addDocuments', documents }, null)
     const said = readSaid(await readText(join(seeds, 'said.json'), 'said.json'))

@@ -9,6 +9,7 @@ import type { OpenProjects } from './open-projects.ts'
 import type { Desk } from './preferences.ts'
 import { disk, reasonOf, replaceFile } from './project/disk.ts'
 import type { OpenProject } from './project/open-project.ts'
+import { saveElsewhere } from './project/save-elsewhere.ts'
 import { goesOnWithout, mendsToOpen, openHeld } from './questions.ts'
 import type { Shell } from './shell.ts'
 import { changeView, countsView, problemsView, projectSeenBy, projectView, stepView } from './view-of.ts'
@@ -77,7 +78,7 @@ export class WindowSession {
       buttonLabel: 'Save the copy',
     })
     if (folder === undefined) return null
-    const { copy, missing } = await project.copyTo(folder)
+    const { copy, missing } = await saveElsewhere(project, folder)
     if (missing.length > 0 && !(await goesOnWithout(this.shell, missing, project.folder, copy.folder))) {
       await copy.close()
       return null

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { seedsFolder } from '../program.ts'
-import { OpenProject } from '../project/open-project.ts'
+import { createProject } from '../project/opening.ts'
 import { defaultCodebook } from '../sample.ts'
 import { readCodebookFile } from '../text-file.ts'
 import {
@@ -58,7 +58,7 @@ async function createNew(folder: string, given: Given, io: Io): Promise<ExitCode
     file === undefined
       ? { ...(await defaultCodebook(seedsFolder)), losses: [] }
       : await readCodebookFile(resolve(io.cwd, file), file)
-  const project = await OpenProject.create(resolve(io.cwd, folder), { title, codes, linkTypes })
+  const project = await createProject(resolve(io.cwd, folder), { title, codes, linkTypes })
   await project.close()
   for (const { what, count } of losses) complain(io, `${file}: ${count} ${what}`)
   io.out(`${folder}: a new project with ${project.project.codes.size} codes\n`)

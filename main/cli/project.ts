@@ -5,7 +5,8 @@ import { documentNamed } from '../../core/document-name.ts'
 import type { Code, Coder, Document, Project } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { disk } from '../project/disk.ts'
-import { OpenProject } from '../project/open-project.ts'
+import type { OpenProject } from '../project/open-project.ts'
+import { openProject } from '../project/opening.ts'
 import { inFolder, refuseDamage } from '../project/problem-line.ts'
 import { readProject } from '../project/read-project.ts'
 import type { Io } from './command.ts'
@@ -27,7 +28,7 @@ export async function changeProject<T>(
   change: (project: OpenProject) => Promise<T>,
 ): Promise<T> {
   await loadProject(folder, io)
-  const open = await OpenProject.open(resolve(io.cwd, folder))
+  const open = await openProject(resolve(io.cwd, folder))
   try {
     return await change(open)
   } finally {

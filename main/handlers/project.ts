@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { coderOf } from '../../core/commands/coder.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { disk } from '../project/disk.ts'
-import { OpenProject } from '../project/open-project.ts'
+import { createProject } from '../project/opening.ts'
 import { defaultCodebook, makeSample } from '../sample.ts'
 import type { Handlers } from '../shell.ts'
 import { stepView } from '../view-of.ts'
@@ -32,7 +32,7 @@ export function projectHandlers(session: WindowSession) {
       })
       if (folder === undefined) return null
       const codebook = await defaultCodebook(shell.seeds)
-      return session.begin(await projects.adopt(await OpenProject.create(folder, { title, ...codebook })))
+      return session.begin(await projects.adopt(await createProject(folder, { title, ...codebook })))
     },
 
     async openProject() {

@@ -8,7 +8,7 @@ import type { CodebookFile, DocumentFile, ProjectFile, VersionFile } from '../..
 import type { Disk } from './disk.ts'
 import { parseJson } from './json-file.ts'
 import type { KnownFiles } from './known-files.ts'
-import { type FileName, isFileName, pathOf, schemaOf } from './layout.ts'
+import { type FileName, filesTouched, isFileName, pathOf, schemaOf } from './layout.ts'
 import type { Loader } from './loader.ts'
 import type { ProjectReader } from './project-reader.ts'
 import { codesOf } from './references.ts'
@@ -227,4 +227,14 @@ function inOrder(files: readonly FileName[]): FileName[] {
 
 function isWork(file: string): file is FileName {
   return file.startsWith('codings/') && isFileName(file)
+}
+
+/**
+ * Whether taking a step back, or doing it again, could take away what others brought: they wrote into the same files,
+ * removed codes that its segments may have, or coded under the codebook that it kept.
+ */
+export function collides(step: Change, arrived: Change): boolean {
+  if (step.versions !== undefined || (arrived.codes?.removed.length ?? 0) > 0) return true
+  const written = filesTouched(step)
+  return [...filesTouched(arrived)].some((file) => written.has(file))
 }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { Refusal } from '../../core/refusal.ts'
 import { codeOf, type Disk, reasonOf, temporary } from './disk.ts'
 import { pathOf } from './layout.ts'
+import { Listeners } from './listeners.ts'
 
 /** One program at a time writes to a project; its name stands in this file as long as it does. */
 export const lockName = 'lock.json'
@@ -121,14 +122,14 @@ async function hold(disk: Disk, root: string, session: string, content: string):
   const path = pathOf(root, lockName)
   const history = pathOf(root, 'history')
   const known = new Set([...(await disk.list(history)), `${session}.jsonl`])
-  const listeners = new Set<(lost: Refusal) => void>()
+  const listeners = new Listeners<[Refusal]>()
   let lost: Refusal | undefined
   let released = false
   ours.add(content)
 
   const lose = (who: string) => {
     lost = new Refusal('locked', `${root}: ${who}, and nothing is written from here any more`)
-    for (const listener of listeners) listener(lost)
+    listeners.tell(lost)
   }
   const look = async () => {
     if (lost !== undefined || released) return

@@ -4,6 +4,7 @@ import { Refusal } from '../../core/refusal.ts'
 import type { HistoryLine } from '../../core/schema.ts'
 import { reasonOf } from './disk.ts'
 import type { FileName } from './layout.ts'
+import { Listeners } from './listeners.ts'
 import type { Options } from './options.ts'
 import type { Writer } from './writer.ts'
 
@@ -16,7 +17,7 @@ const longestPause = 60_000
  * What could not be written is tried again with the next change, after a pause, and when a person asks.
  */
 export class Saver {
-  private readonly listeners = new Set<(saved: SavedState) => void>()
+  private readonly listeners = new Listeners<[SavedState]>()
   /** Files that memory is ahead of, and what happened since they were written. */
   private readonly unsaved = new Set<FileName>()
   /** Those that are on their way to the disk. */
@@ -48,8 +49,7 @@ export class Saver {
   }
 
   onSaved(listener: (saved: SavedState) => void): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
+    return this.listeners.add(listener)
   }
 
   /** The files are to say what the project says now, and the log what happened. Starts writing. */
@@ -138,6 +138,6 @@ export class Saver {
 
   private set(saved: SavedState): void {
     this.current = saved
-    for (const listener of this.listeners) listener(saved)
+    this.listeners.tell(saved)
   }
 }

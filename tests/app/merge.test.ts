@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test'
 import { difference } from '../../core/difference.ts'
 import type { Project } from '../../core/model.ts'
 import { disk } from '../../main/project/disk.ts'
-import { OpenProject } from '../../main/project/open-project.ts'
+import { openProject } from '../../main/project/opening.ts'
 import { readProject } from '../../main/project/read-project.ts'
 import { makeSample } from '../../main/sample.ts'
 import { writeLargeProject } from '../bench/large-project.ts'
@@ -20,7 +20,7 @@ async function twoCopies(): Promise<{ folder: string; mine: string; other: strin
   const folder = await mkdtemp(join(tmpdir(), 'intercoder-merge-'))
   const [mine, other] = [join(folder, 'mine'), join(folder, 'other')]
   await makeSample(mine, seeds)
-  const sample = await OpenProject.open(mine)
+  const sample = await openProject(mine)
   await sample.dispatch({ type: 'closeComparison' }, null)
   await sample.close()
   await cp(mine, other, { recursive: true })
@@ -28,7 +28,7 @@ async function twoCopies(): Promise<{ folder: string; mine: string; other: strin
     [mine, 'Who acts in the text.'],
     [other, 'Whoever the text presents as acting.'],
   ] as const) {
-    const open = await OpenProject.open(copy)
+    const open = await openProject(copy)
     const project = await open.load()
     const actor = [...project.codes.values()].find(({ name }) => name === 'actor')!
     await open.dispatch({ type: 'changeCode', code: actor.id, changes: { definition } }, null)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { segmentsOf } from '../../core/model.ts'
 import { sha256OfText } from '../../core/text.ts'
-import { OpenProject } from '../../main/project/open-project.ts'
+import { createProject, openProject } from '../../main/project/opening.ts'
 import { launchWorkbench } from './workbench.ts'
 
 /** Our own words, a paragraph a script; what is coded of each, and how it is written in the quote. */
@@ -26,7 +26,7 @@ async function makeProject(folder: string): Promise<void> {
     { name: 'place', key: 'p' },
     { name: 'people', key: 'o' },
   ]
-  const project = await OpenProject.create(folder, { title: 'Scripts', codes })
+  const project = await createProject(folder, { title: 'Scripts', codes })
   const source = { name: 'scripts.txt', sha256: sha256OfText(text), encoding: 'utf-8', importer: 'text/1' }
   const document = { title: 'Scripts', language: 'und', variables: {}, source, text }
   await project.dispatch({ type: 'addDocuments', documents: [document] }, null)
@@ -128,7 +128,7 @@ test('text in every script is selected by mouse and by keys, coded, marked and s
 
 async function quotesInProject(folder: string, close: () => Promise<unknown>): Promise<string[]> {
   await close()
-  const open = await OpenProject.open(folder)
+  const open = await openProject(folder)
   const project = await open.load()
   const [coder] = project.coders.keys()
   const [document] = project.documents.keys()

@@ -5,7 +5,8 @@ import { Low } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 import type { CoderId, Document, Segment } from '../../core/model.ts'
 import { check } from '../../main/project/check.ts'
-import { OpenProject } from '../../main/project/open-project.ts'
+import type { OpenProject } from '../../main/project/open-project.ts'
+import { openProject } from '../../main/project/opening.ts'
 import { type Figure, figure } from './figure.ts'
 import { writeLargeProject } from './large-project.ts'
 
@@ -45,7 +46,7 @@ export async function bench(): Promise<Figure[]> {
 async function open(folder: string) {
   const before = process.memoryUsage().rss
   const start = performance.now()
-  const project = await OpenProject.open(folder)
+  const project = await openProject(folder)
   const list = [...project.project.documents.values()]
   const opened = performance.now()
   const document = list[Math.floor(list.length / 2)]!
@@ -74,7 +75,7 @@ const part = 4
 
 /** Seconds to write the documents, texts and segments of a part of the project as one file. */
 async function rewriteOneFile(folder: string, beside: string): Promise<{ seconds: number; size: number }> {
-  const project = await OpenProject.open(folder)
+  const project = await openProject(folder)
   const some = [...project.project.documents.keys()].slice(0, Math.ceil(documents / part))
   const { documents: table, texts, segments: coded } = await project.load(some)
   const path = join(beside, 'one.json')
@@ -90,8 +91,8 @@ async function rewriteOneFile(folder: string, beside: string): Promise<{ seconds
 }
 
 async function mergeOf(mine: string, other: string): Promise<number> {
-  const project = await OpenProject.open(mine)
-  const from = await OpenProject.open(other)
+  const project = await openProject(mine)
+  const from = await openProject(other)
   const command = {
     type: 'merge',
     other: await from.load(),

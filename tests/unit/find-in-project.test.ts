@@ -6,7 +6,7 @@ import { createHandlers } from '../../main/handlers.ts'
 import { inputs } from '../../main/inputs.ts'
 import { OpenProjects } from '../../main/open-projects.ts'
 import { Desk } from '../../main/preferences.ts'
-import { OpenProject } from '../../main/project/open-project.ts'
+import { createProject } from '../../main/project/opening.ts'
 import { codes, play, script, test } from './project/study.ts'
 import { codeId, coderId, counting, onlyDocument } from './sample-project.ts'
 
@@ -15,7 +15,7 @@ const words = { expression: false, wholeWord: false, ignoreCase: true, ignoreAcc
 /** A window on a blind project in which Ana and Ben have coded one document; Ana's. */
 async function windowOfAna(folder: string) {
   const study = join(folder, 'study')
-  const open = await OpenProject.create(study, { title: 'Study', codes }, counting())
+  const open = await createProject(study, { title: 'Study', codes }, counting())
   for (const step of script.slice(0, 6)) await play(open, step)
   await open.close()
   const [ana, ben] = [coderId(open.project, 'Ana'), coderId(open.project, 'Ben')]

@@ -6,8 +6,10 @@ import { OpenProjects } from '../../main/open-projects.ts'
 import { Desk } from '../../main/preferences.ts'
 import { check } from '../../main/project/check.ts'
 import { disk as realDisk } from '../../main/project/disk.ts'
-import { OpenProject } from '../../main/project/open-project.ts'
+import type { OpenProject } from '../../main/project/open-project.ts'
+import { createProject, openProject } from '../../main/project/opening.ts'
 import { readHistory } from '../../main/project/read-history.ts'
+import { saveElsewhere } from '../../main/project/save-elsewhere.ts'
 import { closesUnsaved } from '../../main/questions.ts'
 import type { Question, Shell } from '../../main/shell.ts'
 import { codes, play, script, test } from './project/study.ts'
@@ -39,7 +41,7 @@ async function windowOf(
 }
 
 async function study(folder: string): Promise<OpenProject> {
-  const open = await OpenProject.create(folder, { title: 'Study', codes })
+  const open = await createProject(folder, { title: 'Study', codes })
   for (const step of script.slice(0, 6)) await play(open, step)
   await open.close()
   return open
@@ -50,7 +52,7 @@ test('a project that somebody has open is asked about: read only, taken over, or
 }) => {
   const place = join(folder, 'study')
   await study(place)
-  const holder = await OpenProject.open(place)
+  const holder = await openProject(place)
   const { handlers, asked, close } = await windowOf(folder, [place, place, place], [2, 0, 1])
   await expect(handlers.openProject()).rejects.toMatchObject({ code: 'cancelled' })
   expect(asked[0]?.detail).toMatch(
@@ -84,7 +86,7 @@ test('what can’t be saved is saved elsewhere, whole, with its history, and the
     },
   }
   const projects = new OpenProjects()
-  await projects.adopt(await OpenProject.open(place, { disk }))
+  await projects.adopt(await openProject(place, { disk }))
   const { handlers, close } = await windowOf(folder, [place, place, elsewhere], [], projects)
   const opened = await handlers.openProject()
   const ana = opened!.project.coders!.added.find(({ name }) => name === 'Ana')!.id
@@ -102,7 +104,7 @@ test('what can’t be saved is saved elsewhere, whole, with its history, and the
   await handlers.dispatch({ type: 'addCoder', name: 'Dora' })
   await close()
   expect(await check(elsewhere)).toMatchObject({ ok: true, documents: 1, segments: 3 })
-  const again = await OpenProject.open(elsewhere)
+  const again = await openProject(elsewhere)
   expect([...again.project.coders.values()].map(({ name }) => name)).toEqual(['Ana', 'Ben', 'Cem', 'Dora'])
   expect(coderId(again.project, 'Ana')).toBe(ana)
   await again.close()
@@ -115,7 +117,7 @@ test('a copy is saved without documents that were never read and can’t be any 
 }) => {
   const [place, elsewhere, third] = [join(folder, 'study'), join(folder, 'elsewhere'), join(folder, 'third')]
   const before = await study(place)
-  const again = await OpenProject.open(place)
+  const again = await openProject(place)
   const more = [newDocument('Two', 'Second.'), newDocument('Three', 'Third.')]
   await again.dispatch({ type: 'addDocuments', documents: more }, null)
   const [report, two] = [...again.project.documents.keys()]
@@ -133,7 +135,7 @@ test('a copy is saved without documents that were never read and can’t be any 
     },
   }
   const projects = new OpenProjects()
-  await projects.adopt(await OpenProject.open(place, { disk }))
+  await projects.adopt(await openProject(place, { disk }))
   const { handlers, asked, close } = await windowOf(folder, [place, elsewhere, third], [1, 0], projects)
   await handlers.openProject()
   await handlers.chooseCoder({ coder: coderId(before.project, 'Ana') })
@@ -147,7 +149,7 @@ test('a copy is saved without documents that were never read and can’t be any 
   expect((await handlers.start()).open?.folder).toBe(place)
   expect((await handlers.saveElsewhere())?.folder).toBe(third)
   await close()
-  const copy = await OpenProject.open(third)
+  const copy = await openProject(third)
   const { documents, texts, segments } = await copy.load()
   expect([documents.size, texts.size, segments.size]).toEqual([2, 2, 2])
   expect(texts.has(report!)).toBe(true)
@@ -169,10 +171,10 @@ test('a copy of a folder that is gone has what was read, and says that its histo
 }) => {
   const [place, elsewhere] = [join(folder, 'study'), join(folder, 'elsewhere')]
   await study(place)
-  const open = await OpenProject.open(place)
+  const open = await openProject(place)
   await open.load()
   await rm(place, { recursive: true })
-  const { copy, missing } = await open.copyTo(elsewhere)
+  const { copy, missing } = await saveElsewhere(open, elsewhere)
   expect(missing).toEqual(['history/'])
   expect((await copy.load()).segments).toEqual(open.project.segments)
   await copy.close()

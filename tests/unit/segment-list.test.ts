@@ -5,7 +5,7 @@ import { writeSegmentList } from '../../core/exchange/dataset.ts'
 import type { Segment } from '../../core/model.ts'
 import { everySegment, type Query, segmentsFor } from '../../core/query.ts'
 import { disk as realDisk } from '../../main/project/disk.ts'
-import { OpenProject } from '../../main/project/open-project.ts'
+import { createProject, openProject } from '../../main/project/opening.ts'
 import { SegmentList } from '../../main/segment-list.ts'
 import { test } from './project/study.ts'
 import { codeId, coderId, counting, newDocument } from './sample-project.ts'
@@ -15,7 +15,7 @@ const codes = [{ name: 'actor', children: [{ name: 'state' }] }, { name: 'casual
 
 /** A project whose comparison is open, in which Ana and Ben have coded four documents; closed. */
 async function coded(folder: string): Promise<void> {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   for (const name of ['Ana', 'Ben']) await open.perform({ type: 'addCoder', name }, null)
   const documents = [1, 2, 3, 4].map((n) => newDocument(`Report ${n}`, `${text} ${n}.`))
   await open.perform({ type: 'addDocuments', documents }, null)
@@ -40,7 +40,7 @@ async function watched(folder: string) {
     if (path.startsWith(join(folder, 'texts'))) texts.push(path)
     return realDisk.read(path)
   }
-  return { open: await OpenProject.open(folder, { disk: { ...realDisk, read } }), texts }
+  return { open: await openProject(folder, { disk: { ...realDisk, read } }), texts }
 }
 
 const queries: readonly Partial<Query>[] = [{}, { order: 'code' }, { words: 'were', order: 'code' }]

@@ -7,7 +7,7 @@ import { createHandlers } from '../../main/handlers.ts'
 import { OpenProjects } from '../../main/open-projects.ts'
 import { Desk } from '../../main/preferences.ts'
 import { disk as realDisk } from '../../main/project/disk.ts'
-import { OpenProject } from '../../main/project/open-project.ts'
+import { createProject, openProject } from '../../main/project/opening.ts'
 import type { Shell } from '../../main/shell.ts'
 import { codes, play, script, spanOf, test } from './project/study.ts'
 import { coderId, counting, onlyDocument } from './sample-project.ts'
@@ -32,7 +32,7 @@ async function windowOn(userData: string, projects = new OpenProjects(), path?: 
 
 /** A blind project in which Ana and Ben have coded one document, closed. */
 async function study(folder: string) {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   for (const step of script.slice(0, 6)) await play(open, step)
   await open.close()
   const [ana, ben] = [coderId(open.project, 'Ana'), coderId(open.project, 'Ben')]
@@ -75,7 +75,7 @@ test('a project that can’t be written is kept open when it is closed or anothe
   }
   const projects = new OpenProjects()
   const disk = { ...realDisk, writeNew }
-  await projects.adopt(await OpenProject.open(join(folder, 'study'), { disk }))
+  await projects.adopt(await openProject(join(folder, 'study'), { disk }))
   const { handlers, desk } = await windowOn(folder, projects, join(folder, 'study'))
   await desk.remember(join(folder, 'other'), 'Other')
   const opened = await handlers.openProject()

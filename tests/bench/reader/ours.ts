@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import type { CodingRow } from '../../../core/exchange/codings-csv.ts'
 import { sha256OfText } from '../../../core/text.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import { createProject } from '../../../main/project/opening.ts'
 import { codes, lcg, longText, spansIn } from './corpus.ts'
 import { installStopwatch, sinceKey } from './stopwatch.ts'
 
@@ -64,7 +64,7 @@ async function launch(userData: string) {
 /** A short document, so that the long one is not read before it is asked for, and the long one. */
 async function makeProject(folder: string, count: number): Promise<void> {
   const text = longText()
-  const project = await OpenProject.create(folder, { title: 'Bench', codes })
+  const project = await createProject(folder, { title: 'Bench', codes })
   const documents = [
     { title: 'Short', text: 'A short text.' },
     { title: 'Long', text },

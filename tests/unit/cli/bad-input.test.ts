@@ -263,8 +263,8 @@ test('a command line that can’t be understood ends with 2 and one line', async
 
 test('a project that is open elsewhere is not written to, and can still be read', async () => {
   const folder = await smallProject()
-  const { OpenProject } = await import('../../../main/project/open-project.ts')
-  const open = await OpenProject.open(join(folder, 'p'))
+  const { openProject } = await import('../../../main/project/opening.ts')
+  const open = await openProject(join(folder, 'p'))
   writeFileSync(join(folder, 'two.txt'), 'Another text.')
   await refused(
     folder,

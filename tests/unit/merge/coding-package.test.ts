@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test'
 import { unzipSync, zipSync } from 'fflate'
 import type { MergePlan } from '../../../core/merge/plan.ts'
 import { sha256OfBytes } from '../../../core/text.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import { openProject } from '../../../main/project/opening.ts'
 import { cli, done, hashes, newFolder } from '../cli/run-cli.ts'
 
 /** One coder's work as a file: made in one copy, merged into another. */
@@ -102,7 +102,7 @@ test('a package merged gives the coder’s work and nothing else; merged again i
 test('what the coder changed and deleted since is taken over from the next package without a question', async () => {
   const folder = await handedOver()
   await done(folder, 'merge', 'a', 'ben.zip')
-  const b = await OpenProject.open(join(folder, 'b'))
+  const b = await openProject(join(folder, 'b'))
   const project = await b.load()
   const ben = [...project.coders.values()].find(({ name }) => name === 'Ben')!
   const [first, second] = [...project.segments.values()]

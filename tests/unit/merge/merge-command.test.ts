@@ -8,7 +8,7 @@ import type { MergePlan } from '../../../core/merge/plan.ts'
 import type { Project } from '../../../core/model.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import { disk } from '../../../main/project/disk.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import { openProject } from '../../../main/project/opening.ts'
 import { readProject } from '../../../main/project/read-project.ts'
 import { cli, done, hashes, newFolder } from '../cli/run-cli.ts'
 
@@ -52,7 +52,7 @@ const codingsOf = async (folder: string, project: string) => {
 const plan = (text: string) => JSON.parse(text) as MergePlan & { merged: boolean }
 
 async function change(folder: string, command: (project: Project) => Command): Promise<void> {
-  const open = await OpenProject.open(folder)
+  const open = await openProject(folder)
   await open.dispatch(command(open.project), null)
   await open.close()
 }
@@ -105,7 +105,7 @@ test('two copies become the union, in either order the same, and merging again c
 test('a merge that is stopped before it is decided leaves everything as it was, whenever that is', async () => {
   const folder = await twoCopies()
   const [mine, other] = [join(folder, 'a'), await contentOf(join(folder, 'b'))]
-  const open = await OpenProject.open(mine)
+  const open = await openProject(mine)
   const merge = { type: 'merge', other, knowledge: noKnowledge, choices: {} } as const
   const before = { project: await open.load(), files: hashes(mine) }
   const stop = new Refusal('cancelled', 'stopped')
@@ -304,7 +304,7 @@ test('the history lists every change, newest first, of whom one asks, and names 
   const lines = (await done(folder, 'history', 'a')).trimEnd().split('\n')
   expect(lines[0]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z\t\tmerge Study$/)
   expect(lines.at(-1)).toContain('create Study')
-  const open = await OpenProject.open(join(folder, 'a'))
+  const open = await openProject(join(folder, 'a'))
   const ana = [...open.project.coders.values()].find(({ name }) => name === 'Ana')!
   const [document] = open.project.documents.keys()
   await open.dispatch({ type: 'markDone', document: document!, done: true }, ana.id)

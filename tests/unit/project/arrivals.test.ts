@@ -6,7 +6,8 @@ import type { Command } from '../../../core/command.ts'
 import type { CoderId } from '../../../core/model.ts'
 import { check } from '../../../main/project/check.ts'
 import { type Disk, disk } from '../../../main/project/disk.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import type { OpenProject } from '../../../main/project/open-project.ts'
+import { openProject } from '../../../main/project/opening.ts'
 import { repair } from '../../../main/project/repair.ts'
 import { Watcher } from '../../../main/project/watch.ts'
 import { coderId, counting, newDocument } from '../sample-project.ts'
@@ -22,7 +23,7 @@ async function copies(folder: string) {
     ...files,
     here,
     async elsewhere(...steps: ((open: OpenProject) => [Command, string | null])[]): Promise<string[]> {
-      const open = await OpenProject.open(there, counting(700))
+      const open = await openProject(there, counting(700))
       for (const step of steps) {
         const [command, name] = step(open)
         await open.dispatch(command, name === null ? null : coderId(open.project, name))
@@ -41,7 +42,7 @@ async function copies(folder: string) {
       }
     },
     there: async () => {
-      const open = await OpenProject.open(there)
+      const open = await openProject(there)
       const project = await open.load()
       await open.close()
       return project
@@ -56,7 +57,7 @@ test('what another coder did elsewhere appears as a change, and is no step to be
   folder,
 }) => {
   const { here, ben, elsewhere, bring, there } = await copies(folder)
-  const open = await OpenProject.open(here, counting(300))
+  const open = await openProject(here, counting(300))
   await open.load()
   await elsewhere(codes('denied', 'actor', 'Ben'))
   await bring([ben])
@@ -85,7 +86,7 @@ test('documents, codes, versions and coders of elsewhere come in, in whatever or
 }) => {
   for (const backwards of [false, true]) {
     const { here, elsewhere, bring, there } = await copies(join(folder, String(backwards)))
-    const open = await OpenProject.open(here, counting(300))
+    const open = await openProject(here, counting(300))
     await open.load()
     const files = await elsewhere(
       () => [{ type: 'addCoder', name: 'Cem' }, null],
@@ -112,7 +113,7 @@ test('whoever listens knows which step would be taken back, and none is that a f
   folder,
 }) => {
   const { here, ben, ana, elsewhere, bring } = await copies(folder)
-  const open = await OpenProject.open(here, counting(300))
+  const open = await openProject(here, counting(300))
   const own = coderId(open.project, 'Ana')
   let named: string | undefined
   open.onChange(() => {
@@ -139,7 +140,7 @@ test('a file that others damaged is named and memory stays as it was; mended, it
   folder,
 }) => {
   const { here, ben, elsewhere, bring } = await copies(folder)
-  const open = await OpenProject.open(here, counting(300))
+  const open = await openProject(here, counting(300))
   const before = await open.load()
   await elsewhere(codes('denied', 'actor', 'Ben'))
   await bring([ben])
@@ -159,7 +160,7 @@ test('a coder’s work that was taken away elsewhere goes here too, but not when
   folder,
 }) => {
   const { here, ben } = await copies(folder)
-  const open = await OpenProject.open(here, counting(300))
+  const open = await openProject(here, counting(300))
   const before = await open.load()
   await rename(join(here, 'project.json'), join(here, 'gone'))
   await rename(join(here, ben), join(here, 'gone too'))
@@ -175,7 +176,7 @@ test('a file that others changed is never written over: theirs is kept beside it
   folder,
 }) => {
   const { here, ana, elsewhere, bring } = await copies(folder)
-  const open = await OpenProject.open(here, counting(300))
+  const open = await openProject(here, counting(300))
   await open.load()
   await elsewhere(codes('denied', 'actor', 'Ana'))
   await bring([ana])
@@ -202,7 +203,7 @@ test('project.json and codebook.json of others are kept too when they come betwe
   folder,
 }) => {
   const { here } = await copies(folder)
-  const open = await OpenProject.open(here, counting(300))
+  const open = await openProject(here, counting(300))
   for (const file of ['project.json', 'codebook.json']) {
     await edit(here, file, (content) => content.replace(/"name":"(Ana|actor)"/, '"name":"theirs"'))
   }
@@ -234,7 +235,7 @@ test('a change in the folder is told by the watcher, in a folder that is new as 
 
 test('undoing here never takes back what others wrote into the same file meanwhile', async ({ folder }) => {
   const { here, elsewhere, bring } = await copies(folder)
-  const open = await OpenProject.open(here, counting(300))
+  const open = await openProject(here, counting(300))
   await open.load()
   const ana = coderId(open.project, 'Ana')
   const code = [...open.project.codes.values()].find(({ name }) => name === 'casualty')!.id
@@ -251,7 +252,7 @@ test('what was done in other files before others wrote can still be undone, and 
   folder,
 }) => {
   const { here, ben, elsewhere, bring } = await copies(folder)
-  const open = await OpenProject.open(here, counting(300))
+  const open = await openProject(here, counting(300))
   await open.load()
   const ana = coderId(open.project, 'Ana')
   await open.dispatch({ type: 'writeProjectMemo', memo: 'Read twice.' }, ana)
@@ -269,7 +270,7 @@ test('a codebook that others may have coded under stays when the step that kept 
   folder,
 }) => {
   const { here, ben, elsewhere, bring } = await copies(folder)
-  const open = await OpenProject.open(here, counting(300))
+  const open = await openProject(here, counting(300))
   await open.load()
   const ana = coderId(open.project, 'Ana')
   const code = [...open.project.codes.values()].find(({ name }) => name === 'casualty')!.id
@@ -299,7 +300,7 @@ test('what is being saved again while others write is not given up for theirs', 
       return disk.writeNew(path, content)
     },
   }
-  const open = await OpenProject.open(here, { ...counting(300), disk: slow })
+  const open = await openProject(here, { ...counting(300), disk: slow })
   await open.load()
   const ana = coderId(open.project, 'Ana')
   gates.fails = true
@@ -346,7 +347,7 @@ test('a coder, a code and a document that another program removed stay here, and
   folder,
 }) => {
   const { here, document } = await copies(folder)
-  const open = await OpenProject.open(here, counting(300))
+  const open = await openProject(here, counting(300))
   await open.survey()
   const { coders, codes, documents } = open.project
   await edit(here, 'project.json', (content) => content.replace(/,\n\{[^\n]*"Ben"\}/, ''))

@@ -5,13 +5,13 @@ import { noKnowledge } from '../../../core/merge/knowledge.ts'
 import { backUp, listBackups } from '../../../main/project/backup.ts'
 import { check } from '../../../main/project/check.ts'
 import { type Disk, disk } from '../../../main/project/disk.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import { createProject, openProject } from '../../../main/project/opening.ts'
 import { readProject } from '../../../main/project/read-project.ts'
 import { counting } from '../sample-project.ts'
 import { codes, play, script, test } from './study.ts'
 
 async function study(folder: string): Promise<void> {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   for (const step of script.slice(0, 6)) await play(open, step)
   await open.close()
 }
@@ -45,7 +45,7 @@ test('backups are no part of the project: it checks and opens as before, and is 
   const before = await check(folder)
   const first = await backUp(disk, folder, 'merge', at('2026-01-02T03:04:05.000'))
   expect(await check(folder)).toEqual(before)
-  await (await OpenProject.open(folder)).close()
+  await (await openProject(folder)).close()
   const second = await backUp(disk, folder, 'merge', at('2026-01-02T03:04:05.999'))
   expect(await names(folder)).toEqual([second, first])
   expect(await readdir(join(folder, 'backups', second))).not.toContain('backups')
@@ -88,12 +88,12 @@ test('a disk that is full at any file of the backup refuses the merge, and leave
 }) => {
   const [mine, theirs] = [join(folder, 'mine'), join(folder, 'theirs')]
   await study(mine)
-  const open = await OpenProject.create(theirs, { title: 'Theirs', codes }, counting(500))
+  const open = await createProject(theirs, { title: 'Theirs', codes }, counting(500))
   await open.dispatch({ type: 'addCoder', name: 'Cem' }, null)
   const other = await open.load()
   await open.close()
   for (let after = 0; after < 7; after++) {
-    const mine1 = await OpenProject.open(mine, { ...counting(900), disk: filling(after) })
+    const mine1 = await openProject(mine, { ...counting(900), disk: filling(after) })
     const before = await mine1.load()
     const merging = mine1.dispatch({ type: 'merge', other, knowledge: noKnowledge, choices: {} }, null)
     await expect(merging).rejects.toThrow(
@@ -112,11 +112,11 @@ test('a merge makes a backup of the project as it was, and none where it brings 
   const [mine, theirs] = [join(folder, 'mine'), join(folder, 'theirs')]
   await study(mine)
   const before = (await readProject(disk, mine)).project
-  const open = await OpenProject.create(theirs, { title: 'Theirs', codes }, counting(500))
+  const open = await createProject(theirs, { title: 'Theirs', codes }, counting(500))
   await open.dispatch({ type: 'addCoder', name: 'Cem' }, null)
   const other = await open.load()
   await open.close()
-  const merging = await OpenProject.open(mine, counting(900))
+  const merging = await openProject(mine, counting(900))
   for (let time = 0; time < 2; time++) {
     await merging.dispatch({ type: 'merge', other, knowledge: noKnowledge, choices: {} }, null)
   }

@@ -4,7 +4,7 @@ import { expect } from '@playwright/test'
 import { check } from '../../../main/project/check.ts'
 import { conflictCopyOf, ourConflictCopy } from '../../../main/project/conflict-copy.ts'
 import { disk } from '../../../main/project/disk.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import { openProject } from '../../../main/project/opening.ts'
 import { readProject } from '../../../main/project/read-project.ts'
 import { repair } from '../../../main/project/repair.ts'
 import { hashes } from '../cli/run-cli.ts'
@@ -55,7 +55,7 @@ for (const [program, names] of Object.entries(copies)) {
       expect(what).toContain(`${program} keeps this copy of `)
       expect(what).toContain('; ')
     }
-    const open = await OpenProject.open(folder)
+    const open = await openProject(folder)
     expect(open.problems).toHaveLength(copied.length)
     expect(await open.load()).toEqual(project)
     await open.close()

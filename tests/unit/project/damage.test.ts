@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { format } from '../../../core/migration.ts'
 import { check } from '../../../main/project/check.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import { createProject, openProject } from '../../../main/project/opening.ts'
 import { coderId, counting, onlyDocument } from '../sample-project.ts'
 import { codes, play, script, spanOf, test } from './study.ts'
 
 /** A project with work of Ana and Ben in it, closed; and the paths of its files. */
 async function study(folder: string) {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   for (const step of script.slice(0, 6)) await play(open, step)
   await open.close()
   const document = onlyDocument(open.project)
@@ -30,7 +30,7 @@ async function edit(folder: string, file: string, change: (content: string) => s
 test('a truncated codings file is set aside and named, and the rest opens', async ({ folder }) => {
   const { ana } = await study(folder)
   await edit(folder, ana, (content) => content.slice(0, 300))
-  const open = await OpenProject.open(folder)
+  const open = await openProject(folder)
   await open.survey()
   expect(open.problems).toEqual([
     { file: ana, what: expect.stringMatching(/^line \d+: the file ends too early/), repairable: false },
@@ -43,7 +43,7 @@ test('nothing writes over a file that was set aside', async ({ folder }) => {
   const { ana } = await study(folder)
   await edit(folder, ana, (content) => content.replace('"end":12', '"end":"12"'))
   const damaged = await readFile(join(folder, ana), 'utf8')
-  const open = await OpenProject.open(folder)
+  const open = await openProject(folder)
   const coding = open.dispatch(
     { type: 'applyCode', ...spanOf(open, 'denied', 'actor') },
     coderId(open.project, 'Ana'),
@@ -92,7 +92,7 @@ test('a missing text is named', async ({ folder }) => {
 test('a project of a newer program is refused by its format', async ({ folder }) => {
   await study(folder)
   await edit(folder, 'project.json', (content) => content.replace(format, 'intercoder/9'))
-  await expect(OpenProject.open(folder)).rejects.toThrow(
+  await expect(openProject(folder)).rejects.toThrow(
     'project.json:2: the format is intercoder/9, and this program reads intercoder/2; open it with a newer version',
   )
 })
@@ -102,9 +102,9 @@ test('a broken or missing codebook is a refusal, since no segment means anything
 }) => {
   await study(folder)
   await edit(folder, 'codebook.json', (content) => content.slice(0, -20))
-  await expect(OpenProject.open(folder)).rejects.toThrow(/^codebook.json:\d+: the file ends too early/)
+  await expect(openProject(folder)).rejects.toThrow(/^codebook.json:\d+: the file ends too early/)
   await rm(join(folder, 'codebook.json'))
-  await expect(OpenProject.open(folder)).rejects.toThrow(/^codebook.json: the file is missing/)
+  await expect(openProject(folder)).rejects.toThrow(/^codebook.json: the file is missing/)
 })
 
 test('a code that is its own ancestor is a refusal', async ({ folder }) => {
@@ -112,7 +112,7 @@ test('a code that is its own ancestor is a refusal', async ({ folder }) => {
   const codebook = await readFile(join(folder, 'codebook.json'), 'utf8')
   const [, actor] = /"id":"(actor-[a-z0-9]+)"/.exec(codebook)!
   await writeFile(join(folder, 'codebook.json'), codebook.replace('"parent":null', `"parent":"${actor}"`))
-  await expect(OpenProject.open(folder)).rejects.toThrow(/the place of the code \w+ leads nowhere/)
+  await expect(openProject(folder)).rejects.toThrow(/the place of the code \w+ leads nowhere/)
 })
 
 test('a key that no version of ours wrote is an error, not ignored', async ({ folder }) => {
@@ -128,7 +128,7 @@ test('a journal that points out of the folder is refused', async ({ folder }) =>
   const writes = [{ file: '../outside.json', content: '{}' }]
   const log = { file: 'history/x.jsonl', at: 0, lines: '' }
   await writeFile(join(folder, 'journal.json'), JSON.stringify({ format, writes, log }))
-  await expect(OpenProject.open(folder)).rejects.toThrow(/is no file of a project/)
+  await expect(openProject(folder)).rejects.toThrow(/is no file of a project/)
 })
 
 test('two coders with one id are a refusal, since one of them would be lost', async ({ folder }) => {
@@ -136,7 +136,7 @@ test('two coders with one id are a refusal, since one of them would be lost', as
   await edit(folder, 'project.json', (content) =>
     content.replace(/"id":"ben-/, '"id":"ana-').replace(/(ana-\w+)([\s\S]*)ana-\w+/, '$1$2$1'),
   )
-  await expect(OpenProject.open(folder)).rejects.toThrow('project.json: two coders have one id')
+  await expect(openProject(folder)).rejects.toThrow('project.json: two coders have one id')
 })
 
 test('a language that is none is named, since no text could be split into words by it', async ({
@@ -155,7 +155,7 @@ test('a damaged version of the codebook keeps nobody from coding under it', asyn
   const [version] = await readdir(join(folder, 'versions'))
   await edit(folder, `versions/${version}`, (content) => content.slice(0, 40))
   const damaged = await readFile(join(folder, 'versions', version!), 'utf8')
-  const open = await OpenProject.open(folder)
+  const open = await openProject(folder)
   await open.dispatch({ type: 'applyCode', ...spanOf(open, 'denied', 'actor') }, coderId(open.project, 'Ana'))
   const [segment] = [...open.project.segments.values()]
     .flatMap((table) => [...table.values()])

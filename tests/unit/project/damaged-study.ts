@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import { createProject } from '../../../main/project/opening.ts'
 import { coderId, counting, onlyDocument } from '../sample-project.ts'
 import { codes, play, script } from './study.ts'
 
 /** A project with work of Ana (two segments) and Ben (one) on one document, closed; and its files. */
 export async function study(folder: string) {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   for (const step of script.slice(0, 6)) await play(open, step)
   const project = await open.load()
   await open.close()

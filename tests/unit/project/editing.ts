@@ -7,7 +7,7 @@ import type { Command } from '../../../core/command.ts'
 import { type DocumentId, type Project, segmentsOf } from '../../../core/model.ts'
 import { random } from '../../../core/random.ts'
 import { Refusal } from '../../../core/refusal.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import { openProject } from '../../../main/project/opening.ts'
 import { codeId, coderId, newDocument } from '../sample-project.ts'
 import { asWritten } from './as-written.ts'
 
@@ -23,7 +23,7 @@ let deeds = 0
 const tell = (told: Told) => appendFileSync(log, `${JSON.stringify(told)}\n`)
 
 process.send?.('begins')
-const open = await OpenProject.open(folder)
+const open = await openProject(folder)
 await open.load()
 tell({ after: asWritten(open.project) })
 for (;;) {

@@ -7,7 +7,7 @@ import { random } from '../../../core/random.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import { check } from '../../../main/project/check.ts'
 import { diskOver } from '../../../main/project/disk.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import { createProject, openProject } from '../../../main/project/opening.ts'
 import { readHistory } from '../../../main/project/read-history.ts'
 import { cases } from '../../campaign.ts'
 import { counting } from '../sample-project.ts'
@@ -37,9 +37,7 @@ interface State {
 }
 
 async function created(fs = new MemoryFs()): Promise<Moment> {
-  await (
-    await OpenProject.create(root, { title: 'Study', codes }, { ...still(), disk: diskOver(fs) })
-  ).close()
+  await (await createProject(root, { title: 'Study', codes }, { ...still(), disk: diskOver(fs) })).close()
   return fs.moment()
 }
 
@@ -53,7 +51,7 @@ async function stateAfter(moment: Moment, states: readonly State[], about: strin
   const { problems } = await check(root, disk)
   assert.deepEqual(problems, [], about)
   fs.beforeCall = () => {}
-  const open = await OpenProject.open(root, { ...still(900_000), disk })
+  const open = await openProject(root, { ...still(900_000), disk })
   const project = await open.load()
   assert.deepEqual(open.problems, [], about)
   await open.close()
@@ -81,7 +79,7 @@ async function playWhole(
   const fs = new MemoryFs(start)
   const states: State[] = []
   fs.beforeCall = (call, path) => beforeCall(fs, Math.max(0, states.length - 1), call, path)
-  const open = await OpenProject.open(root, { ...still(1000), mostInJournal, disk: diskOver(fs) })
+  const open = await openProject(root, { ...still(1000), mostInJournal, disk: diskOver(fs) })
   states.push({ project: await open.load(), lines: 1 })
   for (const deed of session) {
     await deed(open)
@@ -149,7 +147,7 @@ test('a project that the power cut from being made is whole or not there', async
   const fs = new MemoryFs()
   fs.beforeCall = () => void cuts.push(fs.moment())
   await created(fs)
-  const whole = await OpenProject.open(root, { ...still(), disk: diskOver(fs) })
+  const whole = await openProject(root, { ...still(), disk: diskOver(fs) })
   const states = [{ project: await whole.load(), lines: 1 }]
   await whole.close()
   let there = 0
@@ -188,7 +186,7 @@ for (const { way, mostInJournal } of ways) {
       const fs = new MemoryFs(afterPowerCut(moment, { names: true, bytes: 'none' }))
       const again: Moment[] = []
       fs.beforeCall = () => again.push(fs.moment())
-      await (await OpenProject.open(root, { ...still(800_000), disk: diskOver(fs) })).close()
+      await (await openProject(root, { ...still(800_000), disk: diskOver(fs) })).close()
       for (const [n, second] of again.entries()) {
         for (const names of [true, false]) {
           const about = `cut again before call ${n} of opening`
@@ -217,10 +215,10 @@ for (const { way, mostInJournal } of ways) {
           if (count++ === at) throw systemError(code)
         }
         const given = { ...still(1000), mostInJournal, disk: diskOver(fs) }
-        const open = await OpenProject.open(root, given).catch((error) => {
+        const open = await openProject(root, given).catch((error) => {
           assert.ok(error instanceof Refusal, about)
           runs.opened++
-          return OpenProject.open(root, { ...given, ...still(1000) })
+          return openProject(root, { ...given, ...still(1000) })
         })
         for (const [n, deed] of session.entries()) {
           // A merge that can't have its backup is refused; the person asks for it again.
@@ -270,7 +268,7 @@ for (const { way, mostInJournal } of ways) {
           if (count++ >= at) throw systemError(code)
         }
         let acknowledged = 0
-        const open = await OpenProject.open(root, {
+        const open = await openProject(root, {
           ...still(1000),
           mostInJournal,
           disk: diskOver(fs),

@@ -4,7 +4,7 @@ import { random } from '../../../core/random.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import { check } from '../../../main/project/check.ts'
 import { diskOver } from '../../../main/project/disk.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import { createProject, openProject, openToRead } from '../../../main/project/opening.ts'
 import { readHistory } from '../../../main/project/read-history.ts'
 import { cases } from '../../campaign.ts'
 import { counting } from '../sample-project.ts'
@@ -113,7 +113,7 @@ const root = '/study'
 async function moments(): Promise<Moment[]> {
   const fs = new MemoryFs()
   const given = { ...counting(), disk: diskOver(fs) }
-  await (await OpenProject.create(root, { title: 'Study', codes }, given)).close()
+  await (await createProject(root, { title: 'Study', codes }, given)).close()
   let crashed: Moment | undefined
   let files = 0
   fs.beforeCall = (call, path) => {
@@ -123,7 +123,7 @@ async function moments(): Promise<Moment[]> {
       files = crashed.seen.size
     }
   }
-  const open = await OpenProject.open(root, given)
+  const open = await openProject(root, given)
   for (const deed of session) await deed(open)
   await open.close()
   return [fs.moment(), crashed!]
@@ -171,11 +171,11 @@ test('whatever happens to a file of a project, it opens with the damage named or
       const { ok, problems } = await check(root, disk)
       assert.equal(ok, problems.length === 0, about)
       for (const { file, what } of problems) isSaid(`${file}: ${what}`, about)
-      const reading = await OpenProject.read(root, 'reading', { disk })
+      const reading = await openToRead(root, 'reading', { disk })
       await reading.close()
       await readHistory(disk, root).catch((error) => assert.ok(error instanceof Refusal, about))
       fs.beforeCall = () => {}
-      const open = await OpenProject.open(root, { disk })
+      const open = await openProject(root, { disk })
       await open.load()
       if (open.problems.length > 0) found.named++
       else found.harmless++

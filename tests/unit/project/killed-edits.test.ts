@@ -7,7 +7,7 @@ import { expect } from '@playwright/test'
 import { random } from '../../../core/random.ts'
 import { check } from '../../../main/project/check.ts'
 import { disk } from '../../../main/project/disk.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import { createProject } from '../../../main/project/opening.ts'
 import { readHistory } from '../../../main/project/read-history.ts'
 import { readProject } from '../../../main/project/read-project.ts'
 import { cases } from '../../campaign.ts'
@@ -24,7 +24,7 @@ test('a process that is killed while it codes, changes, deletes and undoes leave
 }) => {
   test.setTimeout(5_400_000)
   const study = join(folder, 'study')
-  const open = await OpenProject.create(study, { title: 'Study', codes })
+  const open = await createProject(study, { title: 'Study', codes })
   for (const name of ['Ana', 'Ben']) await open.dispatch({ type: 'addCoder', name }, null)
   const documents = ['One', 'Two', 'Three'].map((name) => newDocument(name, `${name}. `.repeat(200)))
   await open.dispatch({ type: 'addDocuments', documents }, null)

@@ -5,7 +5,8 @@ import { apply, type Change, diffOf, isEmpty, joined, partsOf } from '../../../c
 import { check } from '../../../main/project/check.ts'
 import { type Disk, disk } from '../../../main/project/disk.ts'
 import { HistoryLog } from '../../../main/project/history-log.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import type { OpenProject } from '../../../main/project/open-project.ts'
+import { createProject, openProject, openToRead } from '../../../main/project/opening.ts'
 import { readHistory } from '../../../main/project/read-history.ts'
 import { readProject } from '../../../main/project/read-project.ts'
 import { repair } from '../../../main/project/repair.ts'
@@ -16,7 +17,7 @@ const sentence = 'The ministry said nothing. '
 
 /** More codings than a line of the history has. */
 async function withManyCodings(folder: string): Promise<OpenProject> {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   await open.dispatch({ type: 'addDocuments', documents: [newDocument('Long', sentence.repeat(6000))] }, null)
   const rows = Array.from({ length: 6000 }, (_, i) => ({
     ...{ line: i + 2, document: 'Long', coder: 'Ana', code: 'actor', memo: '', quote: 'ministry' },
@@ -83,10 +84,10 @@ function goesOffAtJournal(): Disk {
 
 /** A project of which a crash left a large change with its content beside the files. */
 async function crashed(folder: string) {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   for (const step of script.slice(0, 6)) await play(open, step)
   await open.close()
-  const lost = await OpenProject.open(folder, {
+  const lost = await openProject(folder, {
     ...counting(500),
     disk: goesOffAtJournal(),
     mostInJournal: 0,
@@ -110,9 +111,9 @@ test('whoever reads after a crash reads a large change whole, and whoever opens 
   expect((await readProject(disk, folder)).project).toEqual(project)
   expect((await check(folder)).problems).toEqual([])
   expect((await readHistory(disk, folder)).at(-1)!.label).toContain('denied')
-  const read = await OpenProject.read(folder, 'to look at it')
+  const read = await openToRead(folder, 'to look at it')
   expect(read.project).toEqual(project)
-  const open = await OpenProject.open(folder, counting(900))
+  const open = await openProject(folder, counting(900))
   expect(await open.load()).toEqual(project)
   // What was finished is our own, and no other program's.
   await open.dispatch({ type: 'applyCode', ...spanOf(open, 'ministry', 'actor') }, ben)
@@ -129,7 +130,7 @@ test('where the content of a large change was taken away, nothing of it is writt
   const [{ file, staged }] = journal.writes
   const before = await readFile(join(folder, file), 'utf8')
   await rm(join(folder, file, '..', staged))
-  await expect(OpenProject.open(folder)).rejects.toThrow(
+  await expect(openProject(folder)).rejects.toThrow(
     `journal.json: what ${file} is to say is not in ${staged} beside it any more; put that file back, or mend the project`,
   )
   expect(await readFile(join(folder, file), 'utf8')).toBe(before)
@@ -141,7 +142,7 @@ test('where the content of a large change was taken away, nothing of it is writt
 test('a log that somebody takes away or cuts while the project is open goes on without a gap', async ({
   folder,
 }) => {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   for (const step of script.slice(0, 4)) await play(open, step)
   const [name] = await readdir(join(folder, 'history'))
   const log = join(folder, 'history', name!)
@@ -158,7 +159,7 @@ test('a log that somebody takes away or cuts while the project is open goes on w
 })
 
 test('a log that is shorter than a journal says is not filled up with nothing', async ({ folder }) => {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   await open.close()
   const [name] = await readdir(join(folder, 'history'))
   const lines = await readFile(join(folder, 'history', name!), 'utf8')
@@ -167,7 +168,7 @@ test('a log that is shorter than a journal says is not filled up with nothing', 
   // Twice, as after a crash while it was being finished.
   for (let n = 0; n < 2; n++) {
     await writeFile(join(folder, 'journal.json'), journal)
-    await (await OpenProject.open(folder)).close()
+    await (await openProject(folder)).close()
     expect(await readFile(join(folder, 'history', 'lost.jsonl'), 'utf8')).toBe(lines)
   }
 })

@@ -4,13 +4,14 @@ import { expect } from '@playwright/test'
 import { segmentsOf } from '../../../core/model.ts'
 import { check } from '../../../main/project/check.ts'
 import { disk as realDisk } from '../../../main/project/disk.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import type { OpenProject } from '../../../main/project/open-project.ts'
+import { createProject, openProject } from '../../../main/project/opening.ts'
 import { codeId, coderId, counting, newDocument, onlyDocument } from '../sample-project.ts'
 import { codes, play, script, spanOf, test } from './study.ts'
 
 /** A project in which Ana and Ben have coded one document, closed; and the paths of their files. */
 async function study(folder: string) {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   for (const step of script.slice(0, 6)) await play(open, step)
   await open.close()
   const codings = (name: string) =>
@@ -30,7 +31,7 @@ test('where reading one coder’s work fails once, the work of another that was 
     if (path === join(folder, ben) && faults-- > 0) throw new Error('out of memory')
     return realDisk.read(path)
   }
-  const open = await OpenProject.open(folder, { disk: { ...realDisk, read } })
+  const open = await openProject(folder, { disk: { ...realDisk, read } })
   await expect(applies(open, 'denied')).rejects.toThrow('out of memory')
   await applies(open, 'denied')
   await open.close()
@@ -43,7 +44,7 @@ test('a file that the system does not let us read is set aside and named, and th
   const { ana, ben } = await study(folder)
   await rename(join(folder, ben), join(folder, 'aside'))
   await mkdir(join(folder, ben))
-  const open = await OpenProject.open(folder)
+  const open = await openProject(folder)
   await open.survey()
   expect(open.problems).toEqual([
     {
@@ -62,7 +63,7 @@ test('a file that the system does not let us read is set aside and named, and th
 test('what was surveyed and loaded is what was written, and loading again changes nothing', async ({
   folder,
 }) => {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   const documents = Array.from({ length: 50 }, (_, n) => newDocument(`Text ${n}`, `Actor number ${n}.\n`))
   await open.perform({ type: 'addDocuments', documents }, null)
   const rows = documents.flatMap(({ title }, line) =>
@@ -74,7 +75,7 @@ test('what was surveyed and loaded is what was written, and loading again change
   await open.dispatch({ type: 'addCodings', rows }, null)
   const { project, counts } = open
   await open.close()
-  const again = await OpenProject.open(folder)
+  const again = await openProject(folder)
   await again.survey()
   expect(new Map(again.counts)).toEqual(new Map(counts))
   expect(await again.load()).toEqual(project)
@@ -87,7 +88,7 @@ for (const surveyed of [true, false])
     folder,
   }) => {
     const { ana } = await study(folder)
-    const first = await OpenProject.open(folder)
+    const first = await openProject(folder)
     await first.load()
     const coder = coderId(first.project, 'Ana')
     const [segment] = segmentsOf(first.project, coder, onlyDocument(first.project))
@@ -103,7 +104,7 @@ for (const surveyed of [true, false])
     await first.perform({ type: 'applyCode', document: two, code, start: 0, end: 6 }, coder)
     await first.close()
 
-    const open = await OpenProject.open(folder)
+    const open = await openProject(folder)
     if (surveyed) await open.survey()
     await open.perform({ type: 'changeCode', code, changes: { name: 'party' } }, coder)
     expect(open.project.texts.has(two)).toBe(!surveyed)

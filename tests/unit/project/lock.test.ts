@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { check } from '../../../main/project/check.ts'
 import { Held } from '../../../main/project/lock.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import { createProject, openProject, openToRead } from '../../../main/project/opening.ts'
 import { coderId } from '../sample-project.ts'
 import { codes, play, script, spanOf, test } from './study.ts'
 
 /** A project with two coders and a coded document, closed. */
 async function study(folder: string): Promise<void> {
-  const open = await OpenProject.create(folder, { title: 'Study', codes })
+  const open = await createProject(folder, { title: 'Study', codes })
   for (const step of script.slice(0, 6)) await play(open, step)
   await open.close()
 }
@@ -31,14 +31,14 @@ test('the lock of another computer holds while it is renewed, with its owner and
 }) => {
   await study(folder)
   await leave(folder, { host: 'desk-of-ana', since: since(190) }, 60)
-  const refused = await OpenProject.open(folder).catch((error) => error)
+  const refused = await openProject(folder).catch((error) => error)
   expect(refused).toBeInstanceOf(Held)
   expect(refused.message).toBe(
     `${folder}: ana has had the project open on desk-of-ana for 3 hours; close it there first`,
   )
   expect(refused.holder).toMatchObject({ owner: 'ana', host: 'desk-of-ana' })
   await leave(folder, { host: 'desk-of-ana', since: since(190) }, 180)
-  await (await OpenProject.open(folder)).close()
+  await (await openProject(folder)).close()
 })
 
 test('a number of a process that is used again keeps no lock', async ({ folder }) => {
@@ -46,16 +46,16 @@ test('a number of a process that is used again keeps no lock', async ({ folder }
   // Process 1 runs on every computer, and did not start then.
   await leave(folder, { host: hostname(), since: since(1), started: '1' }, 10)
   test.skip(process.platform !== 'linux', 'only here a process tells when it started')
-  await (await OpenProject.open(folder)).close()
+  await (await openProject(folder)).close()
   // Nor does our own, of a process before us.
   await leave(folder, { host: hostname(), since: since(1), process: process.pid }, 10)
-  await (await OpenProject.open(folder)).close()
+  await (await openProject(folder)).close()
 })
 
 test('a lock that was cut off while it was written is taken over after a moment', async ({ folder }) => {
   await study(folder)
   await writeFile(join(folder, 'lock.json'), '{"owner":"an')
-  await (await OpenProject.open(folder)).close()
+  await (await openProject(folder)).close()
   expect(await readdir(folder)).not.toContain('lock.json')
 })
 
@@ -63,9 +63,9 @@ test('who lost the lock notices, writes nothing any more, and says so; what was 
   folder,
 }) => {
   await study(folder)
-  const first = await OpenProject.open(folder)
+  const first = await openProject(folder)
   const ana = coderId(first.project, 'Ana')
-  const second = await OpenProject.open(folder, { takeOver: true })
+  const second = await openProject(folder, { takeOver: true })
   await second.dispatch({ type: 'addCoder', name: 'Cem' }, null)
   const before = await readFile(join(folder, 'project.json'), 'utf8')
   const lost = await first.dispatch({ type: 'addCoder', name: 'Dora' }, ana).catch((error) => error)
@@ -86,27 +86,27 @@ test('a lock that was removed by hand is written anew, unless somebody worked in
   folder,
 }) => {
   await study(folder)
-  const open = await OpenProject.open(folder)
+  const open = await openProject(folder)
   await rm(join(folder, 'lock.json'))
   await open.dispatch({ type: 'addCoder', name: 'Cem' }, null)
   expect(await readdir(folder)).toContain('lock.json')
   await rm(join(folder, 'lock.json'))
-  const other = await OpenProject.open(folder)
+  const other = await openProject(folder)
   await other.dispatch({ type: 'addCoder', name: 'Dora' }, null)
   await other.close()
   await expect(open.dispatch({ type: 'addCoder', name: 'Eve' }, null)).rejects.toThrow(
     /somebody changed the project meanwhile/,
   )
   await open.close().catch(() => {})
-  const again = await OpenProject.open(folder)
+  const again = await openProject(folder)
   expect([...again.project.coders.values()].map(({ name }) => name)).toEqual(['Ana', 'Ben', 'Cem', 'Dora'])
   await again.close()
 })
 
 test('several may read a project that somebody writes to, and change nothing', async ({ folder }) => {
   await study(folder)
-  const writer = await OpenProject.open(folder)
-  const readers = await Promise.all([1, 2].map((n) => OpenProject.read(folder, `reader ${n}`)))
+  const writer = await openProject(folder)
+  const readers = await Promise.all([1, 2].map((n) => openToRead(folder, `reader ${n}`)))
   for (const reader of readers) {
     expect(await reader.load()).toEqual(await writer.load())
     expect(reader.saved).toMatchObject({ state: 'readOnly', message: expect.stringContaining('reader') })
@@ -121,7 +121,7 @@ test('several may read a project that somebody writes to, and change nothing', a
 
 test('what was asked for before a project is closed is still done, and nothing after', async ({ folder }) => {
   await study(folder)
-  const open = await OpenProject.open(folder)
+  const open = await openProject(folder)
   const before = open.perform({ type: 'addCoder', name: 'Cem' }, null)
   const closing = open.close()
   await expect(open.perform({ type: 'addCoder', name: 'Dora' }, null)).rejects.toThrow(/is closed/)
@@ -129,14 +129,14 @@ test('what was asked for before a project is closed is still done, and nothing a
   await before
   await closing
   expect(await readdir(folder)).not.toContain('lock.json')
-  const again = await OpenProject.open(folder)
+  const again = await openProject(folder)
   expect([...again.project.coders.values()].map(({ name }) => name)).toEqual(['Ana', 'Ben', 'Cem'])
   await again.close()
 })
 
 test('the history says who took something back and did it again', async ({ folder }) => {
   await study(folder)
-  const open = await OpenProject.open(folder)
+  const open = await openProject(folder)
   const ana = coderId(open.project, 'Ana')
   const ben = coderId(open.project, 'Ben')
   await open.dispatch({ type: 'applyCode', ...spanOf(open, 'denied', 'state') }, ana)

@@ -6,7 +6,7 @@ import { format } from '../../../core/migration.ts'
 import { segmentsOf } from '../../../core/model.ts'
 import { check } from '../../../main/project/check.ts'
 import { disk } from '../../../main/project/disk.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import { openProject } from '../../../main/project/opening.ts'
 import { readHistory } from '../../../main/project/read-history.ts'
 import { readProject } from '../../../main/project/read-project.ts'
 
@@ -40,7 +40,7 @@ for (const name of ['format-1']) {
   test(`a project of ${name} opens for writing with all that was coded, and older programs keep away`, async () => {
     const folder = await copyOf(name)
     const before = (await readProject(disk, folder)).project
-    const project = await OpenProject.open(folder)
+    const project = await openProject(folder)
     expect(await project.load()).toEqual(before)
     await project.close()
     for (const file of ['project.json', 'codebook.json'])
@@ -50,7 +50,7 @@ for (const name of ['format-1']) {
 
   test(`in a project of ${name} a file that is changed is written in the new format, others stay`, async () => {
     const folder = await copyOf(name)
-    const project = await OpenProject.open(folder)
+    const project = await openProject(folder)
     const [coder] = [...project.project.coders.keys()]
     const [document, other] = [...project.project.documents.keys()]
     await project.load([document!])
@@ -72,5 +72,5 @@ test('a project of a format that is still to come is refused by name', async () 
   const folder = await copyOf('format-1')
   const path = join(folder, 'project.json')
   await writeFile(path, (await readFile(path, 'utf8')).replace('intercoder/1', 'intercoder/99'))
-  await expect(OpenProject.open(folder)).rejects.toThrow(/intercoder\/99.*newer version/)
+  await expect(openProject(folder)).rejects.toThrow(/intercoder\/99.*newer version/)
 })

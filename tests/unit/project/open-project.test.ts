@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { AttributeId } from '../../../core/model.ts'
 import { check } from '../../../main/project/check.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import { createProject, openProject } from '../../../main/project/opening.ts'
 import { coderId, counting, hospitalText, newDocument, onlyDocument } from '../sample-project.ts'
 import { codes, play, script, spanOf, test } from './study.ts'
 
 test('a project that is closed and opened again is the same', async ({ folder }) => {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   for (const step of script.slice(0, 9)) await play(open, step)
   const before = open.project
   await open.close()
-  const again = await OpenProject.open(folder)
+  const again = await openProject(folder)
   expect(await again.load()).toEqual(before)
   expect(again.problems).toEqual([])
   await again.close()
@@ -21,7 +21,7 @@ test('a project that is closed and opened again is the same', async ({ folder })
 })
 
 test('undo and redo reach the disk like any other change', async ({ folder }) => {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   const first = open.project
   for (const step of script) await play(open, step)
   const last = open.project
@@ -31,13 +31,13 @@ test('undo and redo reach the disk like any other change', async ({ folder }) =>
   expect((await readdir(folder)).sort()).toContain('codebook.json')
   while ((await open.redo(null)) !== null);
   await open.close()
-  const again = await OpenProject.open(folder)
+  const again = await openProject(folder)
   expect(await again.load()).toEqual(last)
   await again.close()
 })
 
 test('files hold a record a line and end with a line feed', async ({ folder }) => {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   for (const step of script.slice(0, 5)) await play(open, step)
   const ana = coderId(open.project, 'Ana')
   const file = await readFile(join(folder, 'codings', ana, `${onlyDocument(open.project)}.json`), 'utf8')
@@ -47,7 +47,7 @@ test('files hold a record a line and end with a line feed', async ({ folder }) =
 })
 
 test('coding one span writes that coder’s file of that document and nothing else', async ({ folder }) => {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   for (const step of script.slice(0, 6)) await play(open, step)
   const before = await contents(folder)
   await open.dispatch({ type: 'applyCode', ...spanOf(open, 'denied', 'state') }, coderId(open.project, 'Ben'))
@@ -63,16 +63,16 @@ test('coding one span writes that coder’s file of that document and nothing el
 })
 
 test('a second program is told who has the project open', async ({ folder }) => {
-  const open = await OpenProject.create(folder, { title: 'Study', codes })
-  await expect(OpenProject.open(folder)).rejects.toThrow(
+  const open = await createProject(folder, { title: 'Study', codes })
+  await expect(openProject(folder)).rejects.toThrow(
     /has had the project open on this computer \(process \d+\) for less than a minute; close it there first/,
   )
   await open.close()
-  await (await OpenProject.open(folder)).close()
+  await (await openProject(folder)).close()
 })
 
 test('the lock of a program that is gone is taken over', async ({ folder }) => {
-  await (await OpenProject.create(folder, { title: 'Study', codes })).close()
+  await (await createProject(folder, { title: 'Study', codes })).close()
   const gone = {
     owner: 'ana',
     host: hostname(),
@@ -82,24 +82,24 @@ test('the lock of a program that is gone is taken over', async ({ folder }) => {
     session: 'x',
   }
   await writeFile(join(folder, 'lock.json'), JSON.stringify(gone))
-  await (await OpenProject.open(folder)).close()
+  await (await openProject(folder)).close()
   expect(await readdir(folder)).not.toContain('lock.json')
 })
 
 test('a folder that is not empty does not become a project', async ({ folder }) => {
   await writeFile(join(folder, 'thesis.doc'), 'x')
-  await expect(OpenProject.create(folder, { title: 'Study', codes })).rejects.toThrow(/not empty/)
+  await expect(createProject(folder, { title: 'Study', codes })).rejects.toThrow(/not empty/)
   expect(await readdir(folder)).toEqual(['thesis.doc'])
 })
 
 test('a folder that is no project is refused and left as it is', async ({ folder }) => {
   await mkdir(join(folder, 'inside'))
-  await expect(OpenProject.open(folder)).rejects.toThrow(/there is no project.json/)
+  await expect(openProject(folder)).rejects.toThrow(/there is no project.json/)
   expect(await readdir(folder)).toEqual(['inside'])
 })
 
 test('a document is not imported twice', async ({ folder }) => {
-  const open = await OpenProject.create(folder, { title: 'Study', codes })
+  const open = await createProject(folder, { title: 'Study', codes })
   await open.dispatch({ type: 'addDocuments', documents: [newDocument('One', hospitalText)] }, null)
   const again = open.dispatch({ type: 'addDocuments', documents: [newDocument('Two', hospitalText)] }, null)
   await expect(again).rejects.toThrow('Two has the same text as One, which is in the project.')
@@ -120,7 +120,7 @@ async function contents(folder: string): Promise<Record<string, string>> {
 test('what could not be read back is refused and nothing of it is written, whatever command brings it', async ({
   folder,
 }) => {
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, counting())
+  const open = await createProject(folder, { title: 'Study', codes }, counting())
   for (const step of script.slice(0, 3)) await play(open, step)
   const before = open.project
   for (const value of [Number.POSITIVE_INFINITY, 'half a pair \ud83d']) {

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import type { SavedState } from '../../../core/project-contract.ts'
 import { check } from '../../../main/project/check.ts'
 import { disk as realDisk } from '../../../main/project/disk.ts'
-import { OpenProject } from '../../../main/project/open-project.ts'
+import { createProject, openProject } from '../../../main/project/opening.ts'
 import { codes, test } from './study.ts'
 
 /** A clock that a test turns: what is to be done later waits until the test says so. */
@@ -37,7 +37,7 @@ async function onDisk(folder: string) {
       await realDisk.writeNew(path, content)
     },
   }
-  const open = await OpenProject.create(folder, { title: 'Study', codes }, { disk, later: clock.later })
+  const open = await createProject(folder, { title: 'Study', codes }, { disk, later: clock.later })
   const told: SavedState['state'][] = []
   open.onSaved(({ state }) => told.push(state))
   return { open, clock, state, told }
@@ -76,7 +76,7 @@ test('what could not be saved is tried again by itself, after five seconds and t
   state.full = false
   await open.close()
   expect(clock.waiting).toEqual([])
-  const again = await OpenProject.open(folder)
+  const again = await openProject(folder)
   expect([...again.project.coders.values()].map(({ name }) => name)).toEqual(['Ana', 'Ben'])
   await again.close()
   expect((await check(folder)).ok).toBe(true)
@@ -107,7 +107,7 @@ test('who lost the lock, and who closes the project, tries nothing by itself any
   await open.perform({ type: 'addCoder', name: 'Ana' }, null)
   await expect(open.settled()).rejects.toThrow()
   state.full = false
-  const other = await OpenProject.open(folder, { takeOver: true })
+  const other = await openProject(folder, { takeOver: true })
   clock.ring()
   await expect(open.settled()).rejects.toThrow(/took the project over/)
   expect(open.saved.state).toBe('failed')
