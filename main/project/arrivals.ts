@@ -1,17 +1,15 @@
 import { type Change, diffOf, isEmpty } from '../../core/change.ts'
-import { codebookOf, versionIdOf } from '../../core/codebook-version.ts'
 import { difference } from '../../core/difference.ts'
-import type { CodebookVersion, CoderId, Document, DocumentId, Project, VersionId } from '../../core/model.ts'
+import type { CoderId, Document, DocumentId, Project } from '../../core/model.ts'
 import { codingsId, emptyProject } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
-import type { CodebookFile, DocumentFile, ProjectFile, VersionFile } from '../../core/schema.ts'
+import { sharedChange } from './arrived-shared.ts'
 import type { Disk } from './disk.ts'
 import { parseJson } from './json-file.ts'
 import type { KnownFiles } from './known-files.ts'
 import { type FileName, filesTouched, isFileName, pathOf, schemaOf } from './layout.ts'
 import type { Loader } from './loader.ts'
 import type { ProjectReader } from './project-reader.ts'
-import { codesOf } from './references.ts'
 
 /** Shared files first, since the others refer to them. */
 const order = ['project', 'codebook', 'versions', 'documents', 'texts', 'codings']
@@ -83,81 +81,16 @@ export class Arrivals {
         : ((await this.read(project, `documents/${first}.json`)) ?? {})
     }
     const found = parseJson(file, content, schemaOf(file))
-    const change = await this.shared(project, file, found)
+    const change = await sharedChange(project, file, found, {
+      reader: this.reader,
+      counts: this.loader.counts,
+    })
     // Known only once it was good.
     await this.known.reading.read(pathOf(this.root, file))
     return change
   }
 
-  private async shared(project: Project, file: FileName, found: object): Promise<Change> {
-    if (file === 'project.json') return this.people(project, found as ProjectFile)
-    if (file === 'codebook.json') return this.codebook(project, found as CodebookFile)
-    if (file.startsWith('versions/')) {
-      return version(project, file, (found as VersionFile).version as CodebookVersion)
-    }
-    return this.document(project, file, (found as DocumentFile).document as Document)
-  }
-
-  private people(project: Project, found: ProjectFile): Change {
-    const coders = new Map(found.coders.map((coder) => [coder.id, coder]))
-    if (coders.size !== found.coders.length) throw new Refusal('damaged', 'two coders have one id')
-    const settings = new Map([[found.settings.id, found.settings]])
-    // Nobody who is here goes: there may be work of theirs.
-    this.tellStays(
-      'project.json',
-      'coder',
-      [...project.coders.values()].filter(({ id }) => !coders.has(id)),
-    )
-    return difference(
-      { ...emptyProject, settings: project.settings, coders: project.coders },
-      { ...emptyProject, settings, coders: new Map([...project.coders, ...coders]) },
-    )
-  }
-
-  /** A code that is gone there stays here as long as a segment here has one of those that are gone. */
-  private codebook(project: Project, found: CodebookFile): Change {
-    const codes = codesOf(found)
-    const gone = [...project.codes.keys()].filter((id) => !codes.has(id))
-    const isUsed = gone.some((id) => [...this.loader.counts.values()].some((counts) => (counts[id] ?? 0) > 0))
-    if (isUsed)
-      this.tellStays(
-        'codebook.json',
-        'code',
-        gone.map((id) => project.codes.get(id)!),
-      )
-    const linkTypes = new Map(found.linkTypes.map((linkType) => [linkType.id, linkType]))
-    return difference(
-      { ...emptyProject, codes: project.codes, linkTypes: project.linkTypes },
-      { ...emptyProject, codes: isUsed ? new Map([...project.codes, ...codes]) : codes, linkTypes },
-    )
-  }
-
-  /** What was removed there and stays here is told, since the two are not the same now. */
-  private tellStays(file: FileName, what: 'coder' | 'code', records: readonly { name: string }[]): void {
-    for (const { name } of records) {
-      const why =
-        what === 'coder' ? 'with all that they coded' : 'since segments have it, or one removed with it'
-      this.reader.problems.tell(
-        file,
-        `another program removed the ${what} ${name}; here the ${what} stays, ${why}, and is written again when the file changes; delete the ${what} here if nobody needs it`,
-      )
-    }
-  }
-
-  private async document(project: Project, file: FileName, document: Document): Promise<Change> {
-    if (file !== `documents/${document.id}.json`) throw new Refusal('damaged', `the id is ${document.id}`)
-    const here = project.documents.get(document.id)
-    if (here !== undefined && here.sha256 !== document.sha256) {
-      throw new Refusal('damaged', 'it is of another text than the one that is open here')
-    }
-    if (here !== undefined) return { documents: diffOf({ updated: [[here, document]] }) }
-    this.reader.problems.forget(`texts/${document.id}.json`)
-    const text = await this.reader.text(document)
-    // Set aside, so that it is read again when its text comes.
-    if (text === undefined) throw new Refusal('damaged', 'its text is missing or damaged')
-    return { documents: diffOf({ added: [document] }), texts: diffOf({ added: [text] }) }
-  }
-
+  /** One coder's work in one document. Of what is not in memory nothing is told but whether they are done. */
   private async work(project: Project, coder: CoderId, document: DocumentId): Promise<Change> {
     if (!project.coders.has(coder)) throw new Refusal('damaged', `there is no coder ${coder} in project.json`)
     const record = project.documents.get(document)
@@ -165,59 +98,48 @@ export class Arrivals {
     const read = await this.reader.codings(project, { coder, document }, text?.text)
     if (read === undefined) return {}
     const id = codingsId(coder, document)
-    const head = project.codings.get(id)
-    const before = head === undefined ? new Map() : new Map([[id, head]])
-    const after = new Map([[id, read.codings]])
-    if (head !== undefined && !this.loader.isLoaded(id)) {
+    const before = { ...emptyProject, codings: only(project.codings, id) }
+    const after = { ...emptyProject, codings: new Map([[id, read.codings]]) }
+    if (project.codings.has(id) && !this.loader.isLoaded(id)) {
       await this.loader.survey(project, id)
-      return difference({ ...emptyProject, codings: before }, { ...emptyProject, codings: after })
+      return difference(before, after)
     }
-    const there = project.segments.get(id)
     const segments = new Map(read.segments.map((segment) => [segment.id, segment]))
     return difference(
-      {
-        ...emptyProject,
-        codings: before,
-        segments: there === undefined ? new Map() : new Map([[id, there]]),
-      },
-      { ...emptyProject, codings: after, segments: new Map([[id, segments]]) },
+      { ...before, segments: only(project.segments, id) },
+      { ...after, segments: new Map([[id, segments]]) },
     )
   }
 
   /** Only a coder's work goes by itself; that a whole folder is gone may be a stick that was pulled out. */
   private async removed(project: Project, file: FileName): Promise<Change | undefined> {
-    const [folder, coder, document] = file.replace(/\.json$/, '').split('/')
-    const id = codingsId(coder as CoderId, document as DocumentId)
     if ((await this.disk.read(pathOf(this.root, 'project.json'))) === undefined) return undefined
-    const record = folder === 'documents' ? project.documents.get(coder as DocumentId) : undefined
-    if (record !== undefined) {
-      this.reader.problems.forget(file)
-      this.reader.problems.tell(
-        file,
-        `another program removed the document ${record.title}; here it stays as it was read, with its segments; delete it here too, or put the file back from a copy`,
-      )
-      this.missing.add(file)
-      return {}
-    }
+    const [folder, first = '', second = ''] = file.replace(/\.json$/, '').split('/')
+    if (folder === 'documents') return this.stays(file, project.documents.get(first as DocumentId))
+    const id = codingsId(first as CoderId, second as DocumentId)
     const head = folder === 'codings' ? project.codings.get(id) : undefined
     if (head === undefined) return undefined
     this.reader.problems.forget(file)
     const segments = [...(project.segments.get(id)?.values() ?? [])]
     return { codings: diffOf({ removed: [head] }), segments: diffOf({ removed: segments }) }
   }
+
+  private stays(file: FileName, document: Document | undefined): Change | undefined {
+    if (document === undefined) return undefined
+    this.reader.problems.forget(file)
+    this.reader.problems.tell(
+      file,
+      `another program removed the document ${document.title}; here it stays as it was read, with its segments; delete it here too, or put the file back from a copy`,
+    )
+    this.missing.add(file)
+    return {}
+  }
 }
 
-function version(project: Project, file: FileName, found: CodebookVersion): Change {
-  if (project.versions.has(found.id)) return {}
-  const state = codebookOf(new Map([...project.versions, [found.id, found]]), found.id)
-  if (
-    file !== `versions/${found.id}.json` ||
-    state === undefined ||
-    versionIdOf(state) !== (found.id as VersionId)
-  ) {
-    throw new Refusal('damaged', 'this is not the codebook that was kept')
-  }
-  return { versions: diffOf({ added: [found] }) }
+/** The table with this record alone, or with none where it is not there. */
+function only<K, V>(table: ReadonlyMap<K, V>, key: K): Map<K, V> {
+  const value = table.get(key)
+  return new Map(value === undefined ? [] : [[key, value]])
 }
 
 function inOrder(files: readonly FileName[]): FileName[] {
