@@ -137,7 +137,7 @@ export function listenToKeys(target: Window): void {
 
 const reader = '[contenteditable][aria-readonly="true"]'
 
-function isTextField(element: Element): boolean {
+export function isTextField(element: Element): boolean {
   if (element.closest(reader) !== null) return false
   if (element instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(element.type)
   return element.matches('textarea, select') || (element instanceof HTMLElement && element.isContentEditable)

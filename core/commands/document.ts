@@ -83,7 +83,7 @@ export const documentDeciders: Deciders<DocumentCommands> = {
     const before = project.codings.get(id)
     const after = { id, coder: coder.id, document, done }
     return {
-      label: done ? `mark ${title} as done` : `take ${title} up again`,
+      label: done ? `mark ${title} as done` : `mark ${title} as not done`,
       change: { codings: before ? diffOf({ updated: [[before, after]] }) : diffOf({ added: [after] }) },
     }
   },

@@ -4,6 +4,7 @@ import { useActions } from '../actions.ts'
 import { useProject } from '../store.ts'
 import { ActionButton } from '../ui/Button.tsx'
 import { Closed } from '../ui/Closed.tsx'
+import { useFirstRow } from '../ui/first-focus.ts'
 import { Panes } from '../ui/Panes.tsx'
 import { agreementActions } from './agreement-actions.ts'
 import { ChoicesPanel } from './Choices.tsx'
@@ -51,6 +52,7 @@ function Agreement() {
   // The same row of another result may not be there.
   const shown = result !== null && open !== null && open < scopesInOrder(result).length ? open : null
   const counting = run.phase === 'counting'
+  const first = useFirstRow<HTMLDivElement>(result !== null)
   useActions(
     useMemo(
       () =>
@@ -76,7 +78,7 @@ function Agreement() {
         content: <ChoicesPanel run={run} />,
       }}
     >
-      <div className="scroll sheet" aria-busy={counting}>
+      <div ref={first} className="scroll sheet" aria-busy={counting}>
         {settings === undefined ? (
           <WhyNot />
         ) : (

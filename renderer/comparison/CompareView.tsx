@@ -5,6 +5,7 @@ import { useActions } from '../actions.ts'
 import { useProject, useWorkbench } from '../store.ts'
 import { ActionButton } from '../ui/Button.tsx'
 import { Closed } from '../ui/Closed.tsx'
+import { useFirstRow } from '../ui/first-focus.ts'
 import { Menu } from '../ui/Menu.tsx'
 import { Panes } from '../ui/Panes.tsx'
 import { choose } from './choices.ts'
@@ -42,8 +43,9 @@ function ComparisonOrWhyNot() {
 }
 
 function Empty({ sentence, children }: { sentence: string; children: React.ReactNode }) {
+  const first = useFirstRow<HTMLElement>()
   return (
-    <main className="pane paper empty" aria-label="Compare">
+    <main ref={first} className="pane paper empty" aria-label="Compare">
       <p>{sentence}</p>
       <p className="acts">{children}</p>
     </main>

@@ -6,6 +6,7 @@ import { kindNames } from '../../core/comparison-words.ts'
 import type { Coder, Document } from '../../core/model.ts'
 import { go, useProject } from '../store.ts'
 import { ActionButton } from '../ui/Button.tsx'
+import { useFirstRow } from '../ui/first-focus.ts'
 import { useRowWindow } from '../ui/row-window.ts'
 import { Swatch } from '../ui/signs.tsx'
 import type { Kind } from './choices.ts'
@@ -20,6 +21,8 @@ import type { OpenComparison } from './use-comparison.ts'
 /** What differs, document by document: the rows of the current one, and of the others how many there are. */
 export function DisagreementList({ open }: { open: OpenComparison }) {
   const { kind } = useChoices()
+  const here = open.groups.find(({ document }) => document.id === open.document?.id)
+  const rows = useFirstRow<HTMLDivElement>(open.complete || (here?.disagreements.length ?? 0) > 0)
   const total = open.groups.reduce((sum, { disagreements }) => sum + disagreements.length, 0)
   return (
     <>
@@ -30,9 +33,9 @@ export function DisagreementList({ open }: { open: OpenComparison }) {
         </ActionButton>
       </div>
       <Kinds groups={open.groups} kind={kind} />
-      <div className="scroll">
+      <div ref={rows} className="scroll">
         {open.complete && total === 0 && (
-          <p className="group meta">
+          <p className="group meta" tabIndex={-1} data-first>
             {open.coders[0].name} and {open.coders[1].name} agree on everything they coded.
           </p>
         )}

@@ -4,6 +4,7 @@ import { codeLabel } from '../../core/codebook.ts'
 import type { Segment, Table } from '../../core/model.ts'
 import { excerpt } from '../../core/text.ts'
 import { ActionButton } from '../ui/Button.tsx'
+import { ActionKeys } from '../ui/Keys.tsx'
 import { isCompleting, MemoField } from '../ui/MemoField.tsx'
 import { Swatch } from '../ui/signs.tsx'
 import { writeMemo } from './coding.ts'
@@ -39,7 +40,9 @@ export function Inspector({
             <p className="note">Select words and press a code’s key.</p>
           ) : (
             <>
-              <p className="note">At the caret</p>
+              <p className="note">
+                At the caret <ActionKeys action="segment.here" />
+              </p>
               <AlsoHere segments={others} codes={codes} />
             </>
           )}
@@ -78,7 +81,7 @@ function Fields({
 }) {
   const code = codes.get(segment.code)
   return (
-    <div className="form" onKeyDownCapture={backToText}>
+    <div className="form" data-hints="segment" onKeyDownCapture={backToText}>
       <span className="name">code</span>
       <div>
         <ActionButton action="segment.recode" className="codeof" title="Give the segment another code">
@@ -100,7 +103,9 @@ function Fields({
       />
       {others.length > 0 && (
         <>
-          <span className="name">also here</span>
+          <span className="name">
+            also here <ActionKeys action="segment.here" />
+          </span>
           <AlsoHere segments={others} codes={codes} />
         </>
       )}

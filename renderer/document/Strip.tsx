@@ -73,8 +73,8 @@ export function Strip({ document }: { document: Document }) {
         </button>
       </span>
       {state === 'done' ? (
-        <ActionButton look="plain" title="Done; take it up again" action="document.again">
-          Take up again
+        <ActionButton look="plain" title="It is marked as done" action="document.again">
+          Mark not done
         </ActionButton>
       ) : (
         <ActionButton look="plain" action="document.done">

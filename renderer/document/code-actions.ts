@@ -12,7 +12,7 @@ import { enterField } from './fields.ts'
 import { askCode } from './parts.ts'
 import { currentReader } from './remembered.ts'
 import { linkingActions, partsActions, sayingActions } from './saying-actions.ts'
-import { moveCaret, selectNothing, tabWalks, walkSegments, widenSelection } from './selecting.ts'
+import { moveCaret, nextHere, selectNothing, tabWalks, walkSegments, widenSelection } from './selecting.ts'
 import { showAllOrNone, showOnly } from './showing.ts'
 import { finishDocument, markDone, walkDocuments } from './walking-documents.ts'
 
@@ -130,6 +130,14 @@ const segmentActions: readonly Action[] = [
     view,
     when: tabWalks,
     run: () => walkSegments(-1),
+  },
+  {
+    id: 'segment.here',
+    label: 'Next of the segments at the caret',
+    keys: ['F4'],
+    view,
+    when: hasDesk,
+    run: nextHere,
   },
   {
     id: 'segment.memo',
@@ -262,7 +270,7 @@ const documentActions: readonly Action[] = [
   },
   {
     id: 'document.again',
-    label: 'Take the document up again',
+    label: 'Mark the document as not done',
     view,
     when: hasDesk,
     run: async () => {

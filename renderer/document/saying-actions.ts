@@ -15,7 +15,7 @@ const sure: readonly { certainty: Certainty | null; key: string; words: string }
   { certainty: 'certain', key: '1', words: 'certain' },
   { certainty: 'probable', key: '2', words: 'probable' },
   { certainty: 'doubtful', key: '3', words: 'doubtful' },
-  { certainty: null, key: '0', words: 'as sure as nobody says' },
+  { certainty: null, key: '0', words: 'neither certain, probable nor doubtful' },
 ]
 
 /** What is said of a segment beside its code: values, certainty, links. */
@@ -39,7 +39,7 @@ export const sayingActions: readonly Action[] = [
       run: async () => {
         const segment = deskOf(getState())?.selected
         if (segment !== undefined && (await setCertainty(segment, certainty)))
-          notify(certainty === null ? 'The certainty is not said.' : `Marked as ${certainty}.`)
+          notify(certainty === null ? 'Marked with no certainty.' : `Marked as ${certainty}.`)
       },
     }),
   ),

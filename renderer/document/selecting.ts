@@ -118,3 +118,21 @@ export function alsoHere({
   }
   return [...under.sort((a, b) => spanLength(a) - spanLength(b)), ...beside.sort(byPlace)]
 }
+
+/** Goes round the segments at the caret, the smallest first; where there is but one, to another that shares its words. */
+export function nextHere(): void {
+  const desk = deskOf(getState())
+  if (desk === undefined) return
+  const { segments, selected, selection } = desk
+  const caret = selection.start
+  const here = alsoHere({ segments, selected: undefined, selection })
+  const next = here[(selected === undefined ? 0 : here.indexOf(selected) + 1) % Math.max(1, here.length)]
+  const other = next === selected ? alsoHere(desk).at(0) : next
+  if (other === undefined) {
+    notify('No other segment stands here.', 'refused')
+    return
+  }
+  chooseSegment(other, reaches(other, caret) ? caret : other.start)
+  const place = here.includes(other) ? `${here.indexOf(other) + 1} of ${here.length} here` : 'beside it'
+  notify(`${place}: ${nameOf(desk, other)}: ${excerpt(other.quote, 80)}`)
+}

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Action } from '../actions.ts'
-import { isPossible, useRegisteredActions } from '../actions.ts'
+import { isPossible, isTextField, useRegisteredActions } from '../actions.ts'
 import type { Notice } from '../store.ts'
 import { useWorkbench } from '../store.ts'
 import { ActionKeys } from '../ui/Keys.tsx'
-import { keyCaps } from '../ui/keys.ts'
+import { keyCaps, passesTextFields } from '../ui/keys.ts'
 import { isMac } from '../ui/platform.ts'
 
 /** The keys that work here, and the latest notice. */
@@ -22,23 +22,66 @@ export function Foot() {
   )
 }
 
+/** What keys mean in a field, by the `data-hints` around it; the field has them itself, so they are no actions. */
+const fieldHints: Readonly<Record<string, { words: string; caps: readonly string[] }>> = {
+  memo: { words: 'link to a document, code or segment', caps: ['[', '['] },
+  segment: { words: 'back to the text', caps: ['Esc'] },
+}
+
+/** The field that has the focus, where keys are typed rather than run actions. */
+function useField(): Element | null {
+  const [field, setField] = useState<Element | null>(null)
+  useEffect(() => {
+    const look = () => {
+      const at = document.activeElement
+      setField(at !== null && isTextField(at) ? at : null)
+    }
+    const away = () => setField(null)
+    document.addEventListener('focusin', look)
+    document.addEventListener('focusout', away)
+    return () => {
+      document.removeEventListener('focusin', look)
+      document.removeEventListener('focusout', away)
+    }
+  }, [])
+  return field
+}
+
+function hintsAt(field: Element | null): { words: string; caps: readonly string[] }[] {
+  const around = field?.closest('[data-hints]')
+  if (!around) return []
+  const own = fieldHints[around.getAttribute('data-hints') ?? '']
+  return [...(own === undefined ? [] : [own]), ...hintsAt(around.parentElement)]
+}
+
 function Hints() {
   const actions = useRegisteredActions()
+  const field = useField()
   const hinted = useMemo(() => actions.filter(isHinted), [actions])
   // As one word, because the state changes with every move of the caret and what is possible seldom does.
   const possible = useWorkbench((state) =>
     hinted.map((action) => (isPossible(action, state) ? '+' : '-')).join(''),
   )
   const hints = useMemo(
-    () => hintsOf(meantNow(hinted.filter((_, n) => possible[n] === '+'))),
-    [hinted, possible],
+    () => [
+      ...hintsAt(field),
+      ...hintsOf(
+        meantNow(
+          hinted.filter(
+            ({ keys }, n) => possible[n] === '+' && (field === null || passesTextFields(keys?.[0] ?? '')),
+          ),
+        ),
+      ),
+    ],
+    [hinted, possible, field],
   )
   return (
     <span className="hints">
       {hints.map(({ words, caps }) => (
         <span key={words}>
-          {caps.map((cap) => (
-            <kbd key={cap}>{cap}</kbd>
+          {caps.map((cap, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a key may be pressed twice
+            <kbd key={n}>{cap}</kbd>
           ))}{' '}
           {words}
         </span>

@@ -69,7 +69,7 @@ export function ReadingDialog({ onClose }: { onClose(): void }) {
         />
         <div className="acts">
           <Button look="plain" onClick={() => prefer(asAtFirst)}>
-            As at first
+            Restore the defaults
           </Button>
         </div>
       </div>

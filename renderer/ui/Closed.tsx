@@ -1,15 +1,20 @@
 import { codingState, codingsId, documentsInOrder } from '../../core/model.ts'
 import { useProject } from '../store.ts'
 import { ActionButton } from './Button.tsx'
+import { useFirstRow } from './first-focus.ts'
 import { StateSign } from './signs.tsx'
 import './closed.css'
 
 /** What stands in the place of Compare and Agreement while coding is blind: why, who is how far, and the way in. */
 export function Closed({ title }: { title: string }) {
+  const first = useFirstRow<HTMLElement>()
   return (
-    <main className="pane paper scroll closedview" aria-label={title}>
+    <main ref={first} className="pane paper scroll closedview" aria-label={title}>
       <div className="closed">
-        <h1>Closed until the lead opens the comparison</h1>
+        {/* Not the button: nobody shall open it by an Enter too many. */}
+        <h1 tabIndex={-1} data-first>
+          Closed until the lead opens the comparison
+        </h1>
         <p>
           Coding is blind: each coder sees their own segments only, so that nobody is led by what another has
           marked. Agreement means something only between people who coded on their own.

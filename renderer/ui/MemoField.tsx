@@ -73,7 +73,7 @@ export function MemoField({
   }
   const isOpen = choices.length > 0
   return (
-    <div className="memo">
+    <div className="memo" data-hints="memo">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the field inside has the keys; the list goes first */}
       <div ref={box} data-completing={isOpen} onInput={offer} onKeyDownCapture={onKeys} onBlur={close}>
         <TextField

@@ -12,7 +12,8 @@ export function useFirstFocus<E extends HTMLElement>(): RefObject<E | null> {
 
 /**
  * Whoever comes to a view can walk its rows at once: the row where Tab would come gets the focus, unless something
- * else in the view has it. Put what is returned around the rows; they are looked at again with each other `moment`.
+ * else in the view has it; where there are no rows, what is marked with `data-first` or else a button. Put what is
+ * returned around them; they are looked at again with each other `moment`.
  */
 export function useFirstRow<E extends HTMLElement>(moment?: unknown): RefObject<E | null> {
   const rows = useRef<E>(null)
@@ -20,8 +21,10 @@ export function useFirstRow<E extends HTMLElement>(moment?: unknown): RefObject<
   useEffect(() => {
     const { activeElement: at, body } = document
     if (at !== body && !rows.current?.contains(at) && !at?.closest('.bar')) return
-    const row = rows.current?.querySelector<HTMLElement>('[tabindex="0"], input:checked')
-    row?.focus({ preventScroll: true })
+    for (const kind of ['[tabindex="0"], input:checked', '[data-first]', 'button']) {
+      const row = rows.current?.querySelector<HTMLElement>(kind)
+      if (row) return row.focus({ preventScroll: true })
+    }
   }, [moment])
   return rows
 }
