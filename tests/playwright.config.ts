@@ -8,8 +8,9 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   // Generous: two cores may be busy with something else. What takes longer on purpose says so itself.
-  timeout: 120_000,
-  use: { actionTimeout: 20_000 },
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
+  use: { actionTimeout: 30_000 },
   reporter: [['list'], ['./closing-line.ts']],
   projects: [
     { name: 'unit', testMatch: 'unit/**/*.test.ts' },

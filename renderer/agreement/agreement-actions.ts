@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { populationNames } from '../../core/agreement/input.ts'
 import type { AgreementResult } from '../../core/agreement/result.ts'
 import { methodsOf } from '../../core/report/methods.ts'
@@ -49,8 +50,8 @@ export function agreementActions({ result, counting, row, isOpen, open, save }: 
       view,
       when: () => isOpen,
       run: () => {
-        open(null)
-        requestAnimationFrame(() => focusOn('tr.opens[tabindex="0"]'))
+        flushSync(() => open(null))
+        focusOn('tr.opens[tabindex="0"]')
       },
     },
     { id: 'agreement.unit', label: 'Next unit', keys: ['u'], hint: 'unit', view, run: nextUnit },
@@ -70,8 +71,8 @@ export function agreementActions({ result, counting, row, isOpen, open, save }: 
       view,
       when: counted,
       run: () => {
-        open(null)
-        requestAnimationFrame(() => focusOn('.matrix'))
+        flushSync(() => open(null))
+        focusOn('.matrix')
       },
     },
     {

@@ -80,9 +80,7 @@ function stepFrom({ groups, document, current }: OpenComparison, step: Step): vo
     notify(step === 'next' ? 'That was the last disagreement.' : 'That was the first disagreement.')
   else select(next)
   // The list has the focus while it is walked, so that each row is read aloud.
-  requestAnimationFrame(() =>
-    window.document.querySelector<HTMLElement>('.disagreements')?.focus({ preventScroll: true }),
-  )
+  window.document.querySelector<HTMLElement>('.disagreements')?.focus({ preventScroll: true })
 }
 
 function stepDocument({ groups, document }: OpenComparison, by: 1 | -1): void {

@@ -115,7 +115,8 @@ export async function removeSegment(): Promise<void> {
   if (desk?.selected === undefined) return
   const { document, id } = desk.selected
   if (!(await dispatch({ type: 'deleteSegments', document, segments: [id] }))) return
-  go({ segment: null })
+  // Who has gone on meanwhile stays where they are.
+  if (getState().place.segment === id) go({ segment: null })
   notify(`Removed ${nameOf(desk, desk.selected)}: ${excerpt(desk.selected.quote)}`)
 }
 

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { getState, prefer } from '../store.ts'
 
 /** The ids of the fields to which keys lead from anywhere in the Code view. */
@@ -19,8 +20,9 @@ export const sides = {
 export function enterField(field: keyof typeof fields): void {
   if (focus(field)) return
   const { name, width } = field === 'filter' ? sides.left : sides.right
-  prefer({ panes: { ...getState().preferences.panes, [name]: width } })
-  requestAnimationFrame(() => focus(field))
+  // The pane is there when this returns, so that the next key goes into it.
+  flushSync(() => prefer({ panes: { ...getState().preferences.panes, [name]: width } }))
+  focus(field)
 }
 
 /** Where a field is a group of some, the first of them is meant. */

@@ -34,11 +34,14 @@ export async function joinSelected(): Promise<void> {
       'refused',
     )
   const segments = chosen.map(({ id }) => id)
-  if (!(await dispatch({ type: 'joinSegments', document: first.document, segments }))) return
+  const done = dispatch({ type: 'joinSegments', document: first.document, segments })
+  // It shows at once; where it is refused, the first one is as it was.
   const joined = deskOf(getState())?.segments.get(first.id)
-  if (joined === undefined) return
-  chooseSegment(joined)
-  notify(`Joined ${chosen.length} segments of ${nameOf(desk, joined)}: ${excerpt(joined.quote)}`)
+  if (joined !== undefined && joined !== first) {
+    chooseSegment(joined)
+    notify(`Joined ${chosen.length} segments of ${nameOf(desk, joined)}: ${excerpt(joined.quote)}`)
+  }
+  await done
 }
 
 function toJoin({ segments, selected, selection }: Desk): Segment[] {

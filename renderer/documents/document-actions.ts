@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import type { DocumentId } from '../../core/model.ts'
 import type { Action } from '../actions.ts'
 import { openDoor } from '../import-door.ts'
@@ -85,7 +86,8 @@ function focusPanel(what: string): void {
   const { panes } = getState().preferences
   if (panes.document === 0) {
     const { document: _, ...others } = panes
-    prefer({ panes: others })
+    // The pane is there when this returns, so that the next key goes into it.
+    flushSync(() => prefer({ panes: others }))
   }
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`.documents .side ${what}`)?.focus())
+  document.querySelector<HTMLElement>(`.documents .side ${what}`)?.focus()
 }

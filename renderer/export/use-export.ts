@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ExportChoice, ExportPreview, Progress } from '../../core/exchange-contract.ts'
 import { ask, listen } from '../bridge.ts'
 import { attempt, notify, useProject } from '../store.ts'
@@ -11,6 +11,7 @@ export interface Export {
   readonly stopped: boolean
   make(): void
   stop(): void
+  /** Once it is made. */
   save(): Promise<void>
 }
 
@@ -20,6 +21,10 @@ const pause = 200
 /** Of the chosen documents; more than this is made when somebody asks for it. In UTF-16 code units. */
 const small = 5_000_000
 
+/** Made for something that is not what it was any more. */
+const overtaken = Symbol('overtaken')
+type Making = Promise<ExportPreview | typeof overtaken | undefined>
+
 /** Keep `choice` stable. Nothing is made where it is null. */
 export function useExport(choice: ExportChoice | null): Export {
   const project = useProject((open) => open.project)
@@ -28,16 +33,17 @@ export function useExport(choice: ExportChoice | null): Export {
   const [progress, setProgress] = useState<Progress | null>(null)
   const [stopped, setStopped] = useState(false)
   const latest = useRef(0)
-  const running = useRef<Promise<ExportPreview | undefined> | null>(null)
+  const running = useRef<Making | null>(null)
+  const saving = useRef(false)
   const { codings, documents } = project
 
-  const prepare = useCallback(async (): Promise<ExportPreview | undefined> => {
+  const prepare = useCallback(async (): Making => {
     if (choice === null) return undefined
     const turn = ++latest.current
     setStopped(false)
     setProgress({ what: 'making the files', done: 0, of: 1 })
     const made = await attempt(() => ask.prepareExport(choice))
-    if (turn !== latest.current) return undefined
+    if (turn !== latest.current) return overtaken
     running.current = null
     setProgress(null)
     setPreview(made ?? null)
@@ -50,6 +56,14 @@ export function useExport(choice: ExportChoice | null): Export {
     running.current ??= prepare()
     return running.current
   }, [prepare])
+
+  const shown = useRef({ choice, make })
+  useLayoutEffect(() => {
+    shown.current = { choice, make }
+    return () => {
+      shown.current = { choice: null, make }
+    }
+  }, [choice, make])
 
   useEffect(() => listen('progress', (now) => setProgress((last) => (last === null ? null : now))), [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is coded, or may be seen, makes another export
@@ -75,10 +89,22 @@ export function useExport(choice: ExportChoice | null): Export {
     make: () => void make(),
     stop: () => void attempt(() => ask.stopExchange()),
     async save() {
-      const ready = preview ?? (await make())
-      if (ready === undefined) return
-      const name = await attempt(() => ask.saveExport({ token: ready.token }))
-      if (name) notify(`Exported to ${name}.`)
+      if (saving.current) return
+      saving.current = true
+      await saveWhenMade().finally(() => {
+        saving.current = false
+      })
     },
+  }
+
+  async function saveWhenMade(): Promise<void> {
+    const wanted = JSON.stringify(choice)
+    let ready = preview ?? (await make())
+    // Something was coded meanwhile: it is made anew, as long as the person has not chosen anything else.
+    while (ready === overtaken && JSON.stringify(shown.current.choice) === wanted)
+      ready = await shown.current.make()
+    if (ready === undefined || ready === overtaken) return
+    const name = await attempt(() => ask.saveExport({ token: ready.token }))
+    if (name) notify(`Exported to ${name}.`)
   }
 }

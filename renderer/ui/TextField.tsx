@@ -31,7 +31,8 @@ export function TextField({
   const keep = useKept(draft, value, asTyped, onKeep)
   const leave = async () => {
     await keep()
-    setDraft(null)
+    // What was typed on meanwhile is not kept yet.
+    setDraft((now) => (now === draft ? null : now))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && draft !== null) setDraft(null)

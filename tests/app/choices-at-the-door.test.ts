@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { writeXlsx } from '../../core/exchange/xlsx.ts'
 import { dialogOf, importFiles, look, sample, started } from './door.ts'
-import { addCoder, goTo, importDocuments } from './steps.ts'
+import { addCoder, codeAs, goTo, importDocuments, openSample, textOf } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 const tempFolder = () => mkdtemp(join(tmpdir(), 'intercoder-choices-'))
@@ -76,7 +76,7 @@ test('the annotators of an INCEpTION export are said to be coders of the project
   await expect(columns.filter({ hasText: 'user2' })).toHaveCount(1)
   await expect(columns.filter({ hasText: 'user1' })).toHaveCount(0)
   await goTo(page, 'Code')
-  await page.getByRole('main').getByRole('textbox').focus()
+  await expect(textOf(page)).toBeFocused()
   await page.keyboard.press('Tab')
   const segment = page.getByRole('region', { name: 'Segment' })
   await expect(segment.getByRole('heading')).toHaveText('NN')
@@ -85,7 +85,6 @@ test('the annotators of an INCEpTION export are said to be coders of the project
 })
 
 test('an export that takes long is stopped, and a quicker one made instead', async () => {
-  test.setTimeout(90_000)
   const folder = await tempFolder()
   const app = await started(folder)
   const { page } = app
@@ -106,7 +105,7 @@ test('an export that takes long is stopped, and a quicker one made instead', asy
   await look(page, 'export-stopped')
   await page.getByRole('radio', { name: /^Table of segments \(CSV/ }).check()
   await preview.getByRole('button', { name: 'Make the preview' }).press('Enter')
-  await expect(preview.getByText(/^0 segments in /)).toBeVisible({ timeout: 30_000 })
+  await expect(preview.getByText(/^0 segments in /)).toBeVisible()
   expect(await app.close()).toBe(0)
 })
 
@@ -115,10 +114,9 @@ test('segments with links between them go out as two tables', async () => {
   const app = await launchWorkbench({ userData: join(folder, 'user') })
   const { page } = app
   await page.setViewportSize({ width: 1440, height: 900 })
-  await page.getByRole('button', { name: /Open the sample project/ }).click()
-  await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
+  await openSample(page)
   await goTo(page, 'Code')
-  await page.getByRole('button', { name: 'Ana', exact: true }).click()
+  await codeAs(page, 'Ana')
   await goTo(page, 'Export')
   const preview = page.getByRole('region', { name: 'Preview' })
   await expect(preview.getByText(/^\d+ segments in 4 files.*links\.csv/)).toBeVisible()

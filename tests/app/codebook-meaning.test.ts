@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { problems } from './axe.ts'
+import { codeAs, dialogGone, goTo, openDocument, openSample, pressAndHear } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 test('the lead gives codes attributes and types of link, notes things in memos, and sees what a codebook was before', async () => {
-  test.setTimeout(90_000)
   const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-meaning-')) })
   const { page } = app
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
@@ -15,9 +15,8 @@ test('the lead gives codes attributes and types of link, notes things in memos, 
     await page.screenshot({ path: `out/views/${name}.png`, animations: 'disabled' })
     expect.soft(await problems(page), name).toEqual([])
   }
-  await page.getByRole('button', { name: /Open the sample project/ }).click()
-  await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
-  await page.keyboard.press('Control+2')
+  await openSample(page)
+  await goTo(page, 'Codebook')
   await page.getByRole('treeitem', { name: /^casualty/ }).click()
   const attributes = page.getByRole('region', { name: 'Attributes' })
 
@@ -28,9 +27,9 @@ test('the lead gives codes attributes and types of link, notes things in memos, 
     await attributes.getByLabel('Kind of disputed').selectOption('choice')
     await attributes.getByLabel('Choices of disputed').fill('yes, no, unclear, yes')
     await attributes.getByLabel('Choices of disputed').press('Enter')
+    await expect(attributes.getByLabel('Choices of disputed')).toHaveValue('yes, no, unclear')
     await attributes.getByLabel('What disputed begins with').selectOption('unclear')
     await expect(attributes.getByLabel('What disputed begins with')).toHaveValue('unclear')
-    await expect(attributes.getByLabel('Choices of disputed')).toHaveValue('yes, no, unclear')
     await look('attributes')
   })
 
@@ -62,7 +61,8 @@ test('the lead gives codes attributes and types of link, notes things in memos, 
     await dialog.getByRole('button', { name: 'Delete the type of link located at' }).press('Enter')
     await expect(dialog.getByText('located at')).toHaveCount(0)
     await page.keyboard.press('Escape')
-    await page.keyboard.press('Control+z')
+    await dialogGone(page)
+    await pressAndHear(page, 'Control+z', 'Undone: ')
   })
 
   await test.step('a code that a type of link was limited to is deleted: what becomes of it is told, and undone', async () => {
@@ -88,7 +88,7 @@ test('the lead gives codes attributes and types of link, notes things in memos, 
     await page.getByRole('main').getByLabel('memo').fill('Talked over, see [[location]].')
     await page.keyboard.press('Tab')
     await expect(page.getByRole('list', { name: 'Links of the memo' })).toContainText('code location')
-    await page.keyboard.press('Control+1')
+    await goTo(page, 'Documents')
     await page.getByRole('complementary').getByLabel('memo').fill('From an agency.')
     await page.keyboard.press('Tab')
     await look('document-memo')
@@ -102,13 +102,13 @@ test('the lead gives codes attributes and types of link, notes things in memos, 
   })
 
   await test.step('what the codebook was when something was coded', async () => {
-    await page.keyboard.press('Control+2')
+    await goTo(page, 'Codebook')
     await page.getByRole('treeitem', { name: /^casualty/ }).click()
     await page.getByLabel('definition').fill('People who were harmed.')
     await page.keyboard.press('Tab')
-    await page.keyboard.press('Control+3')
-    await page.getByRole('button', { name: 'Ana', exact: true }).click()
-    await page.getByRole('button', { name: /Baku reports find of 350 mines/ }).click()
+    await goTo(page, 'Code')
+    await codeAs(page, 'Ana')
+    await openDocument(page, 'Baku reports find of 350 mines and accuses Armenia')
     await page.getByRole('main').getByRole('textbox').focus()
     await page.keyboard.press('Control+End')
     await page.keyboard.press('Shift+Tab')
@@ -124,7 +124,7 @@ test('the lead gives codes attributes and types of link, notes things in memos, 
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
     await look('versions-dark')
     await page.keyboard.press('Escape')
-    await page.keyboard.press('Control+2')
+    await goTo(page, 'Codebook')
     await page.setViewportSize({ width: 1024, height: 640 })
     await look('attributes-dark-1024')
   })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { problems } from './axe.ts'
+import { codeAs, dialogGone, goTo, openSample } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 test('the lead merges, groups and looks up codes by keyboard, undoes it all, and gives an action another key', async () => {
@@ -14,9 +15,8 @@ test('the lead merges, groups and looks up codes by keyboard, undoes it all, and
     await page.screenshot({ path: `out/views/${name}.png`, animations: 'disabled' })
     expect.soft(await problems(page), name).toEqual([])
   }
-  await page.getByRole('button', { name: /Open the sample project/ }).click()
-  await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
-  await page.keyboard.press('Control+2')
+  await openSample(page)
+  await goTo(page, 'Codebook')
   const tree = page.getByRole('tree', { name: 'Codes' })
   await expect(tree.getByRole('treeitem', { name: /^actor/ })).toBeFocused()
   await page.keyboard.press('ArrowDown')
@@ -36,6 +36,7 @@ test('the lead merges, groups and looks up codes by keyboard, undoes it all, and
     await page.keyboard.press('Control+g')
     await page.getByLabel('Name of the new code').fill('who')
     await page.keyboard.press('Enter')
+    await dialogGone(page)
     await expect(tree.getByRole('treeitem', { name: /^who/ })).toHaveAttribute('aria-level', '1')
     await expect(tree.getByRole('treeitem', { name: /^actor/ })).toHaveAttribute('aria-level', '2')
   })
@@ -82,8 +83,8 @@ test('the lead merges, groups and looks up codes by keyboard, undoes it all, and
     await expect.poll(() => app.menuKey('history')).toBe('CmdOrCtrl+Alt+H')
   })
   await test.step('definition while coding', async () => {
-    await page.keyboard.press('Control+3')
-    await page.getByRole('button', { name: 'Ana', exact: true }).click()
+    await goTo(page, 'Code')
+    await codeAs(page, 'Ana')
     await expect(page.locator('main mark').first()).toBeVisible()
     await page.getByRole('main').getByRole('textbox').focus()
     await page.keyboard.press('Tab')
@@ -92,7 +93,7 @@ test('the lead merges, groups and looks up codes by keyboard, undoes it all, and
     await look('code-definition')
   })
   await test.step('split by walking', async () => {
-    await page.keyboard.press('Control+2')
+    await goTo(page, 'Codebook')
     await tree.getByRole('treeitem', { name: /^casualty/ }).click()
     await page.keyboard.press('Control+j')
     const dialog = page.getByRole('dialog', { name: 'Split casualty' })
@@ -105,9 +106,10 @@ test('the lead merges, groups and looks up codes by keyboard, undoes it all, and
     await look('codebook-split')
     await dialog.getByRole('button', { name: 'Split', exact: true }).click()
     await expect(tree.getByRole('treeitem', { name: /^soldiers/ })).toContainText('2')
+    await dialogGone(page)
     await page.keyboard.press('Control+z')
     await expect(tree.getByRole('treeitem', { name: /^soldiers/ })).toHaveCount(0)
-    await page.keyboard.press('Control+3')
+    await goTo(page, 'Code')
     await page.getByRole('main').getByRole('textbox').focus()
   })
   await test.step('words become a code', async () => {

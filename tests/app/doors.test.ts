@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { docx, paragraph } from '../unit/documents/made-files.ts'
 import { dialogOf, importFiles, look, sample, started } from './door.ts'
+import { goTo } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 const reports = 'The bridge was closed. The bridge was mended.\nA guard said the bridge is safe.\n'
 
 test('whatever is chosen is said to be what it is, and comes in as a person says', async () => {
-  test.setTimeout(120_000)
   const folder = await mkdtemp(join(tmpdir(), 'intercoder-doors-'))
   const app = await started(folder)
   const { page } = app
@@ -88,7 +88,7 @@ test('whatever is chosen is said to be what it is, and comes in as a person says
 
   await test.step('a codebook is looked at before it comes in', async () => {
     await app.answerOpen([sample('interchange-samples/taguette/codebook.qdc')])
-    await page.keyboard.press('Control+2')
+    await goTo(page, 'Codebook')
     await page.getByRole('button', { name: 'Import a codebook' }).click()
     await expect(dialog.getByRole('table')).toBeVisible()
     await look(page, 'codebook')
@@ -97,7 +97,7 @@ test('whatever is chosen is said to be what it is, and comes in as a person says
   })
 
   await test.step('while coding is blind nobody’s work but one’s own goes out', async () => {
-    await page.keyboard.press('Control+6')
+    await goTo(page, 'Export')
     await expect(page.getByText(/^Coding is blind: choose who codes/)).toBeVisible()
     await expect(page.getByRole('button', { name: 'Save the export' })).toBeDisabled()
     await page.getByRole('button', { name: 'nobody codes yet' }).click()
@@ -143,7 +143,6 @@ test('whatever is chosen is said to be what it is, and comes in as a person says
 })
 
 test('another program’s project is looked at in the start and becomes a project', async () => {
-  test.setTimeout(60_000)
   const folder = await mkdtemp(join(tmpdir(), 'intercoder-doors-'))
   const app = await launchWorkbench({ userData: join(folder, 'user') })
   const { page } = app
@@ -172,11 +171,11 @@ test('another program’s project is looked at in the start and becomes a projec
 })
 
 test('a reading that takes long is stopped and gone on with, and two hundred dropped files stay a short list', async () => {
-  test.setTimeout(90_000)
   const folder = await mkdtemp(join(tmpdir(), 'intercoder-doors-'))
   const app = await started(folder)
   const { page } = app
   const dialog = dialogOf(page)
+  const long = { timeout: 120_000 }
   const files = Array.from({ length: 15 }, (_, n) => join(folder, `long-${n}.docx`))
   for (const [n, file] of files.entries()) {
     const long = Array.from({ length: 8000 }, (_, at) => paragraph(`${n} ${(at * 7919) % 104_729}`))
@@ -187,7 +186,7 @@ test('a reading that takes long is stopped and gone on with, and two hundred dro
   await expect(dialog.getByText(/^Stopped: \d+ of 15 not read\.$/)).toBeVisible()
   await look(page, 'stopped')
   await dialog.getByRole('button', { name: 'Read on' }).click()
-  await expect(dialog.getByRole('button', { name: 'Import 15 documents' })).toBeEnabled({ timeout: 40_000 })
+  await expect(dialog.getByRole('button', { name: 'Import 15 documents' })).toBeEnabled(long)
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
 
@@ -199,7 +198,7 @@ test('a reading that takes long is stopped and gone on with, and two hundred dro
       .querySelector('.window')!
       .dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }))
   })
-  await expect(dialog.getByRole('button', { name: 'Import 200 documents' })).toBeEnabled({ timeout: 20_000 })
+  await expect(dialog.getByRole('button', { name: 'Import 200 documents' })).toBeEnabled(long)
   expect(await dialog.getByRole('list', { name: 'Files' }).getByRole('listitem').count()).toBeLessThan(40)
   await dialog.getByRole('button', { name: /report-000/ }).press('End')
   await expect(dialog.getByText('Report number 199.')).toBeVisible()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { problems } from './axe.ts'
+import { codeAs, goTo, openSample, pressAndHear } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 /** Pictures for a person to look at, and what axe finds wrong; the smaller window has the same in the same colours. */
@@ -22,16 +23,14 @@ const highlighted = (page: Page, name: string) =>
   page.evaluate((wanted) => [...(CSS.highlights.get(wanted) ?? [])].map(String), name)
 
 test('hits are found, coded in one step and taken back in one, and a segment is jumped to and back from, by keyboard alone', async () => {
-  test.setTimeout(120_000)
   const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-find-')) })
   const { page } = app
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   await page.setViewportSize({ width: 1440, height: 900 })
-  await page.getByRole('button', { name: /Open the sample project/ }).click()
-  await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
-  await page.keyboard.press('Control+3')
-  await page.getByRole('button', { name: 'Ana', exact: true }).click()
+  await openSample(page)
+  await goTo(page, 'Code')
+  await codeAs(page, 'Ana')
   await expect(page.locator('main mark').first()).toBeVisible()
   const panel = page.getByRole('search', { name: 'Find' })
   const hits = panel.getByRole('listbox', { name: 'Hits' })
@@ -72,7 +71,7 @@ test('hits are found, coded in one step and taken back in one, and a segment is 
     await look(page, 'find-all')
     await page.keyboard.press('Escape')
     await expect(panel).toBeHidden()
-    expect(await highlighted(page, 'found')).toEqual([])
+    await expect.poll(() => highlighted(page, 'found')).toEqual([])
     await page.keyboard.press('Control+Alt+ArrowLeft')
   })
 
@@ -106,12 +105,12 @@ test('hits are found, coded in one step and taken back in one, and a segment is 
     await page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
     await page.keyboard.press('Escape')
-    await page.keyboard.press('Control+z')
-    await expect(page.getByText(/^Undone: code .* as location\.$/).first()).toBeVisible()
+    await expect(panel).toBeHidden()
+    await pressAndHear(page, 'Control+z', /^Undone: code .* as location\.$/)
   })
 
   await test.step('the list of segments is filtered, jumped from and come back to at the same row', async () => {
-    await page.keyboard.press('Control+7')
+    await goTo(page, 'Segments')
     const list = page.getByRole('listbox', { name: 'Segments' })
     await expect(list).toBeFocused()
     await expect(page.getByText(/^\d+ segments in \d documents$/)).toBeVisible()

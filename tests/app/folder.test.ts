@@ -7,8 +7,6 @@ import { check } from '../../main/project/check.ts'
 import { edit, study } from '../unit/project/damaged-study.ts'
 import { launchWorkbench } from './workbench.ts'
 
-test.describe.configure({ timeout: 90_000 })
-
 test('a researcher whose synced folder was changed by others sees it, mends it and goes back, by keyboard', async () => {
   const info = test.info()
   const folder = mkdtempSync(join(tmpdir(), 'intercoder-'))

@@ -11,6 +11,7 @@ import { readProject } from '../../main/project/read-project.ts'
 import { makeSample } from '../../main/sample.ts'
 import { writeLargeProject } from '../bench/large-project.ts'
 import { problems } from './axe.ts'
+import { codeAs, dialogGone, goTo, heard, openFolder, pressAndHear } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 const seeds = fileURLToPath(new URL('../../seeds/sample', import.meta.url))
@@ -56,9 +57,7 @@ for (const theme of ['light', 'dark'] as const) {
       await page.screenshot({ path: `out/views/${name}-${theme}.png`, animations: 'disabled' })
       expect.soft(await problems(page), name).toEqual([])
     }
-    await app.answerOpen([mine])
-    await page.keyboard.press('Control+Shift+O')
-    await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
+    await openFolder(app, mine)
 
     await page.keyboard.press('Control+Shift+M')
     const dialog = page.getByRole('dialog', { name: /^Merge/ })
@@ -80,9 +79,10 @@ for (const theme of ['light', 'dark'] as const) {
     await conflict.getByRole('radio', { name: /Keep what is here/ }).check()
     await expect(conflict.getByRole('radio', { name: /Keep what is here/ })).toBeChecked()
     await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
-    await expect(page.getByText(/^Done: merge .* undo takes the merge back/).first()).toBeVisible()
+    await dialogGone(page)
+    await expect(heard(page)).toHaveText(/^Done: merge .* undo takes the merge back/)
 
-    await page.keyboard.press('Control+2')
+    await goTo(page, 'Codebook')
     await page
       .getByRole('tree', { name: 'Codes' })
       .getByRole('treeitem', { name: /^actor/ })
@@ -114,14 +114,15 @@ for (const theme of ['light', 'dark'] as const) {
 
     if (theme === 'light') {
       await test.step('a package goes out of one copy and comes into another', async () => {
-        await page.keyboard.press('Control+3')
-        await page.getByRole('button', { name: 'Ben', exact: true }).click()
+        await goTo(page, 'Code')
+        await codeAs(page, 'Ben')
         await app.menu('package')
         const hand = page.getByRole('dialog', { name: 'Hand over a coder’s work' })
         await look('package')
         await app.answerSave(join(folder, 'ben.zip'))
         await hand.getByRole('button', { name: 'Save the package' }).click()
-        await expect(page.getByText('The work of Ben is in ben.zip.').first()).toBeVisible()
+        await dialogGone(page)
+        await expect(heard(page)).toHaveText('The work of Ben is in ben.zip.')
         await app.menu('merge')
         await app.answerOpen([join(folder, 'ben.zip')])
         await dialog.getByRole('button', { name: 'Choose a coding package' }).click()
@@ -139,27 +140,26 @@ test('one undo takes back all that a merge brought, and redo brings it again', a
   const { mine, other } = await twoCopies()
   const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-merging-')) })
   const { page } = app
-  await app.answerOpen([mine])
-  await page.keyboard.press('Control+Shift+O')
-  await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
+  await openFolder(app, mine)
   const before = await contentOf(mine)
   await page.keyboard.press('Control+Shift+M')
   const dialog = page.getByRole('dialog', { name: /^Merge/ })
   await app.answerOpen([other])
   await dialog.getByRole('button', { name: 'Choose another copy’s folder' }).click()
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
-  await expect(page.getByText(/^Done: merge /).first()).toBeVisible()
+  await dialogGone(page)
+  await expect(heard(page)).toHaveText(/^Done: merge /)
+  await expect
+    .poll(async () => difference(before, await contentOf(mine)))
+    .toMatchObject({
+      codes: { updated: [[{}, { definition: 'Whoever the text presents as acting.' }]] },
+      segments: { added: [{ start: 0, end: 12 }] },
+    })
   const merged = await contentOf(mine)
-  expect(difference(before, merged)).toMatchObject({
-    codes: { updated: [[{}, { definition: 'Whoever the text presents as acting.' }]] },
-    segments: { added: [{ start: 0, end: 12 }] },
-  })
 
-  await page.keyboard.press('Control+z')
-  await expect(page.getByText(/^Undone: merge /).first()).toBeVisible()
+  await pressAndHear(page, 'Control+z', /^Undone: merge /)
   await expect.poll(async () => difference(before, await contentOf(mine))).toEqual({})
-  await page.keyboard.press('Control+Shift+z')
-  await expect(page.getByText(/^Redone: merge /).first()).toBeVisible()
+  await pressAndHear(page, 'Control+Shift+z', /^Redone: merge /)
   await expect.poll(async () => difference(merged, await contentOf(mine))).toEqual({})
   expect(await app.close()).toBe(0)
 })
@@ -171,9 +171,7 @@ test('the reading of a large copy tells how far it is and can be stopped, and no
   await writeLargeProject(large, { from: 0, to: 1000, segments: 30 })
   const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-merging-')) })
   const { page } = app
-  await app.answerOpen([mine])
-  await page.keyboard.press('Control+Shift+O')
-  await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
+  await openFolder(app, mine)
   const before = await contentOf(mine)
   await page.keyboard.press('Control+Shift+M')
   const dialog = page.getByRole('dialog', { name: /^Merge/ })

@@ -5,8 +5,6 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launchWorkbench } from './workbench.ts'
 
-test.describe.configure({ timeout: 90_000 })
-
 interface NetLog {
   constants: { logEventTypes: Record<string, number> }
   events: { type: number; params?: { address_list?: string[] } }[]

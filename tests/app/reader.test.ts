@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { codeAs, goTo, openSample } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 /** The middle of the first of these words on the page. */
@@ -28,10 +29,9 @@ test('after coding, one click puts the caret where it was clicked, and the next 
   const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-reader-')) })
   const { page } = app
   await page.setViewportSize({ width: 1440, height: 900 })
-  await page.getByRole('button', { name: /Open the sample project/ }).click()
-  await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
-  await page.keyboard.press('Control+3')
-  await page.getByRole('button', { name: 'Ana', exact: true }).click()
+  await openSample(page)
+  await goTo(page, 'Code')
+  await codeAs(page, 'Ana')
   await expect(page.locator('main mark').first()).toBeVisible()
   for (const [first, second] of [
     ['reported', 'briefing'],

@@ -1,17 +1,17 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { codeAs, goTo, openSample } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
-async function openSample(userData: string) {
+async function openTheSample(userData: string) {
   const app = await launchWorkbench({ userData })
   const { page } = app
   await page.setViewportSize({ width: 1024, height: 640 })
-  await page.getByRole('button', { name: /Open the sample project/ }).click()
-  await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
-  await page.keyboard.press('Control+3')
-  await page.getByRole('button', { name: 'Ana', exact: true }).click()
+  await openSample(page)
+  await goTo(page, 'Code')
+  await codeAs(page, 'Ana')
   await expect(page.locator('main mark').first()).toBeVisible()
   return app
 }
@@ -19,6 +19,11 @@ async function openSample(userData: string) {
 const styleOf = (page: Page, name: string) =>
   page.locator('.text').evaluate((text, of) => getComputedStyle(text).getPropertyValue(of), name)
 const scrolled = (page: Page) => page.locator('.scroll:has(> .reader)').evaluate(({ scrollTop }) => scrollTop)
+/** The places that are kept for the next day. */
+const spotsIn = async (userData: string) => {
+  const { preferences } = JSON.parse(await readFile(join(userData, 'desk.json'), 'utf8'))
+  return Object.values(preferences.spots)
+}
 const marked = (page: Page) =>
   page
     .locator('main mark')
@@ -28,42 +33,45 @@ const marked = (page: Page) =>
 
 test('how texts are shown is chosen by keys, shows at once, and is there again the next day with the place', async () => {
   const userData = await mkdtemp(join(tmpdir(), 'intercoder-reading-'))
-  const app = await openSample(userData)
+  const app = await openTheSample(userData)
   const { page } = app
   await page.keyboard.press('Control+,')
   const dialog = page.getByRole('dialog', { name: 'Reading' })
   await dialog.getByRole('button', { name: 'Sans' }).click()
-  expect(await styleOf(page, 'font-family')).toMatch(/^"?Inter/)
+  await expect.poll(() => styleOf(page, 'font-family')).toMatch(/^"?Inter/)
   await dialog.getByLabel('Size').press('ArrowRight')
-  expect(await styleOf(page, 'font-size')).toBe('19px')
+  await expect.poll(() => styleOf(page, 'font-size')).toBe('19px')
   await dialog.getByLabel('Line spacing').press('End')
-  expect(Number.parseFloat(await styleOf(page, 'line-height'))).toBeCloseTo(19 * 2.4, 1)
+  await expect
+    .poll(async () => Number.parseFloat(await styleOf(page, 'line-height')))
+    .toBeCloseTo(19 * 2.4, 1)
   await dialog.getByRole('button', { name: 'Coloured in' }).click()
   await dialog.getByRole('button', { name: 'Own' }).click()
   await dialog.getByLabel('Its name').fill('Courier"; color: red')
-  expect(await styleOf(page, 'font-family')).toMatch(/^"?Courier color red/)
+  await expect.poll(() => styleOf(page, 'font-family')).toMatch(/^"?Courier color red/)
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
 
   await page.locator('.text').focus()
   await page.keyboard.press('Control+End')
   await expect.poll(() => scrolled(page)).toBeGreaterThan(300)
+  // The place is kept when the scrolling has rested.
+  await expect.poll(() => spotsIn(userData)).toMatchObject([{ line: expect.any(Number) }])
   const place = await scrolled(page)
-  await page.waitForTimeout(1300)
   expect(await app.close()).toBe(0)
 
-  const again = await openSample(userData)
+  const again = await openTheSample(userData)
   await expect.poll(() => scrolled(again.page)).toBeCloseTo(place, -1)
-  expect(await styleOf(again.page, 'font-size')).toBe('19px')
+  await expect.poll(() => styleOf(again.page, 'font-size')).toBe('19px')
   expect(await again.page.locator('html').getAttribute('data-highlights')).toBe('background')
   expect(await again.close()).toBe(0)
 })
 
 test('Alt and a code’s key show only that code, and the codebook shows and hides each', async () => {
-  const app = await openSample(await mkdtemp(join(tmpdir(), 'intercoder-reading-')))
+  const app = await openTheSample(await mkdtemp(join(tmpdir(), 'intercoder-reading-')))
   const { page } = app
   await page.locator('.text').focus()
-  expect((await marked(page)).length).toBeGreaterThan(3)
+  await expect.poll(async () => (await marked(page)).length).toBeGreaterThan(3)
   await page.keyboard.press('Alt+a')
   await expect.poll(() => marked(page)).toEqual(['actor'])
   await page.keyboard.press('Alt+a')
@@ -71,10 +79,10 @@ test('Alt and a code’s key show only that code, and the codebook shows and hid
   const actor = page.getByRole('treeitem', { name: /actor/ })
   await actor.locator('.toggle').click()
   await expect(actor).toHaveAttribute('aria-checked', 'false')
-  expect(await marked(page)).not.toContain('actor')
+  await expect.poll(() => marked(page)).not.toContain('actor')
   await actor.press(' ')
   await expect(actor).toHaveAttribute('aria-checked', 'true')
-  expect(await marked(page)).toContain('actor')
+  await expect.poll(() => marked(page)).toContain('actor')
   await page.locator('.text').focus()
   await page.keyboard.press('Control+Shift+h')
   await expect(page.locator('main mark')).toHaveCount(0)
@@ -84,7 +92,7 @@ test('Alt and a code’s key show only that code, and the codebook shows and hid
 })
 
 test('stripes by coder show everybody’s work while the comparison is open, and only one’s own once it is closed', async () => {
-  const app = await openSample(await mkdtemp(join(tmpdir(), 'intercoder-reading-')))
+  const app = await openTheSample(await mkdtemp(join(tmpdir(), 'intercoder-reading-')))
   const { page } = app
   const stripesOf = (name: string) => page.locator(`.stripe[aria-label^="${name}: "]`)
   await page.keyboard.press('Control+,')

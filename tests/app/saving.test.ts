@@ -1,14 +1,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Page, expect as soon, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { check } from '../../main/project/check.ts'
 import { study } from '../unit/project/damaged-study.ts'
 import { problems } from './axe.ts'
+import { dialogGone } from './steps.ts'
 import { launchWorkbench, type Workbench } from './workbench.ts'
-
-// Two whole apps run at once, and every deed goes to the disk.
-const expect = soon.configure({ timeout: 20_000 })
 
 /** A picture in both looks, and nothing in it that axe finds wrong. */
 async function look(page: Page, name: string): Promise<void> {
@@ -29,8 +27,13 @@ async function openIn(app: Workbench, page: Page, root: string, button?: number)
 
 /** A new coder, from the menu of the window in front. */
 async function addCoder(app: Workbench, page: Page, name: string): Promise<void> {
+  await askForCoder(app, page, name)
+  await dialogGone(page)
+}
+
+async function askForCoder(app: Workbench, page: Page, name: string): Promise<void> {
   await app.menu('coder.add')
-  await page.getByRole('dialog').getByRole('textbox').fill(name)
+  await page.getByRole('dialog', { name: 'Add a coder' }).getByRole('textbox').fill(name)
   await page.keyboard.press('Enter')
 }
 
@@ -50,7 +53,6 @@ async function codersIn(folder: string): Promise<string[]> {
 }
 
 test('two windows share a project; another program reads, is refused, takes it over; whoever lost it says so, writes nothing and goes on elsewhere', async () => {
-  test.setTimeout(120_000)
   const folder = await mkdtemp(join(tmpdir(), 'intercoder-saving-'))
   const [root, elsewhere] = [join(folder, 'study'), join(folder, 'elsewhere')]
   await study(root)
@@ -77,10 +79,11 @@ test('two windows share a project; another program reads, is refused, takes it o
     await whoCodes(reader)
     await expect(bar(reader)).toContainText(/Read only: .* has had the project open on this computer/)
     await look(reader, 'read-only')
-    await addCoder(two!, reader, 'Zoe')
+    await askForCoder(two!, reader, 'Zoe')
     await expect(reader.getByText(/open to read only, because/).last()).toBeVisible()
     expect(await codersIn(root)).toEqual(['Ana', 'Ben', 'Cem'])
     await reader.keyboard.press('Escape')
+    await dialogGone(reader)
   })
 
   await test.step('the window that is left keeps the project', async () => {

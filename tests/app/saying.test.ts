@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { problems } from './axe.ts'
+import { codeAs, dialogGone, goTo, openDocument, openSample, pressAndHear } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 test('a coder says more of a segment by keyboard: values, certainty, links, a memo with links; and it can be seen', async () => {
-  test.setTimeout(90_000)
   const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-saying-')) })
   const { page } = app
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
@@ -15,11 +15,10 @@ test('a coder says more of a segment by keyboard: values, certainty, links, a me
     await page.screenshot({ path: `out/views/${name}.png`, animations: 'disabled' })
     expect.soft(await problems(page), name).toEqual([])
   }
-  await page.getByRole('button', { name: /Open the sample project/ }).click()
-  await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
-  await page.keyboard.press('Control+3')
-  await page.getByRole('button', { name: 'Ana', exact: true }).click()
-  await page.getByRole('button', { name: /Baku reports find of 350 mines/ }).click()
+  await openSample(page)
+  await goTo(page, 'Code')
+  await codeAs(page, 'Ana')
+  await openDocument(page, 'Baku reports find of 350 mines and accuses Armenia')
   const segment = page.getByRole('region', { name: 'Segment' })
   const text = page.getByRole('main').getByRole('textbox')
   await text.focus()
@@ -109,8 +108,8 @@ test('a coder says more of a segment by keyboard: values, certainty, links, a me
     await expect(segment.getByRole('blockquote')).toHaveText('350')
     await page.keyboard.press('Alt+j')
     await expect(segment.getByRole('blockquote')).toHaveText('350 mines')
-    await page.keyboard.press('Control+z')
-    await page.keyboard.press('Control+z')
+    await pressAndHear(page, 'Control+z', 'Undone: join')
+    await pressAndHear(page, 'Control+z', 'Undone: split')
     await expect(segment.getByRole('blockquote')).toHaveText('350 mines')
     await page.keyboard.press('Control+k')
     await page.keyboard.type('redo')
@@ -123,7 +122,9 @@ test('a coder says more of a segment by keyboard: values, certainty, links, a me
     await look('copy')
     await page.keyboard.press('Enter')
     await expect(segment.getByText('also here')).toBeVisible()
-    await page.keyboard.press('Control+z')
+    await dialogGone(page)
+    await pressAndHear(page, 'Control+z', 'Undone: ')
+    await expect(segment.getByText('also here')).toBeHidden()
   })
   expect(await app.close()).toBe(0)
 })

@@ -5,6 +5,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { segmentsOf } from '../../core/model.ts'
 import { sha256OfText } from '../../core/text.ts'
 import { createProject, openProject } from '../../main/project/opening.ts'
+import { goTo, openFolder, textOf } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 /** Our own words, a paragraph a script; what is coded of each, and how it is written in the quote. */
@@ -78,12 +79,9 @@ test('text in every script is selected by mouse and by keys, coded, marked and s
   const app = await launchWorkbench({ userData: join(folder, 'settings') })
   const { page } = app
   await page.setViewportSize({ width: 1440, height: 900 })
-  await page.getByRole('button', { name: /Open the sample project/ }).waitFor()
-  await app.answerOpen([join(folder, 'study')])
-  await page.keyboard.press('Control+Shift+O')
-  await page.getByText('1 document', { exact: true }).waitFor()
-  await page.keyboard.press('Control+3')
-  await expect(page.locator('.text p').first()).toBeVisible()
+  await openFolder(app, join(folder, 'study'))
+  await goTo(page, 'Code')
+  await expect(textOf(page)).toBeFocused()
 
   // Each paragraph runs in the direction of its own script.
   const directions = await page

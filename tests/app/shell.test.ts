@@ -7,9 +7,6 @@ import { events, requests } from '../../core/contract.ts'
 import type { Workbench } from './workbench.ts'
 import { launchWorkbench } from './workbench.ts'
 
-// Each test starts the whole app; on a busy machine that takes its time.
-test.describe.configure({ timeout: 90_000 })
-
 const folder = (): string => mkdtempSync(join(tmpdir(), 'intercoder-'))
 
 let workbench: Workbench
@@ -148,16 +145,16 @@ test('two windows on one project see what the other does, and closing writes it'
   await startIsShown(other)
   await workbench.answerOpen([project])
   expect(await ask(other, 'openProject')).toMatchObject({ ok: true })
-  const heard = other.evaluate(
-    () =>
-      new Promise((resolve) =>
-        window.intercoder.on.changed(({ change }) => resolve(change.coders?.added[0]?.name)),
-      ),
-  )
+  // It listens before anything is done.
+  const heard = await other.evaluateHandle(() => ({
+    coder: new Promise<string | undefined>((resolve) => {
+      window.intercoder.on.changed(({ change }) => resolve(change.coders?.added[0]?.name))
+    }),
+  }))
   await expect
     .poll(async () => (await ask(workbench.page, 'dispatch', { type: 'addCoder', name: 'Ana' })) as object)
     .toMatchObject({ ok: true })
-  expect(await heard).toBe('Ana')
+  expect(await heard.evaluate(({ coder }) => coder)).toBe('Ana')
   await workbench.close()
   expect(await readFile(join(project, 'project.json'), 'utf8')).toContain('Ana')
 })

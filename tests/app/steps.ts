@@ -33,7 +33,7 @@ export async function importDocuments({ page, answerOpen }: RunningApp, files: r
   await expect(page.getByText(documents, { exact: true })).toBeVisible()
 }
 
-const views = ['Documents', 'Codebook', 'Code', 'Compare', 'Agreement', 'Export', 'Segments'] as const
+export const views = ['Documents', 'Codebook', 'Code', 'Compare', 'Agreement', 'Export', 'Segments'] as const
 
 /** Goes to a view by its key. */
 export async function goTo(page: Page, view: (typeof views)[number]): Promise<void> {
@@ -52,4 +52,44 @@ export async function addCoder(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter')
   await dialogGone(page)
   await expect(page.getByRole('button', { name, exact: true })).toBeVisible()
+}
+
+/** Opens the sample project from the start. */
+export async function openSample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Open the sample project/ }).click()
+  await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
+}
+
+/** Opens the project in this folder from the start, by its keys. */
+export async function openFolder({ page, answerOpen }: RunningApp, folder: string): Promise<void> {
+  await answerOpen([folder])
+  await page.keyboard.press('Control+Shift+O')
+  await expect(page.getByRole('navigation', { name: 'Views' })).toBeVisible()
+}
+
+/** The text that is read and coded. */
+export const textOf = (page: Page) => page.locator('main [contenteditable]')
+
+/** Codes as this coder, where it is asked who codes; the first text is there then, and has the keys. */
+export async function codeAs(page: Page, name: string): Promise<void> {
+  await page.getByRole('main', { name: 'Who is coding?' }).getByRole('button', { name, exact: true }).click()
+  await expect(textOf(page)).toBeFocused()
+}
+
+/** Opens a document from the list beside the text; it has the keys then. */
+export async function openDocument(page: Page, title: string): Promise<void> {
+  await page.getByRole('complementary', { name: 'Documents' }).getByRole('button', { name: title }).click()
+  await expect(page.getByRole('textbox', { name: title })).toBeFocused()
+}
+
+/** What was said to the person last, as a screen reader hears it. */
+export const heard = (page: Page) => page.locator('[role="status"][aria-live="polite"]')
+
+/** Presses a key, and waits until that it was done is said in these words, new or again. */
+export async function pressAndHear(page: Page, key: string, words: string | RegExp): Promise<void> {
+  await heard(page).evaluate((line) => {
+    line.textContent = ''
+  })
+  await page.keyboard.press(key)
+  await expect(heard(page)).toContainText(words)
 }

@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { problems } from './axe.ts'
+import { codeAs, goTo, openSample, textOf, views } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
-
-const views = ['documents', 'codebook', 'code', 'compare', 'agreement', 'export', 'segments'] as const
 
 /** Pictures for a person to look at, and axe for what a person may not see. */
 for (const theme of ['light', 'dark'] as const) {
   test(`every view in ${theme} holds nothing that axe finds wrong`, async () => {
-    test.setTimeout(180_000)
     const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-views-')) })
     const { page } = app
     const errors: string[] = []
@@ -24,24 +22,24 @@ for (const theme of ['light', 'dark'] as const) {
     await page.setViewportSize({ width: 1440, height: 900 })
     await expect(page.getByText('Open the sample project')).toBeVisible()
     await look('start')
-    await page.getByRole('button', { name: /Open the sample project/ }).click()
-    await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
-    await page.keyboard.press('Control+3')
+    await openSample(page)
+    await goTo(page, 'Code')
     await look('who-codes')
-    await page.getByRole('button', { name: 'Ana', exact: true }).click()
-    for (const [index, view] of views.entries()) {
-      await page.keyboard.press(`Control+${index + 1}`)
-      if (view === 'code') {
+    await codeAs(page, 'Ana')
+    for (const view of views) {
+      await goTo(page, view)
+      if (view === 'Code') {
         await expect(page.locator('main mark').first()).toBeVisible()
         await page.getByRole('main').getByRole('textbox').focus()
         for (let n = 0; n < 3; n++) await page.keyboard.press('Tab')
         await expect(page.getByText(/^segment 3 of/).first()).toBeVisible()
       }
-      if (view === 'compare') await expect(page.getByRole('heading', { name: 'Disagreements' })).toBeVisible()
-      if (view === 'agreement')
-        await expect(page.getByText('For the methods section')).toBeVisible({ timeout: 30_000 })
-      await page.waitForTimeout(300)
-      await look(view)
+      if (view === 'Compare') await expect(page.getByRole('heading', { name: 'Disagreements' })).toBeVisible()
+      if (view === 'Agreement') await expect(page.getByText('For the methods section')).toBeVisible()
+      if (view === 'Export') await expect(page.getByText('What it can’t hold')).toBeVisible()
+      if (view === 'Segments')
+        await expect(page.locator('.segmentrows').getByRole('option').first()).toBeVisible()
+      await look(view.toLowerCase())
     }
     await page.keyboard.press('Control+k')
     await expect(page.getByRole('dialog')).toBeVisible()
@@ -52,8 +50,8 @@ for (const theme of ['light', 'dark'] as const) {
       [720, 450],
     ] as const) {
       await page.setViewportSize({ width, height })
-      await page.keyboard.press('Control+3')
-      await page.waitForTimeout(300)
+      await goTo(page, 'Code')
+      await expect(textOf(page)).toBeVisible()
       await look(`code-${width}`)
     }
     expect(errors).toEqual([])

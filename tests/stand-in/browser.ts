@@ -17,7 +17,8 @@ let browserGone = (): void => undefined
 /** Starts Chromium with an empty profile in `profile` that is removed again at the end. */
 export async function openBrowser(profile: string, switches: string[], gone: () => void): Promise<void> {
   folder = profile
-  await rm(profile, { recursive: true, force: true })
+  // A browser that was killed may still be writing.
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 })
   context = await launch(switches)
   firstPage = context.pages()[0]
   browserGone = gone

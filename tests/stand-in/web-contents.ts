@@ -7,6 +7,7 @@ import type { Names } from './page-world.ts'
 import { world } from './page-world.ts'
 import { paper } from './paper.ts'
 import type { Session } from './session.ts'
+import { slowDown, Way } from './slowness.ts'
 import { decode, encode } from './wire.ts'
 
 type IpcHandler = (event: { sender: WebContents; senderFrame: FrameName }, ...values: unknown[]) => unknown
@@ -28,6 +29,7 @@ export class WebContents extends EventEmitter {
   openHandler: OpenHandler = () => ({ action: 'allow' })
   readonly mainFrame: FrameName
   #page: Page | undefined
+  readonly #way = new Way()
   readonly #handlers = new Map<string, IpcHandler>()
   readonly #names: Names = { toMain: `toMain${unguessable()}`, fromMain: `fromMain${unguessable()}` }
 
@@ -60,6 +62,7 @@ export class WebContents extends EventEmitter {
   async attach(page: Page, preload: string | undefined): Promise<void> {
     this.#page = page
     page.on('pageerror', (error) => console.error(`In the window: ${error.stack ?? error.message}`))
+    await slowDown(page)
     page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }))
     if (preload === undefined) return
     await page.exposeBinding(this.#names.toMain, ({ frame }, channel: string, values: string) =>
@@ -92,7 +95,11 @@ export class WebContents extends EventEmitter {
   /** Sends an event; like in Electron it is lost where nobody listens (any more). */
   send(channel: string, ...values: unknown[]): void {
     const text = encode(values)
-    this.#page
+    void this.#way.arrival().then(() => this.#deliver(channel, text))
+  }
+
+  async #deliver(channel: string, text: string): Promise<void> {
+    await this.#page
       ?.evaluate(
         ([name, event, values]) => {
           const deliver = (window as unknown as Record<string, unknown>)[name] as
@@ -132,11 +139,17 @@ export class WebContents extends EventEmitter {
     if (handler === undefined) return { value: null, error: `Error: No handler registered for '${channel}'` }
     const url = toApp(frame.url())
     const senderFrame = frame === this.#page?.mainFrame() ? this.mainFrame : { url, origin: originOf(url) }
-    try {
-      return { value: await handler({ sender: this, senderFrame }, ...values) }
-    } catch (error) {
-      return { value: null, error: String(error) }
-    }
+    const answer = await handled(() => handler({ sender: this, senderFrame }, ...values))
+    await this.#way.arrival()
+    return answer
+  }
+}
+
+async function handled(answer: () => unknown): Promise<{ value: unknown; error?: string }> {
+  try {
+    return { value: await answer() }
+  } catch (error) {
+    return { value: null, error: String(error) }
   }
 }
 
