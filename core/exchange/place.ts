@@ -1,24 +1,21 @@
-import { codeLabel, codeNamed, codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
 import type { NewCode } from '../commands/codebook.ts'
 import { coderNamed } from '../commands/coder.ts'
 import { spanProblem } from '../commands/segment.ts'
-import { documentsNamed } from '../document-name.ts'
 import type { CoderId, Document, Project } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { Span } from '../span.ts'
 import { quoteOf } from '../text.ts'
-import { bratLabels } from './brat/labels.ts'
 import type { CodingRow } from './codings-csv.ts'
-import { plainLabels } from './conll-labels.ts'
-import { coderFileNames, documentFileNames } from './exported.ts'
+import { coderFileNames } from './exported.ts'
 import type { FoundCoding } from './found.ts'
 import { clauseOf, type LineProblem } from './line-problem.ts'
 import type { Loss } from './loss.ts'
+import { PlacingCodes } from './place-codes.ts'
+import { PlacingDocuments } from './place-documents.ts'
 import { Asked, codingKey, type PlaceQuestion } from './place-question.ts'
 import { PlacingSaid } from './place-said.ts'
 import { QuoteFinder } from './quotes.ts'
-import { guidOf, plainGuid } from './refi-qda/guid.ts'
-import { inParagraph, lineFeeds, SourceText, sameAround } from './source-text.ts'
+import { inParagraph, lineFeeds, type SourceText, sameAround } from './source-text.ts'
 
 /** What a person says of a file that does not say it itself. */
 export interface PlaceOptions {
@@ -74,8 +71,8 @@ export function placeCodings(
   }
   const links = found.flatMap(({ key, links = [] }) => links.map((link) => ({ ...link, from: key ?? '' })))
   const linked = placing.said.linked(rows, links)
-  const { newCodes, byWords, said } = placing
-  return { rows: linked, problems, newCodes, byWords, losses: said.losses.list }
+  const { codes, byWords, said } = placing
+  return { rows: linked, problems, newCodes: codes.added, byWords, losses: said.losses.list }
 }
 
 /** A file with so many is refused as a whole, and nobody reads more of them. */
@@ -85,17 +82,13 @@ function refuse(message: string): never {
   throw new Refusal('invalid', message)
 }
 
+/** Where codings of a file are, and whose; what it names is looked up once. */
 class Placing {
-  readonly newCodes: NewCode[] = []
   readonly said: PlacingSaid
+  readonly codes: PlacingCodes
   byWords = 0
-  private readonly codes = new Map<string, string>()
-  /** By the text in the file (or none) and the names, so that long texts are not joined to keys. */
-  private readonly documents = new Map<string, Map<string, Document>>()
-  private readonly sources = new Map<string, SourceText>()
+  private readonly documents: PlacingDocuments
   private readonly finders = new Map<string, QuoteFinder>()
-  private readonly byText = new Map<string, Document>()
-  private readonly byFileName = new Map<string, Document[]>()
   private readonly coderFiles: ReadonlyMap<string, string>
 
   constructor(
@@ -103,22 +96,8 @@ class Placing {
     private readonly options: PlaceOptions,
   ) {
     this.said = new PlacingSaid(project)
-    const labels = plainLabels(project)
-    const brat = bratLabels(project).codes
-    for (const { code } of [...codesInOrder(project.codes)].reverse()) {
-      const path = pathOf(project.codes, code)
-      const names = [
-        ...[labels.get(code.id)!, brat.get(code.id)!, codeLabel(project.codes, code).toLowerCase()],
-        guidOf('code', code.id),
-        ...[path.join('\\'), path.join(' > '), path.join(pathSeparator).toLowerCase()],
-      ]
-      for (const name of names) this.codes.set(name, path.join(pathSeparator))
-    }
-    for (const [id, name] of documentFileNames(project)) {
-      const document = project.documents.get(id as Document['id'])!
-      this.byFileName.set(name, [...(this.byFileName.get(name) ?? []), document])
-    }
-    for (const document of project.documents.values()) this.byText.set(this.textOf(document), document)
+    this.codes = new PlacingCodes(project, options)
+    this.documents = new PlacingDocuments(project, options)
     this.coderFiles = new Map(
       [...coderFileNames(project)].map(([id, name]) => [name, project.coders.get(id as CoderId)!.name]),
     )
@@ -136,20 +115,16 @@ class Placing {
         return undefined
       }
     }
-    const document = found(() => this.document(coding))
+    const document = found(() => this.documents.of(coding))
     const span = document && found(() => this.span(coding, document))
     const coder = found(() => this.coder(coding))
-    const code = found(() => this.code(coding.code))
+    const code = found(() => this.codes.of(coding.code))
     if (document === undefined || span === undefined || coder === undefined || code === undefined)
       return { wrong }
-    const quote = this.textOf(document).slice(span.start, span.end)
+    const quote = this.documents.textOf(document).slice(span.start, span.end)
     const { line, memo } = coding
     const said = this.said.of(coding, code)
     return { row: { line, document: document.id, coder, code, ...span, quote, memo, ...said }, wrong }
-  }
-
-  private textOf({ id }: Document): string {
-    return this.project.texts.get(id)?.text ?? ''
   }
 
   private coder({ coder }: FoundCoding): string {
@@ -159,100 +134,13 @@ class Placing {
     return coderNamed(this.project, name) === undefined ? (this.coderFiles.get(name) ?? name) : name
   }
 
-  /** The path of a code that the file may call by its name, its path, its GUID or what brat made of it. */
-  private code(name: string): string {
-    const known = codeNamed(this.project.codes, name)
-    if (known !== undefined) return pathOf(this.project.codes, known).join(pathSeparator)
-    const guid = plainGuid(name.replace(/^urn:uuid:/, ''))
-    const other = this.codes.get(guid ?? name) ?? this.codes.get(name.trim().toLowerCase())
-    if (other !== undefined) return other
-    if (name.trim() === '') refuse('there is no code')
-    if (this.options.addCodes !== true)
-      throw new Asked(
-        `there is no code “${name}” in the codebook; add it, or let it be added with --add-codes`,
-        {
-          what: 'code',
-          name,
-        },
-      )
-    return this.newCode(name)
-  }
-
-  /** Adds a code, and those above it where the name is a path. */
-  private newCode(name: string): string {
-    const path = name
-      .split(pathSeparator)
-      .map((part) => part.replace(/[\s\p{Cc}]+/gu, ' ').trim())
-      .filter((part) => part !== '')
-    let added: NewCode | undefined
-    for (const part of [...path].reverse())
-      added = added === undefined ? { name: part } : { name: part, children: [added] }
-    this.newCodes.push(added!)
-    const label = path.join(pathSeparator)
-    this.codes.set(name, label)
-    this.codes.set(label.toLowerCase(), label)
-    return label
-  }
-
-  private document(coding: FoundCoding): Document {
-    const document = this.options.document ?? this.options.documents?.get(coding.documents[0] ?? '')
-    const names = document === undefined ? coding.documents : [document]
-    const known = this.documents.get(coding.text ?? '') ?? new Map<string, Document>()
-    this.documents.set(coding.text ?? '', known)
-    const key = names.join('\0')
-    const found =
-      known.get(key) ??
-      (document === undefined ? this.documentByText(coding.text, names) : undefined) ??
-      this.documentByName(names)
-    known.set(key, found)
-    return found
-  }
-
-  /** The text says for sure which document it is; of several with one text, the one of that name. */
-  private documentByText(text: string | undefined, names: readonly string[]): Document | undefined {
-    if (text === undefined) return undefined
-    const found = this.byText.get(this.sourceOf(text).file.text)
-    if (found === undefined) return undefined
-    const twins = names.flatMap((name) => this.named(name)).filter(({ sha256 }) => sha256 === found.sha256)
-    return twins[0] ?? found
-  }
-
-  private documentByName(names: readonly string[]): Document {
-    const [first] = names
-    if (first === undefined)
-      throw new Asked('the file does not say which document it is about; name it with --document', {
-        what: 'document',
-        name: undefined,
-      })
-    for (const name of names) {
-      const [found, another] = this.named(name)
-      if (found !== undefined && another === undefined) return found
-      if (another !== undefined)
-        throw new Asked(`“${name}” names more than one document; name it by its id`, {
-          what: 'document',
-          name: first,
-        })
-    }
-    throw new Asked(`there is no document “${first}” in this project`, { what: 'document', name: first })
-  }
-
-  private named(name: string): Document[] {
-    const named = documentsNamed(this.project, name)
-    if (named.length > 0) return named
-    const guid = plainGuid(name.replace(/^urn:uuid:/, ''))
-    if (guid !== undefined)
-      return [...this.project.documents.values()].filter(({ id }) => guidOf('document', id) === guid)
-    const stem = name.replace(/^.*[/\\]/, '').replace(/\.[^.]{1,5}$/, '')
-    return this.byFileName.get(stem) ?? this.byFileName.get(name) ?? documentsNamed(this.project, stem)
-  }
-
   /**
    * Where a coding is: at its position, where the same words stand there; else where its words stand with what is
    * around them; else where they stand if they stand once.
    */
   private span(coding: FoundCoding, document: Document): Span {
-    const text = this.textOf(document)
-    const source = this.sourceOf(coding.text ?? text)
+    const text = this.documents.textOf(document)
+    const source = this.documents.sourceOf(coding.text ?? text)
     const own = source.file.text
     const { quote: said, hint } = this.wordsOf(coding, source)
     if (hint !== undefined && said !== undefined) {
@@ -302,12 +190,6 @@ class Placing {
     const problem = spanProblem(own, hint)
     if (problem !== undefined && quote === undefined) refuse(problem)
     return { quote: quote ?? own.slice(hint.start, hint.end), hint }
-  }
-
-  private sourceOf(text: string): SourceText {
-    const found = this.sources.get(text) ?? new SourceText(text, this.byText.has(text))
-    this.sources.set(text, found)
-    return found
   }
 }
 

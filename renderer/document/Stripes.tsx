@@ -109,15 +109,16 @@ const Stripe = memo(function Stripe({
   onChoose,
 }: StripeProps) {
   const name = [coder, code?.name ?? ''].filter((each) => each !== null).join(': ')
+  const noted = segment.memo !== ''
   return (
     <button
       type="button"
       data-segment={segment.id}
-      className={`stripe c${code?.colour ?? 12} ${selected ? 'sel' : ''}`}
+      className={`stripe c${code?.colour ?? 12} ${selected ? 'sel' : ''} ${noted && lettered ? 'noted' : ''}`}
       style={{ left: `calc(${place.lane} * var(--stripe-step))`, top: place.top, height: place.height }}
       tabIndex={stop ? 0 : -1}
       aria-pressed={selected}
-      aria-label={`${name}: ${excerpt(segment.quote)}`}
+      aria-label={`${name}: ${excerpt(segment.quote)}${noted ? ', with a memo' : ''}`}
       // The focus stays in the text, so that keys go on working there.
       onMouseDown={(event) => event.preventDefault()}
       onClick={onChoose}
@@ -125,6 +126,7 @@ const Stripe = memo(function Stripe({
       {lettered && <i aria-hidden="true">{coder?.slice(0, 1) ?? (code?.key || name.slice(0, 1))}</i>}
       <span className="tip" aria-hidden="true">
         {name}
+        {noted && ', with a memo'}
       </span>
     </button>
   )

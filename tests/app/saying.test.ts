@@ -93,6 +93,8 @@ test('a coder says more of a segment by keyboard: values, certainty, links, a me
       'code munition',
     ])
     await expect(links).toContainText('Nothing here is called “nobody”')
+    const stripe = page.getByRole('button', { name: 'munition: “350 mines”, with a memo' })
+    await expect(stripe).toHaveClass(/noted/)
   })
   await look('saying-light')
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
