@@ -194,7 +194,9 @@ function workIn(project: Project, segments: readonly Segment[]): Work[] {
   for (const segment of segments) {
     const id = codingsId(segment.coder, segment.document)
     const sum = work.get(id) ?? { of: segment, segments: 0, memos: 0 }
-    work.set(id, { ...sum, segments: sum.segments + 1, memos: sum.memos + (segment.memo === '' ? 0 : 1) })
+    work.set(id, sum)
+    sum.segments++
+    if (segment.memo !== '') sum.memos++
   }
   return [...work.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -31,12 +31,10 @@ export const merge: CliCommand = {
     const choices = readChoices(given)
     await refuseOneFolder(PROJECT, OTHER, io)
     // Planned before the project is opened for writing, so that a bad choice leaves no trace.
-    const mine = await loadProject(PROJECT, io)
-    const { project: other, entries: theirs, missing } = await readCopy(resolve(io.cwd, OTHER), OTHER, mine)
-    const knowledge = knowledgeOf(await historyIn(PROJECT, io), theirs)
-    const { plan, merging } = mergeCopies(mine, other, knowledge, choices)
+    const { plan, isNews, copy } = await planned(PROJECT, OTHER, choices, io)
+    const { project: other, entries: theirs, missing } = copy
     const writes = !given.has('dry-run')
-    if (writes && !(plan.nothingNew && !tellsSomething(merging))) {
+    if (writes && isNews) {
       await changeProject(PROJECT, io, async (open) => {
         const known = knowledgeOf(await historyIn(PROJECT, io), theirs)
         await open.dispatch({ type: 'merge', other, knowledge: known, choices }, null)
@@ -45,6 +43,15 @@ export const merge: CliCommand = {
     tell({ ...plan, notes: [...missing, ...plan.notes] }, writes, PROJECT, given, io)
     return missing.length === 0 ? 0 : 1
   },
+}
+
+/** The plan, and the other copy; ours is read again where there is something to merge, and not kept until then. */
+async function planned(project: string, name: string, choices: Choices, io: Io) {
+  const mine = await loadProject(project, io)
+  const copy = await readCopy(resolve(io.cwd, name), name, mine)
+  const knowledge = knowledgeOf(await historyIn(project, io), copy.entries)
+  const { plan, merging } = mergeCopies(mine, copy.project, knowledge, choices)
+  return { plan, copy, isNews: !plan.nothingNew || tellsSomething(merging) }
 }
 
 function readChoices(given: Given): Choices {

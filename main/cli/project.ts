@@ -8,7 +8,7 @@ import { disk } from '../project/disk.ts'
 import type { OpenProject } from '../project/open-project.ts'
 import { openProject } from '../project/opening.ts'
 import { inFolder, refuseDamage } from '../project/problem-line.ts'
-import { readProject } from '../project/read-project.ts'
+import { readCounts, readProject } from '../project/read-project.ts'
 import type { Io } from './command.ts'
 
 /**
@@ -27,7 +27,8 @@ export async function changeProject<T>(
   io: Io,
   change: (project: OpenProject) => Promise<T>,
 ): Promise<T> {
-  await loadProject(folder, io)
+  const { problems } = await inFolder(folder, () => readCounts(disk, resolve(io.cwd, folder)))
+  refuseDamage(folder, problems)
   const open = await openProject(resolve(io.cwd, folder))
   try {
     return await change(open)

@@ -30,10 +30,10 @@ export async function readCopy(
   mine: Project,
   onProgress?: Progress,
 ): Promise<Copy> {
-  if (!isPackage(path)) return { ...(await readFolder(disk, path, name, onProgress)), missing: [] }
+  if (!isPackage(path)) return { ...(await readFolder(disk, path, name, mine, onProgress)), missing: [] }
   const bytes = await readBytes(path, name)
   const { disk: inside, missing, manifest } = openPackage(name, bytes, path, mine)
-  const copy = await readFolder(inside, path, name, onProgress)
+  const copy = await readFolder(inside, path, name, mine, onProgress)
   const others = [...copy.project.coders.values()].filter((coder) => coder.name !== manifest.coder)
   if (copy.project.coders.size !== 1 || others.length > 0)
     throw new Refusal('invalid', `${name}: a package holds the work of one coder, who is in its manifest`)
@@ -44,9 +44,10 @@ async function readFolder(
   from: Disk,
   root: string,
   name: string,
+  mine: Project,
   onProgress?: Progress,
 ): Promise<Omit<Copy, 'missing'>> {
-  const { project, problems } = await inFolder(name, () => readProject(from, root, onProgress))
+  const { project, problems } = await inFolder(name, () => readProject(from, root, onProgress, mine))
   refuseDamage(name, problems)
   return { project, entries: await inFolder(name, () => readHistory(from, root)) }
 }

@@ -1,5 +1,6 @@
+import { sameValue } from '../../core/difference.ts'
 import type { Codings, CodingsId, DocumentId, Project, Segment, Table, Text } from '../../core/model.ts'
-import { codingsId } from '../../core/model.ts'
+import { codingsId, emptyProject } from '../../core/model.ts'
 import type { Disk } from './disk.ts'
 import type { Problem } from './problems.ts'
 import { ProjectReader, type ReadCodings } from './project-reader.ts'
@@ -15,9 +16,14 @@ export type Progress = (done: number, of: number) => void
 
 /**
  * All of a project, texts and segments too, checked, as it is between two changes. Throws a Refusal where there is
- * none. Writes nothing.
+ * none. Writes nothing. What it has in common with `like`, another copy, is in memory once.
  */
-export function readProject(disk: Disk, root: string, onProgress: Progress = () => {}): Promise<ReadProject> {
+export function readProject(
+  disk: Disk,
+  root: string,
+  onProgress: Progress = () => {},
+  like: Project = emptyProject,
+): Promise<ReadProject> {
   return unchanged(disk, root, async () => {
     const reader = new ProjectReader(disk, root)
     const head = await reader.head()
@@ -27,11 +33,10 @@ export function readProject(disk: Disk, root: string, onProgress: Progress = () 
     const segments = new Map<CodingsId, Table<Segment>>()
     for await (const { document, text, works } of readThrough(reader, head, onProgress)) {
       if (text === undefined) documents.delete(document)
-      else texts.set(document, text)
-      for (const work of works) {
-        codings.set(work.codings.id, work.codings)
-        if (work.segments.length > 0)
-          segments.set(work.codings.id, new Map(work.segments.map((one) => [one.id, one])))
+      else texts.set(document, inCommon(text, like.texts.get(document)))
+      for (const { codings: head, segments: work } of works) {
+        codings.set(head.id, head)
+        if (work.length > 0) segments.set(head.id, tableInCommon(work, like.segments.get(head.id)))
       }
     }
     return { project: { ...head, documents, texts, codings, segments }, problems: reader.problems.all }
@@ -53,6 +58,17 @@ export function readCounts(
     }
     return { documents, segments, problems: reader.problems.all }
   })
+}
+
+/** The record as the other copy has it, where it says the same. */
+function inCommon<R>(record: R, other: R | undefined): R {
+  return sameValue(record, other) ? other! : record
+}
+
+function tableInCommon(work: readonly Segment[], other: Table<Segment> | undefined): Table<Segment> {
+  const records = work.map((segment) => inCommon(segment, other?.get(segment.id)))
+  const isSame = other?.size === work.length && records.every((record) => other.get(record.id) === record)
+  return isSame ? other : new Map(records.map((record) => [record.id, record]))
 }
 
 /** Every document with its text, undefined where that is damaged, and what can be read of everybody's work in it. */

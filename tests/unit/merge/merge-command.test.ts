@@ -132,6 +132,23 @@ test('a merge that is stopped before it is decided leaves everything as it was, 
   expect((await contentOf(mine)).documents.size).toBe(3)
 })
 
+test('what another copy has in common with ours is in memory once', async () => {
+  const folder = await twoCopies()
+  const mine = await contentOf(join(folder, 'a'))
+  cpSync(join(folder, 'a'), join(folder, 'c'), { recursive: true })
+  await code(folder, 'c', row('Ana', 'actor', 'The ministry'))
+  await code(folder, 'c', `a.txt,Ben,actor,0,4,Only`)
+  const { project: copy } = await readProject(disk, join(folder, 'c'), () => {}, mine)
+  expect(copy).toEqual(await contentOf(join(folder, 'c')))
+  for (const [id, text] of mine.texts) expect(copy.texts.get(id)).toBe(text)
+  for (const [id, work] of mine.segments) {
+    expect(copy.segments.get(id)!.size).toBe(work.size + 1)
+    for (const segment of work.values()) expect(copy.segments.get(id)!.get(segment.id)).toBe(segment)
+  }
+  const { project: same } = await readProject(disk, join(folder, 'a'), () => {}, mine)
+  for (const [id, work] of mine.segments) expect(same.segments.get(id)).toBe(work)
+})
+
 test('two copies coded apart, that grew on both sides, become exactly the union and the conflicts listed', async () => {
   const folder = await twoCopies()
   const at = (name: string) => join(folder, name)
