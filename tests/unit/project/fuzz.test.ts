@@ -109,24 +109,34 @@ function structural(
 
 const root = '/study'
 
-/** A project with every kind of file, as its program left it, and as it was when a crash interrupted a merge. */
+/**
+ * A project with every kind of file, as its program left it, and as it was when a crash interrupted a merge; that with
+ * what was to be written in the journal, or beside the files.
+ */
 async function moments(): Promise<Moment[]> {
+  const { whole, crashed } = await played(4_000_000)
+  return [whole, crashed, (await played(0)).crashed]
+}
+
+async function played(mostInJournal: number): Promise<{ whole: Moment; crashed: Moment }> {
   const fs = new MemoryFs()
-  const given = { ...counting(), disk: diskOver(fs) }
+  const given = { ...counting(), mostInJournal, disk: diskOver(fs) }
   await (await createProject(root, { title: 'Study', codes }, given)).close()
   let crashed: Moment | undefined
   let files = 0
   fs.beforeCall = (call, path) => {
-    if (call === 'remove' && path.endsWith('journal.json') && fs.moment().seen.size > files) {
-      // The largest project that there was while a journal was there.
+    // The largest project that there was while a journal was there; of staged files half are renamed.
+    const isThere = mostInJournal > 0 ? call === 'remove' && path.endsWith('journal.json') : call === 'rename'
+    const { seen } = fs.moment()
+    if (isThere && seen.has(`${root}/journal.json`) && seen.size > files) {
       crashed = fs.moment()
-      files = crashed.seen.size
+      files = seen.size
     }
   }
   const open = await openProject(root, given)
   for (const deed of session) await deed(open)
   await open.close()
-  return [fs.moment(), crashed!]
+  return { whole: fs.moment(), crashed: crashed! }
 }
 
 function filesOf(moment: Moment): string[] {
@@ -151,7 +161,7 @@ test('whatever happens to a file of a project, it opens with the damage named or
   const kinds = new Map<string, number>()
   const count = cases(1_500, 10_000)
   for (let n = 0; n < count; n++) {
-    const moment = whole[below(3) === 0 ? 1 : 0]!
+    const moment = whole[[1, 2][below(6)] ?? 0]!
     const files = filesOf(moment)
     const path = files[below(files.length)]!
     const node = moment.seen.get(path) as { now: Buffer }
