@@ -2,14 +2,13 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { goTo } from './steps.ts'
+import { codeAs, goTo, openDocument, openSample, pressAndHear } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 async function sample() {
   const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-focus-')) })
   await app.page.setViewportSize({ width: 1440, height: 900 })
-  await app.page.getByRole('button', { name: /Open the sample project/ }).click()
-  await expect(app.page.getByText('5 documents', { exact: true })).toBeVisible()
+  await openSample(app.page)
   return app
 }
 
@@ -38,14 +37,14 @@ test('segments at the caret are gone round with a key, and the foot says what ke
   const app = await sample()
   const { page } = app
   await goTo(page, 'Code')
-  await page.getByRole('button', { name: 'Ana', exact: true }).click()
-  await page.getByRole('button', { name: /Baku reports find of 350 mines/ }).click()
+  await codeAs(page, 'Ana')
+  await openDocument(page, 'Baku reports find of 350 mines and accuses Armenia')
   const segment = page.getByRole('region', { name: 'Segment' })
   const foot = page.getByRole('contentinfo')
-  const text = page.getByRole('main').getByRole('textbox')
-  await text.focus()
   await page.keyboard.press('Control+Home')
-  while (!(await segment.getByText('also here').isVisible())) await page.keyboard.press('Tab')
+  // The third one begins with an actor, a segment of its own.
+  for (const n of [1, 2, 3]) await pressAndHear(page, 'Tab', `segment ${n} of`)
+  await expect(segment.getByText('also here')).toBeVisible()
   const chosen = await segment.getByRole('blockquote').innerText()
   await expect(segment.locator('.name', { hasText: 'also here' })).toContainText('F4')
   await page.keyboard.press('F4')

@@ -176,13 +176,21 @@ test('while coding is blind only one’s own work goes out, and what was looked 
 
 test('an export that is stopped is refused as such, and the next one is made', async ({ folder }) => {
   const { ana, document } = await study(join(folder, 'study'))
-  const { handlers, close } = await windowOn(folder, new OpenProjects(), join(folder, 'study'))
+  const { handlers, told, close } = await windowOn(folder, new OpenProjects(), join(folder, 'study'))
   await handlers.openProject()
   await handlers.chooseCoder({ coder: ana })
   const choice = { format: 'qdpx', coders: [ana], documents: [document], dictionary: false }
   const making = handlers.prepareExport(choice)
   const refused = expect(making).rejects.toMatchObject({ code: 'cancelled' })
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  // The thread that makes it has just been started, and has yet to load what it runs.
+  await expect
+    .poll(() => told, { intervals: [1] })
+    .toContainEqual(
+      expect.objectContaining({
+        name: 'progress',
+        value: expect.objectContaining({ what: 'making the files' }),
+      }),
+    )
   handlers.stopExchange()
   await refused
   expect(await handlers.prepareExport(choice)).toMatchObject({ positions: 'code points', fileCount: 1 })

@@ -43,7 +43,7 @@ test('the marked letters are the typed ones', () => {
 
 test('a title of many words is searched without trying every way to spell it', () => {
   const text = 'a '.repeat(100)
-  const started = performance.now()
+  const started = process.cpuUsage()
   expect(match(text, 'aaaaaaaaaaaaaaaaaaaaaaaab')).toBeNull()
-  expect(performance.now() - started).toBeLessThan(1000)
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(1000)
 })
