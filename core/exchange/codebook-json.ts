@@ -1,7 +1,7 @@
 import { type Codebook, childrenOf, codeLabel } from '../codebook.ts'
 import type { NewCode } from '../commands/codebook.ts'
 import type { NewLinkType } from '../commands/codebook-import.ts'
-import { linkTypesInOrder } from '../links.ts'
+import { endWithout, linkTypesInOrder } from '../links.ts'
 import type { Attribute, AttributeKind, Code, CodeId, LinkEnd, Project } from '../model.ts'
 import { slug } from '../name.ts'
 import { Refusal } from '../refusal.ts'
@@ -98,7 +98,11 @@ function attributesAt(value: unknown, code: string, where: string): Attribute[] 
 
 /** The codebook as a file that readCodebookJson reads; ids of codes and types of link stay behind. */
 export function writeCodebookJson({ codes, linkTypes }: Pick<Project, 'codes' | 'linkTypes'>): string {
-  const named = (end: LinkEnd) => (end === null ? null : end.map((id) => codeLabel(codes, codes.get(id)!)))
+  const named = (end: LinkEnd) => {
+    // A codebook that was written to by hand may name a code that is not there.
+    const there = endWithout(end, (id) => !codes.has(id))
+    return there === null ? null : there.map((id) => codeLabel(codes, codes.get(id)!))
+  }
   const types = linkTypesInOrder({ linkTypes }).map(({ name, from, to }) => ({
     name,
     from: named(from),

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { apply, invert } from '../../core/change.ts'
 import { type Command, decide } from '../../core/command.ts'
 import { readCodebookJson, writeCodebookJson } from '../../core/exchange/codebook-json.ts'
+import { formats } from '../../core/exchange/formats.ts'
 import { endChanges, linkProblem, linksAt, mayLink } from '../../core/links.ts'
-import type { Code, LinkType, Project, Segment } from '../../core/model.ts'
+import type { Code, CodeId, LinkType, Project, Segment } from '../../core/model.ts'
 import { segmentsOf } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { anyCommand } from './any-command.ts'
@@ -146,4 +147,18 @@ test('an end that no code may stand at goes through a codebook file', () => {
   const read = perform(smallProject(), [{ type: 'importCodes', codes, linkTypes }])
   expect(typeIn(read).to).toBeNull()
   expect(typeIn(read).from).toEqual([codeId(read, 'casualty')])
+})
+
+test('a type of link that names a code which is not there goes out without it, and no wider', () => {
+  const project = linking()
+  const { id } = typeIn(project)
+  const broken = { ...typeIn(project), to: ['nowhere' as CodeId] }
+  const damaged = { ...project, linkTypes: new Map(project.linkTypes).set(id, broken) }
+  expect(readCodebookJson('c.json', writeCodebookJson(damaged)).linkTypes[0]).toEqual({
+    name: 'said by',
+    from: ['casualty'],
+    to: null,
+  })
+  const brat = formats.find((format) => format.id === 'brat')!
+  expect(() => brat.write(damaged, {}, { program: { name: 'Intercoder', version: '0' } })).not.toThrow()
 })

@@ -143,7 +143,10 @@ function annotationConf(project: Project, labels: BratLabels, works: readonly Wo
   const segments = works.flatMap((work) => work.segments)
   const entity = (codes: LinkEnd) => {
     // Links that stand must be shown, so an end that no code may stand at any more is open here.
-    const all = (codes ?? []).flatMap((id) => withDescendants(project.codes, project.codes.get(id)!))
+    const all = (codes ?? []).flatMap((id) => {
+      const code = project.codes.get(id)
+      return code === undefined ? [] : withDescendants(project.codes, code)
+    })
     return all.length === 0 ? '<ENTITY>' : [...new Set(all.map(({ id }) => labels.codes.get(id)))].join('|')
   }
   const relations = linkTypesInOrder(project).map(
