@@ -21,13 +21,13 @@ function byRank(a: Ranked, b: Ranked): number {
  * keeps it over its whole length. Which segments there are decides, not the order in which they came.
  */
 export function underlineLanes<S extends Ranked>(segments: readonly S[]): Map<S, number> {
-  const { cells, cellAt } = cellsBetween(segments)
-  // Bit n is set where lane n is taken.
-  const taken = new Uint8Array(cells)
+  const ranked = [...segments].sort(byRank)
+  const cells = cellsOf(ranked)
+  // A byte a cell: bit n is set where lane n is taken.
+  const taken = new Uint8Array(cells.length)
   const lanes = new Map<S, number>()
-  for (const segment of [...segments].sort(byRank)) {
-    const from = cellAt[segment.start]!
-    const to = cellAt[segment.end]!
+  for (const [index, segment] of ranked.entries()) {
+    const [from, to] = [cells[2 * index]!, cells[2 * index + 1]!]
     let used = 0
     for (let cell = from; cell < to && used !== full; cell++) used |= taken[cell]!
     const lane = freeLane(used)
@@ -38,21 +38,28 @@ export function underlineLanes<S extends Ranked>(segments: readonly S[]): Map<S,
   return lanes
 }
 
-/** The cells between the borders of spans, one after the other, and the one that begins at each border. */
-function cellsBetween(spans: readonly Span[]): { cells: number; cellAt: Uint32Array } {
-  const end = spans.reduce((last, span) => Math.max(last, span.end), 0)
-  const cellAt = new Uint32Array(end + 1)
-  for (const span of spans) {
-    cellAt[span.start] = 1
-    cellAt[span.end] = 1
+/**
+ * Borders cut the text into cells, which are numbered in order: for each span the cell at its start and the one
+ * behind its end. Each border is one number made of its offset and of whose it is, because numbers alone sort fast.
+ */
+function cellsOf(spans: readonly Span[]): Uint32Array {
+  const count = 2 * spans.length
+  const borders = new Float64Array(count)
+  for (const [index, { start, end }] of spans.entries()) {
+    borders[2 * index] = start * count + 2 * index
+    borders[2 * index + 1] = end * count + 2 * index + 1
   }
-  let cells = 0
-  for (let at = 0; at <= end; at++) {
-    const border = cellAt[at]!
-    cellAt[at] = cells
-    cells += border
+  borders.sort()
+  const cells = new Uint32Array(count)
+  let cell = 0
+  let before = -1
+  for (const border of borders) {
+    const offset = Math.floor(border / count)
+    if (before >= 0 && offset > before) cell++
+    before = offset
+    cells[border - offset * count] = cell
   }
-  return { cells, cellAt }
+  return cells
 }
 
 /**

@@ -1,8 +1,8 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { codeAs, goTo, openSample } from './steps.ts'
+import { addCoder, codeAs, goTo, importDocuments, newProject, openSample } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 /** The middle of the first of these words on the page. */
@@ -48,3 +48,121 @@ test('after coding, one click puts the caret where it was clicked, and the next 
   }
   expect(await app.close()).toBe(0)
 })
+
+test('two keys in one go both mean what is there when they are pressed', async () => {
+  const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-reader-')) })
+  const { page } = app
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await openSample(page)
+  await goTo(page, 'Code')
+  await codeAs(page, 'Ana')
+  await expect(page.locator('main mark').first()).toBeVisible()
+  const segments = page.locator('main .strip .end')
+  const before = await segments.textContent()
+  const ids = () =>
+    page.evaluate(() =>
+      [
+        ...new Set(
+          [...document.querySelectorAll('main mark')].flatMap((mark) =>
+            mark.getAttribute('data-segments')!.split(' '),
+          ),
+        ),
+      ].sort(),
+    )
+  const known = await ids()
+  const word = await placeOf(page, 'reported')
+  await page.mouse.dblclick(word.x, word.y)
+  await page.evaluate(() => {
+    for (const key of ['l', 'Delete'])
+      document.activeElement!.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+      )
+  })
+  await expect(page.getByRole('status').filter({ hasText: 'Removed location: “reported”' })).toBeVisible()
+  await expect(segments).toHaveText(before!)
+  expect(await ids()).toEqual(known)
+  expect(await app.close()).toBe(0)
+})
+
+test('a long text has its marks and stripes in every frame of a scroll, and wherever one jumps', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'intercoder-reader-'))
+  const lengths = Array.from({ length: 1500 }, (_, line) => (line * 7919) % 23)
+  const text = lengths
+    .map((length, line) => `${line}: the minister${line % 3 === 0 ? '' : ' and the road'.repeat(length)}.`)
+    .join('\n')
+  await mkdir(join(folder, 'study'))
+  await writeFile(join(folder, 'Long.txt'), text)
+  const app = await launchWorkbench({ userData: join(folder, 'user') })
+  const { page } = app
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await newProject(app, join(folder, 'study'), 'Long')
+  await importDocuments(app, [join(folder, 'Long.txt')])
+  await goTo(page, 'Code')
+  await addCoder(page, 'Ana')
+  await expect(page.getByRole('textbox', { name: 'Long' })).toBeVisible()
+  const spans = [...text.matchAll(/minister/g)].map(({ index }) => ({ start: index, end: index + 8 }))
+  await page.evaluate(async (spans) => {
+    const { intercoder } = window as unknown as {
+      intercoder: {
+        start(): Promise<{ value: { open: { project: Record<string, { added: { id: string }[] }> } } }>
+        dispatch(command: unknown): Promise<unknown>
+      }
+    }
+    const { documents, codes } = (await intercoder.start()).value.open.project
+    const [document, code] = [documents!.added[0]!.id, codes!.added[0]!.id]
+    const inDocument = spans.map((span) => ({ document, ...span }))
+    await intercoder.dispatch({ type: 'applyCodeToSpans', code, spans: inDocument })
+  }, spans)
+  await expect(page.locator('main mark').first()).toBeVisible()
+
+  const bare = await page.evaluate(async () => {
+    const scroller = document.querySelector('.reads')!
+    const frame = () => new Promise(requestAnimationFrame)
+    const unmarked = () =>
+      [...document.querySelectorAll('.text p')]
+        .filter((each) => {
+          const { top, bottom } = each.getBoundingClientRect()
+          return bottom > 0 && top < window.innerHeight && each.querySelector('mark') === null
+        })
+        .map(({ textContent }) => textContent!.slice(0, 20))
+    const found: string[] = []
+    await frame()
+    for (let n = 0; n < 60; n++) {
+      scroller.scrollTop += n % 20 === 19 ? 17_000 : 600
+      await frame()
+      found.push(...unmarked())
+    }
+    return found
+  })
+  expect(bare).toEqual([])
+
+  await page.locator('.text').focus()
+  for (const [key, line] of [
+    ['Control+End', '1499'],
+    ['Control+Home', '0'],
+  ] as const) {
+    await page.keyboard.press(key)
+    const paragraph = page.locator('.text p', { hasText: new RegExp(`^${line}:`) })
+    await expect(paragraph).toBeInViewport()
+    await expect(paragraph.locator('mark')).toHaveText('minister')
+    // Beside each mark that can be seen stands its stripe.
+    await expect.poll(() => page.evaluate(marksWithoutStripe)).toEqual([])
+  }
+  expect(await app.close()).toBe(0)
+})
+
+function marksWithoutStripe(): string[] {
+  const stripes = new Map(
+    [...document.querySelectorAll('.stripe')].map((stripe) => [
+      stripe.getAttribute('data-segment')!,
+      stripe.getBoundingClientRect(),
+    ]),
+  )
+  return [...document.querySelectorAll('main mark')].flatMap((mark) => {
+    const { top, bottom } = mark.getBoundingClientRect()
+    const id = mark.getAttribute('data-segments')!
+    const stripe = stripes.get(id)
+    const stands = stripe !== undefined && Math.abs(stripe.top - top) < 2
+    return bottom < 0 || top > window.innerHeight || stands ? [] : [id]
+  })
+}
