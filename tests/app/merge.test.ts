@@ -189,39 +189,54 @@ test('the reading of a large copy tells how far it is and can be stopped, and no
 test('a merge can be left until it is being written, and says which of the two it was', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'intercoder-merge-'))
   const [mine, large] = [join(folder, 'mine'), join(folder, 'large')]
-  await makeSample(mine, seeds)
-  await writeLargeProject(large, { from: 0, to: 500, segments: 30 })
+  // Large enough on both sides for the backup and the writing to be seen; the page itself watches, as fast as it is.
+  await writeLargeProject(mine, { from: 0, to: 300, segments: 30 })
+  await writeLargeProject(large, { from: 250, to: 750, segments: 30 })
   const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-merging-')) })
   const { page } = app
-  await app.answerOpen([mine])
-  await page.keyboard.press('Control+Shift+O')
-  await expect(page.getByText('5 documents', { exact: true })).toBeVisible()
+  await openFolder(app, mine)
   const before = await contentOf(mine)
   const dialog = page.getByRole('dialog', { name: /^Merge/ })
+  const merge = dialog.getByRole('button', { name: 'Merge', exact: true })
   const lookAt = async () => {
-    await page.keyboard.press('Control+Shift+M')
     await app.answerOpen([large])
+    await page.keyboard.press('Control+Shift+M')
     await dialog.getByRole('button', { name: 'Choose another copy’s folder' }).click()
     await expect(dialog.getByRole('region', { name: 'What merging would do' })).toBeVisible()
-    await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+    await expect(merge).toBeEnabled()
   }
   await lookAt()
-  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await merge.evaluate(async (button) => {
+    const buttons = [...button.closest('dialog')!.querySelectorAll('button')]
+    ;(button as HTMLElement).click()
+    await new Promise(requestAnimationFrame)
+    buttons.find(({ textContent }) => textContent === 'Cancel')!.click()
+  })
   await expect(page.getByText('The merge was stopped. Nothing was merged.').first()).toBeVisible()
-  await expect(dialog).toBeHidden()
+  await dialogGone(page)
   expect(difference(before, await contentOf(mine))).toEqual({})
   expect(await readdir(join(mine, 'backups')).catch(() => [])).toEqual([])
 
   await lookAt()
-  await expect(dialog.getByRole('status')).toHaveText(/being written. It can’t be stopped any more/)
-  await expect(dialog.getByRole('button', { name: /Cancel|Close/ })).toHaveCount(0)
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeVisible()
-  await page.screenshot({ path: test.info().outputPath('merge-being-written.png') })
+  const seen = await merge.evaluate((button) => {
+    const dialog = button.closest('dialog')!
+    return new Promise<{ buttons: string[]; open: boolean }>((resolve) => {
+      new MutationObserver((_, observer) => {
+        if (!/being written. It can’t be stopped any more/.test(dialog.textContent!)) return
+        observer.disconnect()
+        // As Escape does.
+        for (let n = 0; n < 2; n++) dialog.dispatchEvent(new Event('cancel', { cancelable: true }))
+        const buttons = [...dialog.querySelectorAll('button')].map(({ textContent }) => textContent!)
+        resolve({ buttons, open: dialog.open })
+      }).observe(dialog, { childList: true, subtree: true, characterData: true })
+      ;(button as HTMLElement).click()
+    })
+  })
+  expect(seen.open).toBe(true)
+  expect(seen.buttons.filter((name) => /Cancel|Close/.test(name))).toEqual([])
   await expect(page.getByText(/^Done: merge Large/).first()).toBeVisible({ timeout: 60_000 })
-  await expect(dialog).toBeHidden()
-  expect((await contentOf(mine)).documents.size).toBe(505)
+  await dialogGone(page)
+  expect((await contentOf(mine)).documents.size).toBe(750)
   expect(await app.close()).toBe(0)
 })
 
