@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { attributesOf, valueInWords } from '../../core/attributes.ts'
-import type { Attribute, AttributeId, AttributeKind, AttributeValue, Code } from '../../core/model.ts'
+import type { Attribute, AttributeId, AttributeKind, AttributeValue, Code, CodeId } from '../../core/model.ts'
 import { freeName, slug } from '../../core/name.ts'
 import { newId } from '../mirror.ts'
-import { dispatch, notify, useProject } from '../store.ts'
+import { dispatch, getState, notify, useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
 
@@ -13,13 +13,13 @@ const kinds: readonly AttributeKind[] = ['number', 'text', 'date', 'choice', 'ye
 export function AttributeTable({ code }: { code: Code }) {
   const codes = useProject(({ project }) => project.codes)
   const inherited = attributesOf(codes, code).filter((attribute) => !code.attributes.includes(attribute))
-  const keep = (attributes: readonly Attribute[]) =>
-    dispatch({ type: 'changeCode', code: code.id, changes: { attributes } })
+  const keep = (next: (attributes: readonly Attribute[]) => readonly Attribute[]) =>
+    changeAttributes(code.id, next)
   const add = () => {
     const taken = new Set(attributesOf(codes, code).map(({ name }) => name.toLowerCase()))
     const name = freeName('attribute', taken)
     const id = `${slug(code.name, 'code')}-${newId().slice(0, 6)}` as AttributeId
-    return keep([...code.attributes, { id, name, kind: 'text', choices: [], initial: null }])
+    return keep((all) => [...all, { id, name, kind: 'text', choices: [], initial: null }])
   }
   return (
     <section className="attributes" aria-label="Attributes">
@@ -38,13 +38,15 @@ export function AttributeTable({ code }: { code: Code }) {
             </tr>
           </thead>
           <tbody>
-            {code.attributes.map((attribute, index) => (
+            {code.attributes.map((attribute) => (
               <Row
                 key={attribute.id}
                 attribute={attribute}
-                onChange={(next) => keep(code.attributes.with(index, next))}
+                onChange={(changes) =>
+                  keep((all) => all.map((one) => (one.id === attribute.id ? { ...one, ...changes } : one)))
+                }
                 onDelete={() => {
-                  void keep(code.attributes.filter(({ id }) => id !== attribute.id))
+                  void keep((all) => all.filter(({ id }) => id !== attribute.id))
                   notify(`Deleted ${attribute.name}. Values that segments have are kept and not shown.`)
                 }}
               />
@@ -70,13 +72,29 @@ export function AttributeTable({ code }: { code: Code }) {
   )
 }
 
+let before: Promise<unknown> = Promise.resolve()
+
+/** One change after the other, each made to what the one before has left: whoever is quick loses none. */
+function changeAttributes(
+  id: CodeId,
+  next: (attributes: readonly Attribute[]) => readonly Attribute[],
+): Promise<unknown> {
+  const nothing = () => undefined
+  before = before.catch(nothing).then(() => {
+    const code = getState().open?.project.codes.get(id)
+    if (code === undefined) return
+    return dispatch({ type: 'changeCode', code: id, changes: { attributes: next(code.attributes) } })
+  })
+  return before
+}
+
 function Row({
   attribute,
   onChange,
   onDelete,
 }: {
   attribute: Attribute
-  onChange(next: Attribute): unknown
+  onChange(changes: Partial<Attribute>): unknown
   onDelete(): void
 }) {
   const { name, kind, choices, initial } = attribute
@@ -85,23 +103,19 @@ function Row({
   const shown = wanted ?? kind
   const choose = (next: AttributeKind) => {
     setWanted(next === 'choice' ? next : null)
-    if (next !== 'choice') void onChange({ ...attribute, kind: next, choices: [], initial: null })
+    if (next !== 'choice') void onChange({ kind: next, choices: [], initial: null })
   }
   const keepChoices = (text: string) => {
     const next = [...new Set(text.split(',').map((one) => one.trim()))].filter((one) => one !== '')
     if (next.length === 0) return notify(`${name} needs something to choose from.`, 'refused')
     setWanted(null)
     const begins = typeof initial === 'string' && next.includes(initial) ? initial : null
-    return onChange({ ...attribute, kind: 'choice', choices: next, initial: begins })
+    return onChange({ kind: 'choice', choices: next, initial: begins })
   }
   return (
     <tr>
       <td>
-        <TextField
-          aria-label={`Name of ${name}`}
-          value={name}
-          onKeep={(text) => onChange({ ...attribute, name: text })}
-        />
+        <TextField aria-label={`Name of ${name}`} value={name} onKeep={(text) => onChange({ name: text })} />
       </td>
       <td>
         <select
@@ -126,9 +140,7 @@ function Row({
         )}
       </td>
       <td>
-        {wanted === null && (
-          <Initial attribute={attribute} onKeep={(value) => onChange({ ...attribute, initial: value })} />
-        )}
+        {wanted === null && <Initial attribute={attribute} onKeep={(initial) => onChange({ initial })} />}
       </td>
       <td>
         <Button

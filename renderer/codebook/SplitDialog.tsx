@@ -104,7 +104,6 @@ export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) 
             </li>
           </ol>
           {row !== undefined && (
-            // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the walk has its keys here
             <section
               ref={walked}
               className="walked"

@@ -1,5 +1,5 @@
 import type { FormEvent } from 'react'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 
@@ -24,9 +24,17 @@ export function AskName({
 }) {
   const [name, setName] = useState(value)
   const field = useId()
+  /** A second Enter while the first is being answered is not a second name. */
+  const asking = useRef(false)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (name.trim() !== '' && (await onName(name.trim()))) onClose()
+    if (name.trim() === '' || asking.current) return
+    asking.current = true
+    try {
+      if (await onName(name.trim())) onClose()
+    } finally {
+      asking.current = false
+    }
   }
   return (
     <Dialog title={title} className="small" onClose={onClose}>

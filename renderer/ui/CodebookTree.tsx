@@ -213,7 +213,6 @@ function Toggle({
 /** Folds by mouse; the arrow keys do by keyboard. */
 function Twist({ open, onFold }: { open: boolean | null; onFold(): void }) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the tree item has aria-expanded and the arrow keys
     <svg
       className="twist"
       viewBox="0 0 10 10"
