@@ -43,9 +43,9 @@ export interface Requests {
   undo(): string | null
   redo(): string | null
   /**
-   * The text of a document and the segments in it that this window may see: the JSON of a Change to the mirror. As
-   * text, because between the processes' worlds a value is copied part by part, which for a long document takes
-   * longer than to show it.
+   * The text of a document and the segments in it that this window may see, to be read by readReading. As text,
+   * because between the processes' worlds a value is copied part by part, which for a long document takes longer
+   * than to show it.
    */
   readDocument(input: { document: DocumentId }): string
   /**

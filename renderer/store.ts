@@ -4,6 +4,7 @@ import type { Change } from '../core/change.ts'
 import { apply } from '../core/change.ts'
 import type { WindowCommand } from '../core/contract.ts'
 import type { Counts } from '../core/counts.ts'
+import { readReading } from '../core/document-reading.ts'
 import type { CodeId, CoderId, DocumentId, Project, SegmentId } from '../core/model.ts'
 import { emptyProject } from '../core/model.ts'
 import type { Preferences } from '../core/preferences.ts'
@@ -223,7 +224,7 @@ export async function readDocument(document: DocumentId): Promise<void> {
   const read = await attempt(() => ask.readDocument({ document }))
   const { told } = mirror
   if (read === undefined || state.open === null || told.project.texts.has(document)) return
-  reflect({ ...mirror, told: { ...told, project: apply(told.project, JSON.parse(read) as Change) } })
+  reflect({ ...mirror, told: { ...told, project: apply(told.project, readReading(read)) } })
 }
 
 export async function close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { documentOf } from '../../core/commands/document.ts'
+import { writeReading } from '../../core/document-reading.ts'
 import type { Handlers } from '../shell.ts'
 import { documentView } from '../view-of.ts'
 import type { WindowSession } from '../window-session.ts'
@@ -11,7 +12,7 @@ export function documentHandlers(session: WindowSession) {
       documentOf(project.project, document)
       const loaded = await project.load([document])
       // While it was read, another coder may have been chosen.
-      return JSON.stringify(documentView(loaded, document, session.still(project).coder))
+      return writeReading(documentView(loaded, document, session.still(project).coder))
     },
   } satisfies Partial<Handlers>
 }

@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { apply, type Change } from '../../core/change.ts'
 import { codesInOrder } from '../../core/codebook.ts'
 import type { Command } from '../../core/command.ts'
+import { readReading } from '../../core/document-reading.ts'
 import type { Project } from '../../core/model.ts'
 import { emptyProject } from '../../core/model.ts'
 import type { Changed, Start } from '../../core/project-contract.ts'
@@ -41,7 +42,7 @@ async function listen(page: Page): Promise<Project> {
   const project = apply(emptyProject, start.open!.project)
   const [document] = [...project.documents.keys()]
   const read = await ask<string>(page, 'readDocument', { document })
-  return apply(project, JSON.parse(read.value!))
+  return apply(project, readReading(read.value!))
 }
 
 function ask<T>(page: Page, request: string, input?: unknown): Promise<{ ok: boolean; value?: T }> {

@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { Change } from '../../core/change.ts'
+import { readReading } from '../../core/document-reading.ts'
 import type { CoderId } from '../../core/model.ts'
 import { createHandlers } from '../../main/handlers.ts'
 import { OpenProjects } from '../../main/open-projects.ts'
@@ -101,7 +102,7 @@ test('a document that is read while another coder sits down shows nothing of the
   await handlers.chooseCoder({ coder: ana })
   const reading = handlers.readDocument({ document })
   await handlers.chooseCoder({ coder: ben })
-  expect(owners(JSON.parse(await reading))).toEqual([ben])
+  expect(owners(readReading(await reading))).toEqual([ben])
   await close()
 })
 
