@@ -74,7 +74,16 @@ export function Reader({
 
   return (
     <div className="readspace">
-      <div className="scroll reads" ref={scroller}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it shows where the focus is, and takes part in nothing */}
+      <div
+        className="scroll reads"
+        ref={scroller}
+        // For its line; a rule with :has would be looked at anew with every mark that comes.
+        onFocus={({ target, currentTarget }) =>
+          currentTarget.toggleAttribute('data-in-text', target.matches('.text'))
+        }
+        onBlur={({ currentTarget }) => currentTarget.removeAttribute('data-in-text')}
+      >
         <div className={spaced ? 'reader spaced' : 'reader'}>
           <div ref={host} />
           {editor && <Stripes editor={editor} {...beside} work={work} />}
