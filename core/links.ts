@@ -1,4 +1,5 @@
 import { withDescendants } from './codebook.ts'
+import { lookUp } from './layers.ts'
 import type { CodeId, Link, LinkEnd, LinkType, Project, Segment, SegmentId } from './model.ts'
 import { excerpt } from './text.ts'
 
@@ -112,6 +113,15 @@ export function possibleLinks(project: Project, one: Segment, other: Segment): P
   )
 }
 
+/** The segments that lead anywhere: no work to ask again after a change, as a large table is looked through once. */
+export function withLinks(segments: ReadonlyMap<SegmentId, Segment>): Segment[] {
+  return lookUp(segments, countLinks, 1)
+}
+
+function countLinks({ links }: Segment): number {
+  return Math.min(1, links.length)
+}
+
 /** Links of a segment in both directions, those that it leads out by first. */
 export function linksAt(
   project: Pick<Project, 'codes' | 'linkTypes'>,
@@ -119,7 +129,7 @@ export function linksAt(
   segment: Segment,
 ): readonly LinkAt[] {
   const out = segment.links.map(({ type, to }) => ({ type, other: own.get(to), direction: 'out' as const }))
-  const back = [...own.values()].flatMap((other) =>
+  const back = withLinks(own).flatMap((other) =>
     other.links
       .filter(({ to }) => to === segment.id)
       .map(({ type }) => ({ type, other, direction: 'in' as const })),

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react'
+import { withLinks } from '../../core/links.ts'
 import type { Segment, SegmentId, Table } from '../../core/model.ts'
 import type { TextEditor } from './text-editor.ts'
 import './links.css'
@@ -56,7 +57,8 @@ const none: readonly string[] = []
 
 function otherEnds(segments: Table<Segment>, id: SegmentId): SegmentId[] {
   const ends = new Set(segments.get(id)?.links.map(({ to }) => to))
-  for (const { id: other, links } of segments.values()) if (links.some(({ to }) => to === id)) ends.add(other)
+  for (const { id: other, links } of withLinks(segments))
+    if (links.some(({ to }) => to === id)) ends.add(other)
   return [...ends]
 }
 
