@@ -5,11 +5,11 @@ import { apply } from '../core/change.ts'
 import type { WindowCommand } from '../core/contract.ts'
 import type { Counts } from '../core/counts.ts'
 import { readReading } from '../core/document-reading.ts'
-import type { CodeId, CoderId, DocumentId, Project, SegmentId } from '../core/model.ts'
+import type { CodeId, DocumentId, Project, SegmentId } from '../core/model.ts'
 import { emptyProject } from '../core/model.ts'
 import type { Preferences } from '../core/preferences.ts'
 import { defaultPreferences } from '../core/preferences.ts'
-import type { Changed, CodingsCount, RecentProject, SavedState, Snapshot } from '../core/project-contract.ts'
+import type { Changed, CodingsCount, RecentProject, Snapshot } from '../core/project-contract.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Span } from '../core/span.ts'
 import { ask, listen } from './bridge.ts'
@@ -29,16 +29,10 @@ export interface State {
   readonly notice: Notice | null
 }
 
-export interface OpenProject {
+export interface OpenProject extends Omit<Snapshot, 'project' | 'counts'> {
   /** As it is shown (mirror.ts): everything but texts and segments of documents that were not read yet. */
   readonly project: Project
   readonly counts: Counts
-  readonly coder: CoderId | null
-  readonly folder: string
-  readonly undo: string | null
-  readonly redo: string | null
-  readonly problems: readonly string[]
-  readonly saved: SavedState
 }
 
 export type ViewName = 'documents' | 'codebook' | 'code' | 'compare' | 'agreement' | 'export' | 'segments'

@@ -49,7 +49,7 @@ export function repaint(before: Picture, now: Shown): { picture: Picture; change
     return { picture: before, changed: new Set() }
   const { gone, come } = differenceOf(segments, now.segments)
   const byLine = lineTable(before, gone, come)
-  const lanes = lanesAfter(before, byLine, gone, come)
+  const lanes = lanesAfter({ ...before, segments: now.segments, byLine }, gone, come)
   const picture = laid({ ...before, ...now, byLine, lanes })
   const touched = [...gone, ...come, ...moved(before, picture), ...reselected(before, picture)]
   return { picture, changed: linesOfSegments(before.lines, [...touched, ...recoloured(before, picture)]) }
@@ -82,13 +82,16 @@ function addByLine(table: (Segment[] | undefined)[], lines: Lines, segments: rea
   }
 }
 
+/** Where more than so many segments come or go, as where codes are shown or hidden, finding all lanes anew is less work. */
+const many = 500
+
 function lanesAfter(
-  { lanes, lines }: Picture,
-  byLine: ByLine,
+  { lanes, lines, segments, byLine }: Picture,
   gone: readonly Segment[],
   come: readonly Segment[],
 ): Lanes<Segment> {
   if (gone.length + come.length === 0) return lanes
+  if (gone.length + come.length > many) return underlineLanes([...segments.values()])
   return updateLanes(lanes, gone, come, (segment) => [
     ...new Set([...linesOfSegments(lines, [segment])].flatMap((line) => byLine[line] ?? [])),
   ])

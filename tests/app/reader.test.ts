@@ -25,14 +25,20 @@ async function placeOf(page: Page, words: string): Promise<{ x: number; y: numbe
   }, words)
 }
 
-test('after coding, one click puts the caret where it was clicked, and the next key means that place', async () => {
+/** The first document of the sample before Ana. */
+async function anaReads() {
   const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-reader-')) })
+  await app.page.setViewportSize({ width: 1440, height: 900 })
+  await openSample(app.page)
+  await goTo(app.page, 'Code')
+  await codeAs(app.page, 'Ana')
+  await expect(app.page.locator('main mark').first()).toBeVisible()
+  return app
+}
+
+test('after coding, one click puts the caret where it was clicked, and the next key means that place', async () => {
+  const app = await anaReads()
   const { page } = app
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await openSample(page)
-  await goTo(page, 'Code')
-  await codeAs(page, 'Ana')
-  await expect(page.locator('main mark').first()).toBeVisible()
   for (const [first, second] of [
     ['reported', 'briefing'],
     ['international', 'account'],
@@ -50,13 +56,8 @@ test('after coding, one click puts the caret where it was clicked, and the next 
 })
 
 test('two keys in one go both mean what is there when they are pressed', async () => {
-  const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-reader-')) })
+  const app = await anaReads()
   const { page } = app
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await openSample(page)
-  await goTo(page, 'Code')
-  await codeAs(page, 'Ana')
-  await expect(page.locator('main mark').first()).toBeVisible()
   const segments = page.locator('main .strip .end')
   const before = await segments.textContent()
   const ids = () =>
@@ -135,6 +136,23 @@ test('a long text has its marks and stripes in every frame of a scroll, and wher
     return found
   })
   expect(bare).toEqual([])
+
+  // A larger window or smaller letters bring lines near without any scroll.
+  const seenWithoutMark = () =>
+    page.evaluate(
+      () =>
+        [...document.querySelectorAll('.text p')].filter((each) => {
+          const { top, bottom } = each.getBoundingClientRect()
+          return bottom > 0 && top < window.innerHeight && each.querySelector('mark') === null
+        }).length,
+    )
+  await page.setViewportSize({ width: 1440, height: 2600 })
+  await expect.poll(seenWithoutMark).toBe(0)
+  await page.evaluate(() => document.documentElement.style.setProperty('--reader-size', '8px'))
+  await page.evaluate(() => document.documentElement.style.setProperty('--reader-leading', '10px'))
+  await expect.poll(seenWithoutMark).toBe(0)
+  expect(await page.evaluate(() => document.querySelectorAll('main mark').length)).toBeGreaterThan(60)
+  await page.setViewportSize({ width: 1440, height: 900 })
 
   await page.locator('.text').focus()
   for (const [key, line] of [

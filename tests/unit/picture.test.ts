@@ -123,6 +123,23 @@ function unordered(marks: ReturnType<typeof marksOf>) {
   ])
 }
 
+test('Where a thousand segments are hidden and shown again, the marks are those of a fresh picture', () => {
+  const long = linesOf(Array.from({ length: 300 }, (_, line) => `Line ${line} of a longer text.`).join('\n'))
+  const all = table(
+    Array.from({ length: 1000 }, (_, n) =>
+      segment(`s${n}`, (n * 37) % 7000, ((n * 37) % 7000) + 5 + (n % 90)),
+    ),
+  )
+  const few = new Map([...all].slice(0, 3))
+  const shown = (segments: typeof all) => ({ segments, codes, selected: null })
+  const marks = (picture: Picture) => long.starts.map((_, line) => unordered(marksOf(picture, line)))
+  const first = firstPicture(long, shown(all))
+  const hidden = repaint(first, shown(few)).picture
+  expect(marks(hidden)).toEqual(marks(firstPicture(long, shown(new Map(few)))))
+  const again = repaint(hidden, shown(new Map(all))).picture
+  expect(marks(again)).toEqual(marks(first))
+})
+
 test('What is typed into the box finds codes by the beginning of their name first, and may be a new one', () => {
   const names = (typed: string) => matchingCodes(codes, typed).found.map(({ name }) => name)
   expect(names('a')).toEqual(['actor', 'state'])
