@@ -1,6 +1,6 @@
 import { counted } from '../../core/counted.ts'
 import { lossLine } from '../../core/exchange/loss.ts'
-import type { ExportPreview, FormatChoice } from '../../core/exchange-contract.ts'
+import type { ExportPreview, FormatChoice, Progress } from '../../core/exchange-contract.ts'
 import { Button } from '../ui/Button.tsx'
 import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { holdsNoSegments } from './holds.ts'
@@ -8,35 +8,35 @@ import type { Export } from './use-export.ts'
 
 /** The export before it is saved: how it begins, its files, and what it can't hold. */
 export function ExportPreviewPart({ format, made }: { format: FormatChoice; made: Export }) {
-  const { preview, progress, stopped } = made
+  const { state, make, stop } = made
   return (
-    <section aria-label="Preview" className="sample" aria-busy={progress !== null}>
-      {progress !== null && (
+    <section aria-label="Preview" className="sample" aria-busy={state.at === 'making'}>
+      {state.at === 'making' && <Making progress={state.progress} onStop={stop} />}
+      {(state.at === 'unmade' || state.at === 'given up') && (
         <p className="making">
-          <progress
-            aria-label="Making the preview"
-            max={progress.of}
-            {...(progress.of > 1 ? { value: progress.done } : {})}
-          />
-          <span className="meta">
-            {progress.what}
-            {progress.of > 1 ? `, ${progress.done} of ${progress.of}` : ''}
-          </span>
-          <Button look="plain" onClick={made.stop}>
-            Stop
-          </Button>
-        </p>
-      )}
-      {progress === null && preview === null && (
-        <p className="making">
-          <span className="meta">{stopped ? 'It was not made.' : 'Nothing is made yet.'}</span>
-          <Button look="plain" onClick={made.make}>
+          <span className="meta">{state.at === 'unmade' ? 'Nothing is made yet.' : 'It was not made.'}</span>
+          <Button look="plain" onClick={make}>
             Make the preview
           </Button>
         </p>
       )}
-      {preview !== null && <Made format={format} preview={preview} />}
+      {(state.at === 'made' || state.at === 'saving') && <Made format={format} preview={state.preview} />}
     </section>
+  )
+}
+
+function Making({ progress: { what, done, of }, onStop }: { progress: Progress; onStop(): void }) {
+  return (
+    <p className="making">
+      <progress aria-label="Making the preview" max={of} {...(of > 1 ? { value: done } : {})} />
+      <span className="meta">
+        {what}
+        {of > 1 ? `, ${done} of ${of}` : ''}
+      </span>
+      <Button look="plain" onClick={onStop}>
+        Stop
+      </Button>
+    </p>
   )
 }
 

@@ -54,7 +54,7 @@ export function ExportView() {
         <OptionsPart format={format} options={options} onChange={choose} />
         <ExportPreviewPart format={format} made={made} />
         <div className="acts">
-          <Button look="main" disabled={choice === null} onClick={() => void made.save()}>
+          <Button look="main" disabled={choice === null} onClick={made.save}>
             Save the export
           </Button>
           <span className="meta">
