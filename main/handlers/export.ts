@@ -39,33 +39,37 @@ interface Prepared {
 /** What goes out: made apart and looked at first, then saved as it was seen. */
 export function exportHandlers(session: WindowSession) {
   let prepared: Prepared | undefined
-  let thread: Thread | undefined
-  let stopped = false
+  /** The one that is made now, or was last. */
+  let making = new AbortController()
 
   const prepare = async (choice: ExportChoice, name?: string): Promise<Prepared> => {
     const { project, coder } = session.current
     refuseUnseen(project.project, coder, choice)
-    stopped = false
-    const state = await loadAll(project, choice)
+    making = new AbortController()
+    const { signal } = making
+    const state = await loadAll(project, choice, signal)
     const seen = projectSeenBy(state, session.still(project).coder)
     session.shell.send('progress', { what: 'making the files', done: 0, of: 1 })
-    const running = new Thread(limits)
-    thread = running
+    const thread = new Thread(limits)
+    signal.addEventListener('abort', () => thread.stop())
     try {
       const wish = wishOf(choice, name ?? nameOf(state, choice), session.shell.version)
-      const ready = await running.run({ work: 'export', project: seen, wish })
+      const ready = await thread.run({ work: 'export', project: seen, wish })
       return { token: randomUUID(), choice, project, state, coder, ready }
     } finally {
-      if (thread === running) thread = undefined
-      void running.close()
+      void thread.close()
     }
   }
 
-  const loadAll = async (project: OpenProject, { documents }: ExportChoice): Promise<Project> => {
+  const loadAll = async (
+    project: OpenProject,
+    { documents }: ExportChoice,
+    signal: AbortSignal,
+  ): Promise<Project> => {
     for (let done = 0; done < documents.length; done += atOnce) {
       session.shell.send('progress', { what: 'reading documents', done, of: documents.length })
       await project.load(documents.slice(done, done + atOnce))
-      if (stopped) throw new Refusal('cancelled', 'It was stopped.')
+      if (signal.aborted) throw new Refusal('cancelled', 'It was stopped.')
     }
     return project.project
   }
@@ -104,8 +108,7 @@ export function exportHandlers(session: WindowSession) {
     },
 
     stopExport() {
-      stopped = true
-      thread?.stop()
+      making.abort()
     },
   } satisfies Partial<Handlers> & { stopExport(): void }
 }

@@ -198,6 +198,22 @@ test('an export that is stopped is refused as such, and the next one is made', a
   await close()
 })
 
+test('an export that is stopped while its documents are read stays stopped when the next one is asked for', async ({
+  folder,
+}) => {
+  const { ana, document } = await study(join(folder, 'study'))
+  const { handlers, close } = await windowOn(folder, new OpenProjects(), join(folder, 'study'))
+  await handlers.openProject()
+  await handlers.chooseCoder({ coder: ana })
+  const choice = { format: 'csv', coders: [ana], documents: [document], dictionary: false }
+  const refused = expect(handlers.prepareExport(choice)).rejects.toMatchObject({ code: 'cancelled' })
+  handlers.stopExchange()
+  const next = handlers.prepareExport({ ...choice, format: 'qdpx' })
+  await refused
+  expect(await next).toMatchObject({ positions: 'code points', fileCount: 1 })
+  await close()
+})
+
 test('what one window writes down about the person is not lost to another, and the last of many stays', async ({
   folder,
 }) => {
