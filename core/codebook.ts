@@ -50,13 +50,32 @@ export const pathSeparator = ' / '
 
 /**
  * The code with this name. A bare name finds a code anywhere in the tree as long as it is the only one; a path
- * (`actor / state`) names one exactly.
+ * (`actor / state`) names one exactly. The table is not to change afterwards: its names are kept.
  */
 export function codeNamed(codes: Codebook, name: string): Code | undefined {
-  const byPath = [...codes.values()].find((code) => pathOf(codes, code).join(pathSeparator) === name)
-  if (byPath !== undefined) return byPath
-  const named = [...codes.values()].filter((code) => code.name === name)
-  return named.length === 1 ? named[0] : undefined
+  return codesByName(codes).get(name)
+}
+
+const byName = new WeakMap<Codebook, ReadonlyMap<string, Code>>()
+
+/** Every text by which codeNamed finds a code. What several codes are called finds none of them. */
+export function codesByName(codes: Codebook): ReadonlyMap<string, Code> {
+  const known = byName.get(codes)
+  if (known !== undefined) return known
+  const all = [...codes.values()]
+  const found = new Map([
+    ...onlyOnes(all.map((code) => [code.name, code])),
+    ...onlyOnes(all.map((code) => [pathOf(codes, code).join(pathSeparator), code])),
+  ])
+  byName.set(codes, found)
+  return found
+}
+
+/** What has a name that nothing else has. */
+function* onlyOnes(named: readonly [string, Code][]): Generator<[string, Code]> {
+  const times = new Map<string, number>()
+  for (const [name] of named) times.set(name, (times.get(name) ?? 0) + 1)
+  for (const each of named) if (times.get(each[0]) === 1) yield each
 }
 
 /** The shortest text by which codeNamed finds the code again. */

@@ -29,6 +29,7 @@ import { segmentDeciders } from './commands/segment.ts'
 import type { SegmentPartsCommands } from './commands/segment-parts.ts'
 import { segmentPartsDeciders } from './commands/segment-parts.ts'
 import type { Context, Deciders, Decision } from './decision.ts'
+import { withLinksKept } from './memo-links-kept.ts'
 import type { Project } from './model.ts'
 import { finish, type Steps } from './steps.ts'
 
@@ -75,10 +76,19 @@ const deciders: Deciders<Commands, Decision | Steps<Decision>> = {
  * Throws a Refusal where the command can't be carried out.
  */
 export function decide(project: Project, command: Command, context: Context): Decision {
-  return finish(decideInSteps(project, command, context))
+  const decision = finish(decideInSteps(project, command, context))
+  return seesToLinks(command) ? decision : withLinksKept(project, decision, context.now)
 }
 
-/** The same, so that other work has its turn where a decision takes long. */
+/** Whether the command itself keeps links in memos leading where they led. */
+export function seesToLinks({ type }: Command): boolean {
+  return type === 'merge'
+}
+
+/**
+ * The same, so that other work has its turn where a decision takes long. That links in memos go on leading where they
+ * led comes after it (memo-links-kept.ts): only where names change are memos to be loaded.
+ */
 export function* decideInSteps(project: Project, command: Command, context: Context): Steps<Decision> {
   const decider = deciders[command.type] as (p: Project, c: Command, x: Context) => Decision | Steps<Decision>
   const decided = decider(project, command, context)

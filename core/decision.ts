@@ -1,4 +1,5 @@
 import type { Change } from './change.ts'
+import type { Became } from './memo-links-kept.ts'
 import type { Merging } from './merge/knowledge.ts'
 import type { CoderId, Project } from './model.ts'
 import type { Steps } from './steps.ts'
@@ -19,6 +20,8 @@ export interface Decision {
   readonly change: Change
   /** See Step.joins in history.ts. */
   readonly joins?: string
+  /** Where something became one with another: links in memos lead to what is left (memo-links-kept.ts). */
+  readonly became?: Became
   /** Of a merge, to be kept in the history with the change. */
   readonly merge?: Merging
 }

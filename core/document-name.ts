@@ -5,7 +5,25 @@ import { Refusal } from './refusal.ts'
 export function documentsNamed(project: Project, name: string): Document[] {
   const byId = project.documents.get(name as DocumentId)
   if (byId !== undefined) return [byId]
-  return [...project.documents.values()].filter(({ title, source }) => title === name || source.name === name)
+  return documentsByName(project).get(name) ?? []
+}
+
+const byName = new WeakMap<Project['documents'], ReadonlyMap<string, Document[]>>()
+
+/** The documents by their titles and file names. */
+export function documentsByName({ documents }: Pick<Project, 'documents'>): ReadonlyMap<string, Document[]> {
+  const known = byName.get(documents)
+  if (known !== undefined) return known
+  const found = new Map<string, Document[]>()
+  for (const document of documents.values()) {
+    for (const name of new Set([document.title, document.source.name])) {
+      const others = found.get(name)
+      if (others === undefined) found.set(name, [document])
+      else others.push(document)
+    }
+  }
+  byName.set(documents, found)
+  return found
 }
 
 /** The document with this id, title or file name. Throws a Refusal where there is none or more than one. */

@@ -1,13 +1,12 @@
-import { apply, type Change, diffOf, isEmpty, squash } from './change.ts'
-import { codeLabel, codeNamed, codesInOrder } from './codebook.ts'
+import { codeLabel, codeNamed, codesInOrder, pathOf, pathSeparator } from './codebook.ts'
 import { documentsNamed } from './document-name.ts'
-import type { Code, CodeId, Document, Project, Segment, SegmentId } from './model.ts'
+import type { Code, Document, DocumentId, Project, Segment, SegmentId } from './model.ts'
 import { documentsInOrder } from './model.ts'
 import { excerpt } from './text.ts'
 
 /**
  * A memo is text; a link in it is a name in two pairs of brackets: `[[title of a document]]`, `[[code]]` or
- * `[[parent / code]]`, and `[[segment ID in title of its document]]`. Ids do instead of names.
+ * `[[parent / code]]`, and `[[segment ID in title of its document]]`. Ids do instead of names, and go before them.
  */
 export type MemoTarget =
   | { readonly kind: 'document'; readonly document: Document }
@@ -30,26 +29,33 @@ export interface MemoLink {
 /** How a link begins: a memo without it has none. */
 export const linkOpening = '[['
 const longest = 500
-const link = /\[\[([^[\]\n]{1,500})\]\]/g
+/** A link with what stands between its brackets. */
+export const linkPattern = /\[\[([^[\]\n]{1,500})\]\]/g
 
 /** The links of a memo in their order, each once. */
 export function memoLinks(project: Project, memo: string): MemoLink[] {
-  const written = new Set([...memo.matchAll(link)].map(([, name]) => name!.trim()))
+  const written = new Set([...memo.matchAll(linkPattern)].map(([, name]) => name!.trim()))
   return [...written].map((name) => ({ written: name, target: targetOf(project, name) }))
 }
 
-function targetOf(project: Project, name: string): MemoTarget {
+/** Where what stands between the brackets leads. */
+export function targetOf(project: Project, name: string): MemoTarget {
+  const byId = project.codes.get(name as Code['id'])
+  if (byId !== undefined && !project.documents.has(name as DocumentId)) return { kind: 'code', code: byId }
   const document = onlyDocument(project, name)
   if (document !== undefined) return { kind: 'document', document }
-  const code = project.codes.get(name as Code['id']) ?? codeNamed(project.codes, name)
+  const code = codeNamed(project.codes, name)
   if (code !== undefined) return { kind: 'code', code }
   const [, id, title] = /^segment ([a-z0-9-]+) in (.+)$/.exec(name) ?? []
   const around = title === undefined ? undefined : onlyDocument(project, title)
-  if (around === undefined) return { kind: 'gone' }
-  const segment = segmentIn(project, around, id as SegmentId)
+  return around === undefined ? { kind: 'gone' } : segmentTarget(project, around, id as SegmentId)
+}
+
+export function segmentTarget(project: Project, document: Document, id: SegmentId): MemoTarget {
+  const segment = segmentIn(project, document, id)
   // In a text that was read, what is not there is gone.
-  if (segment === undefined && project.texts.has(around.id)) return { kind: 'gone' }
-  return { kind: 'segment', document: around, id: id as SegmentId, ...(segment && { segment }) }
+  if (segment === undefined && project.texts.has(document.id)) return { kind: 'gone' }
+  return { kind: 'segment', document, id, ...(segment && { segment }) }
 }
 
 function onlyDocument(project: Project, name: string): Document | undefined {
@@ -107,92 +113,36 @@ export function memoChoices(
   return found
 }
 
-type Found = Exclude<MemoTarget, { kind: 'gone' }>
+export type Found = Exclude<MemoTarget, { kind: 'gone' }>
 
 /** What to write between the brackets to lead there: its name where that does, else its id, which always does. */
-function nameIn(project: Project, target: Found): string {
+export function nameIn(project: Project, target: Found): string {
   const names = namesOf(project, target)
   const leads = (name: string) => {
     if (/[[\]\n]/.test(name) || name.trim() !== name || name.length > longest - 100) return false
     return isSame(targetOf(project, name), target)
   }
-  return names.find(leads) ?? names.at(-1)!
+  return names.find(leads) ?? idOf(target)
 }
 
 function namesOf(project: Project, target: Found): string[] {
-  if (target.kind === 'code') return [codeLabel(project.codes, target.code), target.code.id]
-  const names = [target.document.title, target.document.id]
+  if (target.kind === 'code') {
+    const { codes } = project
+    return [codeLabel(codes, target.code), pathOf(codes, target.code).join(pathSeparator)]
+  }
+  const names = [target.document.title, target.document.source.name]
   return target.kind === 'document' ? names : names.map((name) => `segment ${target.id} in ${name}`)
 }
 
-function isSame(one: MemoTarget, other: MemoTarget): boolean {
-  const id = (target: MemoTarget) => {
-    if (target.kind === 'gone') return ''
-    if (target.kind === 'code') return target.code.id
-    return target.kind === 'document' ? target.document.id : `${target.document.id} ${target.id}`
-  }
-  return one.kind === other.kind && id(one) === id(other)
+/** What leads to it whatever things are called, and to nothing where it is gone. */
+export function idOf(target: Found): string {
+  if (target.kind === 'code') return target.code.id
+  return target.kind === 'document' ? target.document.id : `segment ${target.id} in ${target.document.id}`
 }
 
-/**
- * The change, with which links in memos go on leading where they led: what is called otherwise after it is written
- * otherwise in them, in all memos that are loaded. `became`: codes that are others from then on.
- */
-export function withMemoLinks(
-  project: Project,
-  change: Change,
-  now: string,
-  became: ReadonlyMap<CodeId, CodeId> = new Map(),
-): Change {
-  const after = apply(project, change)
-  const known = new Map<string, string>()
-  const renamed = (written: string): string => {
-    const found = known.get(written) ?? nameAfter(project, after, written, became)
-    known.set(written, found)
-    return found
-  }
-  const carried = <R extends { readonly memo: string }>(
-    records: Iterable<R>,
-    more: Partial<R> = {},
-  ): [R, R][] =>
-    [...records].flatMap((before): [R, R][] => {
-      if (!before.memo.includes(linkOpening)) return []
-      const memo = before.memo.replace(link, (whole, written: string) => {
-        const name = renamed(written.trim())
-        return name === written.trim() ? whole : `[[${name}]]`
-      })
-      return memo === before.memo ? [] : [[before, { ...before, ...more, memo }]]
-    })
-  const segments = [...after.segments.values()].flatMap((table) => carried(table.values(), { changed: now }))
-  const memos = {
-    settings: diffOf({ updated: carried(after.settings.values()) }),
-    codes: diffOf({ updated: carried(after.codes.values()) }),
-    documents: diffOf({ updated: carried(after.documents.values()) }),
-    segments: diffOf({ updated: segments }),
-  }
-  return isEmpty(memos) ? change : squash(change, memos)
-}
-
-/** What is written between the brackets after a change to lead where this led before it. */
-function nameAfter(
-  before: Project,
-  after: Project,
-  written: string,
-  became: ReadonlyMap<CodeId, CodeId>,
-): string {
-  const target = afterwards(after, targetOf(before, written), became)
-  if (target.kind === 'gone' || isSame(targetOf(after, written), target)) return written
-  return nameIn(after, target)
-}
-
-function afterwards(after: Project, target: MemoTarget, became: ReadonlyMap<CodeId, CodeId>): MemoTarget {
-  if (target.kind === 'gone') return target
-  if (target.kind === 'code') {
-    const code = after.codes.get(became.get(target.code.id) ?? target.code.id)
-    return code === undefined ? { kind: 'gone' } : { kind: 'code', code }
-  }
-  const document = after.documents.get(target.document.id)
-  return document === undefined ? { kind: 'gone' } : { ...target, document }
+export function isSame(one: MemoTarget, other: MemoTarget): boolean {
+  if (one.kind === 'gone' || other.kind === 'gone') return one.kind === other.kind
+  return one.kind === other.kind && idOf(one) === idOf(other)
 }
 
 /** The beginning of a link before the caret, without its brackets; undefined where there is none. */

@@ -1,7 +1,6 @@
 import { apply, type Change, squash } from '../change.ts'
 import { childrenOf, withDescendants } from '../codebook.ts'
 import type { Deciders } from '../decision.ts'
-import { withMemoLinks } from '../memo-links.ts'
 import type { Code, CodeId, DocumentId, Project, SegmentId } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import { type CodebookCommands, codebookDeciders, codeOf, moved } from './codebook.ts'
@@ -54,10 +53,7 @@ export const codeGroupDeciders: Deciders<CodeGroupCommands> = {
       order: childrenOf(project.codes, first.parent).indexOf(first),
     })
     for (const [order, code] of chosen.entries()) take({ code: code.id, parent: group.id, order })
-    return {
-      label: `group ${chosen.map((code) => code.name).join(', ')} under ${group.name}`,
-      change: withMemoLinks(project, change, context.now),
-    }
+    return { label: `group ${chosen.map((code) => code.name).join(', ')} under ${group.name}`, change }
   },
 
   splitCode(project, { code: id, into, moves }, context) {

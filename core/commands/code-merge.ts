@@ -4,7 +4,7 @@ import { diffOf } from '../change.ts'
 import { childrenOf, pathOf, pathSeparator, withDescendants } from '../codebook.ts'
 import type { Context, Deciders } from '../decision.ts'
 import { relinked } from '../links.ts'
-import { withMemoLinks } from '../memo-links.ts'
+import type { Became } from '../memo-links-kept.ts'
 import type {
   Attribute,
   AttributeId,
@@ -51,14 +51,15 @@ export const codeMergeDeciders: Deciders<CodeMergeCommands> = {
     for (const [, child] of moved) next.set(child.id, child)
     // A code below may have an attribute of a name that comes in above it.
     checkAttributes(next, merged)
-    const change = {
-      codes: diffOf({ updated: [[into, merged] as const, ...moved], removed: [code] }),
-      linkTypes: diffOf({ updated: linkTypesWith(project, code.id, into.id) }),
-      segments: joinSegments(project, code.id, into.id, renamed, context),
-    }
+    const { segments, gone } = joinSegments(project, code.id, into.id, renamed, context)
     return {
       label: `merge ${code.name} into ${into.name}`,
-      change: withMemoLinks(project, change, context.now, new Map([[code.id, into.id]])),
+      change: {
+        codes: diffOf({ updated: [[into, merged], ...moved], removed: [code] }),
+        linkTypes: diffOf({ updated: linkTypesWith(project, code.id, into.id) }),
+        segments,
+      },
+      became: new Map<CodeId | SegmentId, CodeId | SegmentId>([[code.id, into.id], ...gone]),
     }
   },
 }
@@ -131,9 +132,10 @@ function joinSegments(
   into: CodeId,
   renamed: Renamed,
   { now }: Context,
-): Diff<Segment> {
+): { segments: Diff<Segment>; gone: Became } {
   const updated: [Segment, Segment][] = []
   const removed: Segment[] = []
+  const allGone = new Map<SegmentId, SegmentId>()
   for (const table of project.segments.values()) {
     const moved = [...table.values()].filter((segment) => segment.code === code)
     if (moved.length === 0) continue
@@ -154,14 +156,17 @@ function joinSegments(
       }
     }
     for (const before of table.values()) {
-      if (gone.has(before.id)) removed.push(before)
-      else {
+      const twin = gone.get(before.id)
+      if (twin !== undefined) {
+        removed.push(before)
+        allGone.set(before.id, twin)
+      } else {
         const next = relinked(after.get(before.id) ?? before, gone)
         if (next !== before) updated.push([before, { ...next, changed: now }])
       }
     }
   }
-  return diffOf({ updated, removed })
+  return { segments: diffOf({ updated, removed }), gone: allGone }
 }
 
 function placeOf({ start, end }: Segment): string {

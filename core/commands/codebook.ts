@@ -3,7 +3,6 @@ import { type Change, diffOf } from '../change.ts'
 import { childrenOf, colourCount, nextColour, segmentsWith, withDescendants } from '../codebook.ts'
 import type { Deciders } from '../decision.ts'
 import { endWithout, withoutLinks } from '../links.ts'
-import { withMemoLinks } from '../memo-links.ts'
 import type { Attribute, Code, CodeId, LinkEnd, LinkType, Project, Segment } from '../model.ts'
 import { settingsOf } from '../model.ts'
 import { nameFor, slug } from '../name.ts'
@@ -60,7 +59,7 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
     }
   },
 
-  changeCode(project, { code, changes }, { now }) {
+  changeCode(project, { code, changes }) {
     const before = codeOf(project, code)
     const after: Code = { ...before, ...wellFormed(changes) }
     const checked = {
@@ -72,10 +71,9 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
     if (changes.attributes !== undefined) checkAttributes(project.codes, checked)
     checkSiblings(project.codes, checked)
     const [field] = Object.keys(changes)
-    const change = { codes: diffOf({ updated: [[before, checked] as const] }) }
     return {
       label: labelOf(before, checked, changes),
-      change: before.name === checked.name ? change : withMemoLinks(project, change, now),
+      change: { codes: diffOf({ updated: [[before, checked]] }) },
       // Typing in one field is one step; each attribute is changed for itself.
       ...(Object.keys(changes).length === 1 && field !== 'attributes'
         ? { joins: `code ${code} ${field}` }
@@ -83,13 +81,8 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
     }
   },
 
-  moveCode(project, move, { now }) {
-    const change = moved(project, move)
-    const before = codeOf(project, move.code)
-    return {
-      label: `move code ${before.name}`,
-      change: before.parent === move.parent ? change : withMemoLinks(project, change, now),
-    }
+  moveCode(project, move) {
+    return { label: `move code ${codeOf(project, move.code).name}`, change: moved(project, move) }
   },
 
   deleteCode(project, { code }, context) {

@@ -1,7 +1,6 @@
 import type { Change } from '../change.ts'
 import { diffOf } from '../change.ts'
 import type { Deciders } from '../decision.ts'
-import { withMemoLinks } from '../memo-links.ts'
 import type { Document, DocumentId, Project, Source } from '../model.ts'
 import { codingsId, documentsInOrder } from '../model.ts'
 import { nameFor, slug } from '../name.ts'
@@ -43,7 +42,7 @@ export const documentDeciders: Deciders<DocumentCommands> = {
     return { label: `import ${what}`, change }
   },
 
-  describeDocument(project, { document, title, language, variables, memo }, { now }) {
+  describeDocument(project, { document, title, language, variables, memo }) {
     const before = documentOf(project, document)
     const after: Document = {
       ...before,
@@ -52,10 +51,9 @@ export const documentDeciders: Deciders<DocumentCommands> = {
       ...(variables === undefined ? {} : { variables: tidyVariables(variables) }),
       ...(memo === undefined ? {} : { memo: memo.toWellFormed() }),
     }
-    const change = { documents: diffOf({ updated: [[before, after] as const] }) }
     return {
       label: `describe ${after.title}`,
-      change: before.title === after.title ? change : withMemoLinks(project, change, now),
+      change: { documents: diffOf({ updated: [[before, after]] }) },
       joins: `describe ${document}`,
     }
   },

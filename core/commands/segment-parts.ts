@@ -99,6 +99,7 @@ export const segmentPartsDeciders: Deciders<SegmentPartsCommands> = {
           ],
         }),
       },
+      became: gone,
     }
   },
 

@@ -1,9 +1,10 @@
 import { apply, type Change, isEmpty } from '../../core/change.ts'
 import type { Command } from '../../core/command.ts'
-import { decideInSteps } from '../../core/command.ts'
+import { decideInSteps, seesToLinks } from '../../core/command.ts'
 import type { Counts } from '../../core/counts.ts'
-import type { Decision } from '../../core/decision.ts'
+import type { Context, Decision } from '../../core/decision.ts'
 import { emptyHistory, type History, record, redo, type Step, undo, without } from '../../core/history.ts'
+import { mayMislead, withLinksKept } from '../../core/memo-links-kept.ts'
 import { format } from '../../core/migration.ts'
 import type { CoderId, CodingsId, DocumentId, Project } from '../../core/model.ts'
 import type { SavedState } from '../../core/project-contract.ts'
@@ -127,11 +128,11 @@ export class OpenProject {
   /** Carries out a command as the coder. Its effect is there when this resolves; `settled` tells when it is on disk. */
   perform(command: Command, coder: CoderId | null, { onProgress, onDecided } = nobody): Promise<Decision> {
     return this.change(async () => {
-      const linking = (document: DocumentId) => this.loader.mayLink(this.current, document)
-      this.current = await this.loader.load(this.current, reachOf(this.current, command, linking))
-      const steps = decideInSteps(this.current, command, contextOf(coder, this.options))
-      const decided = await inSlices(steps, onProgress)
-      const decision = await inSlices(keepable(decided, this.setAside), onProgress)
+      this.current = await this.loader.load(this.current, reachOf(this.current, command))
+      const context = contextOf(coder, this.options)
+      const decided = await inSlices(decideInSteps(this.current, command, context), onProgress)
+      const whole = seesToLinks(command) ? decided : await this.keepLinks(decided, context)
+      const decision = await inSlices(keepable(whole, this.setAside), onProgress)
       // A merge may bring nothing and still have decided something.
       if (isEmpty(decision.change) && decision.merge === undefined) return decision
       if (command.type === 'merge' && !isEmpty(decision.change)) await this.backUp('merge', onProgress)
@@ -142,6 +143,14 @@ export class OpenProject {
       this.changes.tell(decision.change)
       return decision
     })
+  }
+
+  /** Reads all documents with links in memos, where links may lead elsewhere after the decision. */
+  private async keepLinks(decision: Decision, { now }: Context): Promise<Decision> {
+    if (!mayMislead(this.current, decision)) return decision
+    const linking = [...this.current.documents.keys()].filter((id) => this.loader.mayLink(this.current, id))
+    this.current = await this.loader.load(this.current, linking)
+    return withLinksKept(this.current, decision, now)
   }
 
   /** The same, and waits until it is on disk. Throws a Refusal where it could not be written. */

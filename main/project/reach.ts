@@ -2,25 +2,9 @@ import type { Change } from '../../core/change.ts'
 import type { Command } from '../../core/command.ts'
 import type { DocumentId, Project } from '../../core/model.ts'
 
-/**
- * The documents whose texts and segments a command must see to be decided. What is called otherwise afterwards is
- * written otherwise in memos that link to it; `linking` tells in which documents there may be some.
- */
-export function reachOf(
-  project: Project,
-  command: Command,
-  linking: (document: DocumentId) => boolean,
-): Iterable<DocumentId> {
-  const withLinks = () => [...project.documents.keys()].filter(linking)
+/** The documents whose texts and segments a command must see to be decided. */
+export function reachOf(project: Project, command: Command): Iterable<DocumentId> {
   switch (command.type) {
-    case 'changeCode':
-      return command.changes.name === undefined ? [] : withLinks()
-    case 'moveCode':
-      return project.codes.get(command.code)?.parent === command.parent ? [] : withLinks()
-    case 'describeDocument':
-      return command.title === undefined ? [] : withLinks()
-    case 'groupCodes':
-      return withLinks()
     case 'applyCode':
     case 'applyNewCode':
     case 'changeSegment':
