@@ -1,6 +1,6 @@
 import { type Change, diffOf, isEmpty } from '../../core/change.ts'
 import { difference } from '../../core/difference.ts'
-import type { CoderId, Document, DocumentId, Project } from '../../core/model.ts'
+import type { CoderId, Document, DocumentId } from '../../core/model.ts'
 import { codingsId, emptyProject } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { sharedChange } from './arrived-shared.ts'
@@ -8,7 +8,7 @@ import type { Disk } from './disk.ts'
 import { parseJson } from './json-file.ts'
 import type { KnownFiles } from './known-files.ts'
 import { type FileName, filesTouched, isFileName, pathOf, schemaOf } from './layout.ts'
-import type { Loader } from './loader.ts'
+import type { LoadedProject } from './loaded-project.ts'
 import type { ProjectReader } from './project-reader.ts'
 
 /** Shared files first, since the others refer to them. */
@@ -27,23 +27,32 @@ export class Arrivals {
     private readonly disk: Disk,
     private readonly known: KnownFiles,
     private readonly reader: ProjectReader,
-    private readonly loader: Loader,
+    private readonly loaded: LoadedProject,
   ) {}
 
+  /** From now on what others write into files that we write is kept beside them, and told as a problem. */
+  beginKeeping(onKept: () => void): void {
+    this.known.begin(({ file, copy }) => {
+      const what = `${file} was changed by another program while it was open here; what that program wrote is kept here`
+      this.reader.problems.tell(copy, {
+        what: `${what}; check --repair takes it in, or compare the two`,
+        copyOf: file,
+      })
+      onKept()
+    })
+  }
+
   /**
-   * What these files change in the project, one change after the other; each is to be applied before the next is
-   * asked for. A file that memory is ahead of is left: what is in it is kept when it is written.
+   * Takes in what these files say, and tells one change after the other when it is done. A file that memory is ahead
+   * of is left: what is in it is kept when it is written.
    */
-  async *changes(
-    files: readonly FileName[],
-    project: () => Project,
-    isAhead: (file: FileName) => boolean,
-  ): AsyncGenerator<Change> {
+  async *takeIn(files: readonly FileName[], isAhead: (file: FileName) => boolean): AsyncGenerator<Change> {
     const queue = inOrder(files)
     for (const file of queue) {
       if (isAhead(file)) continue
-      const change = await this.read(project(), file)
+      const change = await this.read(file)
       if (change === undefined) continue
+      this.loaded.apply(change)
       yield change
       // What refers to this may have come before it.
       if (!isEmpty(change) && !isWork(file)) queue.push(...[...this.reader.problems.setAside].filter(isWork))
@@ -51,10 +60,10 @@ export class Arrivals {
   }
 
   /** What the file changes in the project, as it is on disk now; undefined where it says what we know. */
-  private async read(project: Project, file: FileName): Promise<Change | undefined> {
+  private async read(file: FileName): Promise<Change | undefined> {
     const path = pathOf(this.root, file)
     const content = await this.disk.read(path)
-    if (content === undefined) return this.removed(project, file)
+    if (content === undefined) return this.removed(file)
     const isBack = this.missing.delete(file)
     if (this.known.isKnown(path, content) && !this.reader.problems.setAside.has(file)) {
       if (!isBack) return undefined
@@ -63,7 +72,7 @@ export class Arrivals {
     }
     this.reader.problems.forget(file)
     try {
-      return await this.changeOf(project, file, content)
+      return await this.changeOf(file, content)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       this.reader.problems.refuse(file, error.message.replace(`${file}:`, 'line '))
@@ -71,40 +80,38 @@ export class Arrivals {
     }
   }
 
-  private async changeOf(project: Project, file: FileName, content: string): Promise<Change> {
+  private async changeOf(file: FileName, content: string): Promise<Change> {
+    const { project, counts } = this.loaded
     const [folder, first = '', second = ''] = file.replace(/\.json$/, '').split('/')
-    if (folder === 'codings') return this.work(project, first as CoderId, second as DocumentId)
+    if (folder === 'codings') return this.work(first as CoderId, second as DocumentId)
     // Of a text only its document tells what it should be.
     if (folder === 'texts') {
       return project.documents.has(first as DocumentId)
         ? {}
-        : ((await this.read(project, `documents/${first}.json`)) ?? {})
+        : ((await this.read(`documents/${first}.json`)) ?? {})
     }
     const found = parseJson(file, content, schemaOf(file))
-    const change = await sharedChange(project, file, found, {
-      reader: this.reader,
-      counts: this.loader.counts,
-    })
+    const change = await sharedChange(project, file, found, { reader: this.reader, counts })
     // Known only once it was good.
     await this.known.reading.read(pathOf(this.root, file))
     return change
   }
 
   /** One coder's work in one document. Of what is not in memory nothing is told but whether they are done. */
-  private async work(project: Project, coder: CoderId, document: DocumentId): Promise<Change> {
+  private async work(coder: CoderId, document: DocumentId): Promise<Change> {
+    const { project } = this.loaded
     if (!project.coders.has(coder)) throw new Refusal('damaged', `there is no coder ${coder} in project.json`)
-    const record = project.documents.get(document)
-    const text = record && (project.texts.get(document) ?? (await this.reader.text(record)))
+    const text = await this.loaded.text(document)
     const read = await this.reader.codings(project, { coder, document }, text?.text)
     if (read === undefined) return {}
     const id = codingsId(coder, document)
     const before = { ...emptyProject, codings: only(project.codings, id) }
     const after = { ...emptyProject, codings: new Map([[id, read.codings]]) }
-    if (project.codings.has(id) && !this.loader.isLoaded(id)) {
-      await this.loader.survey(project, id)
+    const segments = new Map(read.segments.map((segment) => [segment.id, segment]))
+    if (project.codings.has(id) && !this.loaded.isLoaded(id)) {
+      this.loaded.count(id, segments)
       return difference(before, after)
     }
-    const segments = new Map(read.segments.map((segment) => [segment.id, segment]))
     return difference(
       { ...before, segments: only(project.segments, id) },
       { ...after, segments: new Map([[id, segments]]) },
@@ -112,7 +119,8 @@ export class Arrivals {
   }
 
   /** Only a coder's work goes by itself; that a whole folder is gone may be a stick that was pulled out. */
-  private async removed(project: Project, file: FileName): Promise<Change | undefined> {
+  private async removed(file: FileName): Promise<Change | undefined> {
+    const { project } = this.loaded
     if ((await this.disk.read(pathOf(this.root, 'project.json'))) === undefined) return undefined
     const [folder, first = '', second = ''] = file.replace(/\.json$/, '').split('/')
     if (folder === 'documents') return this.stays(file, project.documents.get(first as DocumentId))

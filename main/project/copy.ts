@@ -7,6 +7,7 @@ import { projectFiles } from './backup.ts'
 import { codeOf, type Disk, reasonOf, replaceFile } from './disk.ts'
 import { toJson } from './json-file.ts'
 import { contentOf, type FileName, filesOf, journalName, pathOf } from './layout.ts'
+import type { LoadedProject } from './loaded-project.ts'
 import { linesOf } from './log-lines.ts'
 
 /** A project as it is at this moment: in memory, and on disk where memory does not hold it. */
@@ -23,13 +24,13 @@ export interface Source {
 /** The project with what memory is ahead of the disk by, so much of its log being written. */
 export function sourceOf(
   { folder, setAside }: { readonly folder: string; readonly setAside: ReadonlySet<string> },
-  project: Project,
+  loaded: LoadedProject,
   ahead: { readonly files: readonly FileName[]; readonly happened: readonly HistoryLine[] },
   log: { readonly logName: string; readonly written: number },
-  holds: (file: FileName) => boolean,
 ): Source {
+  const { project } = loaded
   const all = [...new Set([...filesOf(project), ...ahead.files])]
-  const held = all.filter(holds)
+  const held = all.filter((file) => loaded.holds(file))
   const isHeld = new Set(held)
   return {
     folder,

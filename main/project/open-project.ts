@@ -1,4 +1,4 @@
-import { apply, type Change, isEmpty } from '../../core/change.ts'
+import { type Change, isEmpty } from '../../core/change.ts'
 import type { Command } from '../../core/command.ts'
 import { decideInSteps, seesToLinks } from '../../core/command.ts'
 import type { Counts } from '../../core/counts.ts'
@@ -18,7 +18,7 @@ import { keepable, refuseDamaged } from './keepable.ts'
 import type { KnownFiles } from './known-files.ts'
 import { type FileName, filesTouched, isFileName } from './layout.ts'
 import { Listeners } from './listeners.ts'
-import { Loader } from './loader.ts'
+import { LoadedProject } from './loaded-project.ts'
 import type { Lock } from './lock.ts'
 import { contextOf, type Options } from './options.ts'
 import type { Problem } from './problems.ts'
@@ -57,7 +57,7 @@ export class OpenProject {
   private history: History = emptyHistory
   /** Commands take their turn, since some have to read first. */
   private turn: Promise<unknown> = Promise.resolve()
-  private readonly loader: Loader
+  private readonly loaded: LoadedProject
   private readonly saver: Saver
   private readonly arrivals: Arrivals
   private readonly changes = new Listeners<[Change]>()
@@ -66,12 +66,12 @@ export class OpenProject {
 
   constructor(
     private readonly ground: Ground,
-    private current: Project,
+    project: Project,
   ) {
     const { folder, options, known, reader, writer, lock } = ground
-    this.saver = new Saver(folder, writer, options, () => this.current)
-    this.loader = new Loader(reader)
-    this.arrivals = new Arrivals(folder, options.disk, known, reader, this.loader)
+    this.loaded = new LoadedProject(reader, project)
+    this.saver = new Saver(folder, writer, options, () => this.project)
+    this.arrivals = new Arrivals(folder, options.disk, known, reader, this.loaded)
     lock?.onLost(({ message }) => this.refuseChanges(message))
   }
 
@@ -85,12 +85,12 @@ export class OpenProject {
 
   /** The truth. Texts and segments are in it as far as they were loaded. */
   get project(): Project {
-    return this.current
+    return this.loaded.project
   }
 
   /** Segments per code of all codings that were counted or loaded so far. */
   get counts(): Counts {
-    return this.loader.counts
+    return this.loaded.counts
   }
 
   /** Files that were found damaged so far and set aside. */
@@ -128,9 +128,9 @@ export class OpenProject {
   /** Carries out a command as the coder. Its effect is there when this resolves; `settled` tells when it is on disk. */
   perform(command: Command, coder: CoderId | null, { onProgress, onDecided } = nobody): Promise<Decision> {
     return this.change(async () => {
-      this.current = await this.loader.load(this.current, reachOf(this.current, command))
+      await this.loaded.load(reachOf(this.project, command))
       const context = contextOf(coder, this.options)
-      const decided = await inSlices(decideInSteps(this.current, command, context), onProgress)
+      const decided = await inSlices(decideInSteps(this.project, command, context), onProgress)
       const whole = seesToLinks(command) ? decided : await this.keepLinks(decided, context)
       const decision = await inSlices(keepable(whole, this.setAside), onProgress)
       // A merge may bring nothing and still have decided something.
@@ -147,10 +147,9 @@ export class OpenProject {
 
   /** Reads all documents with links in memos, where links may lead elsewhere after the decision. */
   private async keepLinks(decision: Decision, { now }: Context): Promise<Decision> {
-    if (!mayMislead(this.current, decision)) return decision
-    const linking = [...this.current.documents.keys()].filter((id) => this.loader.mayLink(this.current, id))
-    this.current = await this.loader.load(this.current, linking)
-    return withLinksKept(this.current, decision, now)
+    if (!mayMislead(this.project, decision)) return decision
+    await this.loaded.load([...this.project.documents.keys()].filter((id) => this.loaded.mayLink(id)))
+    return withLinksKept(this.project, decision, now)
   }
 
   /** The same, and waits until it is on disk. Throws a Refusal where it could not be written. */
@@ -183,11 +182,10 @@ export class OpenProject {
 
   private async take(decision: Decision, coder: CoderId | null): Promise<void> {
     const { change } = decision
-    this.current = await this.loader.load(this.current, documentsTouched(change))
+    await this.loaded.load(documentsTouched(change))
     const files = [...filesTouched(change)]
     refuseDamaged(this.folder, files, this.setAside)
-    this.current = apply(this.current, change)
-    this.loader.follow(change)
+    this.loaded.apply(change)
     this.saver.add(files, this.line(decision, coder))
   }
 
@@ -215,18 +213,14 @@ export class OpenProject {
   /** Loads the texts and everybody's segments of these documents, or of all; the project with them. */
   load(documents?: readonly DocumentId[]): Promise<Project> {
     return this.inTurn(async () => {
-      this.current = await this.loader.load(this.current, documents ?? this.current.documents.keys())
-      return this.current
+      await this.loaded.load(documents ?? this.project.documents.keys())
+      return this.project
     })
   }
 
   /** A document's text, which is not kept where it was not loaded; undefined where it is not there or damaged. */
   text(id: DocumentId): Promise<string | undefined> {
-    return this.inTurn(async () => {
-      const document = this.current.documents.get(id)
-      const text = this.current.texts.get(id) ?? (document && (await this.ground.reader.text(document)))
-      return text?.text
-    })
+    return this.inTurn(async () => (await this.loaded.text(id))?.text)
   }
 
   /**
@@ -234,34 +228,25 @@ export class OpenProject {
    * not in memory is read for this once.
    */
   glance(document: DocumentId, isAsked: (coder: CoderId) => boolean): Promise<Project> {
-    return this.inTurn(() => this.loader.glance(this.current, document, isAsked))
+    return this.inTurn(() => this.loaded.glance(document, isAsked))
   }
 
   /** Another value after every change of what the coder coded in the document, in memory or on disk. */
   stateOf(id: CodingsId): unknown {
-    return this.loader.stateOf(this.current, id)
+    return this.loaded.stateOf(id)
   }
 
   /** Reads, checks and counts what was not read yet, in between commands and without keeping it. */
   async survey(): Promise<void> {
-    for (const id of [...this.current.codings.keys()]) {
+    for (const id of [...this.project.codings.keys()]) {
       if (this.closed) return
-      await this.inTurn(async () => {
-        this.current = await this.loader.survey(this.current, id)
-      })
+      await this.inTurn(() => this.loaded.survey(id))
     }
   }
 
   /** From now on what others write into the files is kept beside them. */
   beginKeeping(): void {
-    this.ground.known.begin(({ file, copy }) => {
-      const what = `${file} was changed by another program while it was open here; what that program wrote is kept here`
-      this.ground.reader.problems.tell(copy, {
-        what: `${what}; check --repair takes it in, or compare the two`,
-        copyOf: file,
-      })
-      this.finds.tell()
-    })
+    this.arrivals.beginKeeping(() => this.finds.tell())
   }
 
   /**
@@ -272,14 +257,8 @@ export class OpenProject {
   takeIn(files: readonly string[]): Promise<void> {
     return this.inTurn(async () => {
       await this.saver.settled().catch(() => {})
-      const news = this.arrivals.changes(
-        files.filter(isFileName),
-        () => this.current,
-        (file) => this.saver.isAheadOf(file),
-      )
-      for await (const change of news) {
-        this.current = apply(this.current, change)
-        this.loader.follow(change)
+      const isAhead = (file: FileName) => this.saver.isAheadOf(file)
+      for await (const change of this.arrivals.takeIn(files.filter(isFileName), isAhead)) {
         const before = this.steps
         this.history = without(this.history, (step) => collides(step.change, change))
         this.finds.tell()
@@ -320,15 +299,8 @@ export class OpenProject {
     try {
       await this.turn
       await this.saver.rests()
-      const { folder, writer } = this.ground
-      const source = sourceOf(
-        { folder, setAside: this.setAside },
-        this.current,
-        this.saver.ahead,
-        writer,
-        (file) => this.loader.holds(this.current, file),
-      )
-      return await work(source)
+      const where = { folder: this.folder, setAside: this.setAside }
+      return await work(sourceOf(where, this.loaded, this.saver.ahead, this.ground.writer))
     } finally {
       this.closed = false
     }
