@@ -7,6 +7,7 @@ import { atOnce, go, readDocument, useProject, useWorkbench } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Panes } from '../ui/Panes.tsx'
 import { VersionsDialog } from '../ui/VersionsDialog.tsx'
+import { alsoHere } from './also-here.ts'
 import { CodeList } from './CodeList.tsx'
 import { againAction, codeActions } from './code-actions.ts'
 import { DocumentList } from './DocumentList.tsx'
@@ -22,7 +23,6 @@ import { SegmentCodeDialog } from './SegmentCodeDialog.tsx'
 import { LinkChoice } from './SegmentLinks.tsx'
 import { Strip } from './Strip.tsx'
 import type { CodersWork } from './Stripes.tsx'
-import { alsoHere } from './selecting.ts'
 import { shownSegments } from './showing.ts'
 import './document.css'
 
@@ -114,7 +114,7 @@ function Selected({ document, text }: { document: Document; text: string }) {
   const selection = useWorkbench(({ place }) => place.selection)
   const selected = chosen === null ? undefined : segments.get(chosen)
   const now = useMemo(() => ({ segments, selected, selection }), [segments, selected, selection])
-  // Every segment of the document is looked at for this; what was done to the text is painted first.
+  // What was done to the text is painted first.
   const here = useDeferredValue(now)
   const others = useMemo(
     () => (here.selection === null ? [] : alsoHere({ ...here, selection: here.selection })),

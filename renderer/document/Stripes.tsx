@@ -170,9 +170,8 @@ function useStripePlaces(editor: TextEditor, margin: RefObject<HTMLElement | nul
   useLayoutEffect(() => {
     const measure = () => {
       if (margin.current === null) return
-      const paragraphs = editor.nearParagraphs().map(({ paragraph }) => paragraph)
-      const own = extentsOfMarks(margin.current, paragraphs)
       const top = margin.current.getBoundingClientRect().top
+      const own = extentsOfMarks(top, editor.nearParagraphs())
       setPlaces(
         placed([own, ...(work?.others ?? []).map(({ segments }) => extentsOf(editor, segments, top))]),
       )

@@ -4,11 +4,12 @@ import type { Segment } from '../../core/model.ts'
 import { excerpt } from '../../core/text.ts'
 import type { State } from '../store.ts'
 import { dispatch, getState, notify } from '../store.ts'
+import { alsoHere } from './also-here.ts'
 import { deskOf, nameOf } from './desk.ts'
 import { fields } from './fields.ts'
 import { begin, begunWith } from './modes.ts'
 import { currentReader } from './remembered.ts'
-import { alsoHere, chooseSegment } from './selecting.ts'
+import { chooseSegment } from './selecting.ts'
 
 export function isLinking(state: State): boolean {
   return begunWith('link', state) !== undefined

@@ -4,6 +4,7 @@ import type { Lanes } from '../../core/lanes.ts'
 import { underlineLanes, updateLanes } from '../../core/lanes.ts'
 import { differenceOf, differingKeys } from '../../core/layers.ts'
 import type { Segment, SegmentId, Table } from '../../core/model.ts'
+import type { Span } from '../../core/span.ts'
 import type { Lines } from './positions.ts'
 import { lineSpan, linesTouched } from './positions.ts'
 
@@ -23,6 +24,17 @@ export type Shown = Pick<Picture, 'segments' | 'codes' | 'selected'>
 
 /** Where the segments of a table lie; opening the text again with the same table finds it here. */
 const laidOut = new WeakMap<Table<Segment>, Pick<Picture, 'lines' | 'byLine' | 'lanes'>>()
+
+/**
+ * Those of a table's segments that touch any of the spans, and a few around them: what lies in the same lines, where
+ * the text is open with this table; else all. Each once.
+ */
+export function segmentsAround(segments: Table<Segment>, spans: readonly Span[]): Iterable<Segment> {
+  const known = laidOut.get(segments)
+  if (known === undefined) return segments.values()
+  const lines = new Set(spans.flatMap((span) => [...linesOfSegments(known.lines, [span])]))
+  return new Set([...lines].flatMap((line) => known.byLine[line] ?? []))
+}
 
 /** The picture of a text that was just opened. */
 export function firstPicture(lines: Lines, shown: Shown): Picture {
@@ -113,7 +125,7 @@ function recoloured(before: Picture, after: Picture): Segment[] {
   return [...after.segments.values()].filter(({ code }) => before.codes.get(code) !== after.codes.get(code))
 }
 
-function linesOfSegments(lines: Lines, segments: readonly Segment[]): ReadonlySet<number> {
+function linesOfSegments(lines: Lines, segments: readonly Span[]): ReadonlySet<number> {
   const found = new Set<number>()
   for (const segment of segments) {
     const { first, last } = linesTouched(lines, segment)

@@ -22,7 +22,7 @@ export interface Redraw {
 }
 
 /** So many lines are drawn together. */
-const stretchSize = 16
+const stretchSize = 4
 
 /** The lines with those that are drawn together with them. */
 export function inStretches({ first, last }: LineRange): LineRange {

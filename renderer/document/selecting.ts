@@ -3,9 +3,9 @@ import { byPlace } from '../../core/model.ts'
 import type { Direction, Step } from '../../core/navigation.ts'
 import { caretAfter, widen } from '../../core/navigation.ts'
 import type { Span } from '../../core/span.ts'
-import { overlaps, spanLength } from '../../core/span.ts'
 import { excerpt } from '../../core/text.ts'
 import { getState, go, notify } from '../store.ts'
+import { alsoHere } from './also-here.ts'
 import type { Desk } from './desk.ts'
 import { deskOf, groundOf, isEmpty, nameOf, reaches } from './desk.ts'
 import { currentReader } from './remembered.ts'
@@ -101,22 +101,6 @@ export function moveCaret(step: Step, towards: Direction | 'left' | 'right', ext
   const on = towards === 'on' || towards === (reader.runsLeft(head) ? 'left' : 'right')
   const to = caretAfter(groundOf(desk), head, step, on ? 'on' : 'back')
   reader.selectTo({ anchor: extend ? anchor : to, head: to })
-}
-
-/** Segments at the caret, the smallest first; then those that share words with the selected one. */
-export function alsoHere({
-  segments,
-  selected,
-  selection,
-}: Pick<Desk, 'segments' | 'selected' | 'selection'>): Segment[] {
-  const under: Segment[] = []
-  const beside: Segment[] = []
-  for (const segment of segments.values()) {
-    if (segment === selected) continue
-    if (reaches(segment, selection.start)) under.push(segment)
-    else if (selected !== undefined && overlaps(segment, selected)) beside.push(segment)
-  }
-  return [...under.sort((a, b) => spanLength(a) - spanLength(b)), ...beside.sort(byPlace)]
 }
 
 /** Goes round the segments at the caret, the smallest first; where there is but one, to another that shares its words. */

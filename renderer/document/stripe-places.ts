@@ -1,6 +1,7 @@
 import type { Extent } from '../../core/lanes.ts'
 import { stripeLanes } from '../../core/lanes.ts'
-import type { SegmentId } from '../../core/model.ts'
+import type { Segment, SegmentId } from '../../core/model.ts'
+import type { NearParagraph } from './text-editor.ts'
 
 /** Where the stripe of a segment stands: pixels from the top of the margin, and its lane from the text outwards. */
 export interface StripePlace {
@@ -13,23 +14,53 @@ export interface StripePlace {
 /** What a `mark` hangs below its line for the lanes (reader.css). */
 const hang = 8
 
-/** Measures the marks of paragraphs, which are on the page. Reads the layout and changes nothing. */
-export function extentsOfMarks(margin: Element, paragraphs: readonly Element[]): Map<SegmentId, Extent> {
-  const top = margin.getBoundingClientRect().top
+/**
+ * Where segments lie, in whole pixels from a height of the window on, by the marks of paragraphs on the page. Reads the
+ * layout and changes nothing.
+ */
+export function extentsOfMarks(top: number, paragraphs: readonly NearParagraph[]): Map<SegmentId, Extent> {
   const extents = new Map<SegmentId, Extent>()
-  for (const paragraph of paragraphs) {
-    for (const mark of paragraph.getElementsByTagName('mark')) {
-      const box = mark.getBoundingClientRect()
-      const [from, to] = [Math.round(box.top - top), Math.round(box.bottom - top - hang)]
-      for (const id of (mark.dataset.segments?.split(' ') ?? []) as SegmentId[]) {
-        const known = extents.get(id)
-        extents.set(id, {
-          from: Math.min(from, known?.from ?? from),
-          to: Math.max(to, known?.to ?? to),
-        })
-      }
+  for (const near of paragraphs) {
+    const box = near.paragraph.getBoundingClientRect()
+    for (const [id, extent] of extentsIn(near, box)) {
+      const from = Math.round(box.top - top + extent.from)
+      const to = Math.round(box.top - top + extent.to)
+      const known = extents.get(id)
+      extents.set(
+        id,
+        known === undefined ? { from, to } : { from: Math.min(from, known.from), to: Math.max(to, known.to) },
+      )
     }
   }
+  return extents
+}
+
+/** What was measured of a paragraph, and by what it can be told that it still holds. */
+interface Measured {
+  readonly segments: readonly Segment[] | undefined
+  readonly run: string
+  readonly extents: ReadonlyMap<SegmentId, Extent>
+}
+
+const measured = new WeakMap<Element, Measured>()
+
+/** In pixels from the top of the paragraph; measured anew only where it has other segments or its lines run otherwise. */
+function extentsIn({ paragraph, segments }: NearParagraph, box: DOMRect): Measured['extents'] {
+  const marks = paragraph.getElementsByTagName('mark')
+  const last = marks.item(marks.length - 1)?.getBoundingClientRect()
+  const run = [box.width, box.height, last && last.right - box.left, last && last.bottom - box.top].join()
+  const known = measured.get(paragraph)
+  if (known !== undefined && known.segments === segments && known.run === run) return known.extents
+  const extents = new Map<SegmentId, Extent>()
+  for (const mark of marks) {
+    const { top, bottom } = mark.getBoundingClientRect()
+    const [from, to] = [top - box.top, bottom - box.top - hang]
+    for (const id of (mark.dataset.segments?.split(' ') ?? []) as SegmentId[]) {
+      const before = extents.get(id)
+      extents.set(id, { from: Math.min(from, before?.from ?? from), to: Math.max(to, before?.to ?? to) })
+    }
+  }
+  measured.set(paragraph, { segments, run, extents })
   return extents
 }
 

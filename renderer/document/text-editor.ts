@@ -1,7 +1,7 @@
 import type { JSONContent } from '@tiptap/core'
 import { Editor } from '@tiptap/core'
 import type { EditorView } from '@tiptap/pm/view'
-import type { SegmentId } from '../../core/model.ts'
+import type { Segment, SegmentId } from '../../core/model.ts'
 import type { Span } from '../../core/span.ts'
 import { isEmpty } from './desk.ts'
 import type { Anchor, LineRange, Reach } from './editor-scrolling.ts'
@@ -32,6 +32,13 @@ import { lineAt, lineSpan, linesTouched, toPosition } from './positions.ts'
 import { inStretches, isDrawn, pictureOf, redraw, segmentDecorations } from './segment-decorations.ts'
 import { contentOf, textSchema } from './text-schema.ts'
 
+/** A paragraph near the window, with the segments that are drawn in it: the same array as long as they are the same. */
+export interface NearParagraph {
+  readonly line: number
+  readonly paragraph: Element
+  readonly segments: readonly Segment[] | undefined
+}
+
 /** The text on the page. Offsets are UTF-16 code units into the frozen text. */
 export interface TextEditor {
   readonly dom: HTMLElement
@@ -55,7 +62,7 @@ export interface TextEditor {
   /** Where the lines of a span are, as far as they are near the window; in pixels of the window. */
   extentOf(span: Span): { from: number; to: number } | undefined
   /** The paragraphs near the window, which are marked, in order. */
-  nearParagraphs(): { readonly line: number; readonly paragraph: Element }[]
+  nearParagraphs(): NearParagraph[]
   anchor(): Anchor
   scrollTo(anchor: Anchor): void
   /** Calls the listener when other marks were drawn, or others come near; returns how to stop. */
@@ -134,10 +141,11 @@ function startDrawing(view: EditorView, reach: Reach) {
       if (next.picture.segments !== before.segments) tell()
     },
     nearParagraphs() {
-      const found = []
+      const { byLine } = pictureOf(view.state)
+      const found: NearParagraph[] = []
       for (let line = near.first; line <= near.last; line++) {
         const paragraph = paragraphOf(reach, line)
-        if (paragraph !== undefined) found.push({ line, paragraph })
+        if (paragraph !== undefined) found.push({ line, paragraph, segments: byLine[line] })
       }
       return found
     },
@@ -214,7 +222,7 @@ function attributesFor(title: string): Record<string, string> {
 }
 
 /** From the first to the last line of the span that is near the window. */
-function extentIn(near: ReturnType<TextEditor['nearParagraphs']>, lines: Lines, span: Span) {
+function extentIn(near: readonly NearParagraph[], lines: Lines, span: Span) {
   const { first, last } = linesTouched(lines, span)
   let extent: { from: number; to: number } | undefined
   for (const { line, paragraph } of near) {

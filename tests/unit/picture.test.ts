@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import type { Code, CodeId, Segment, SegmentId } from '../../core/model.ts'
+import { alsoHere } from '../../renderer/document/also-here.ts'
 import type { Picture } from '../../renderer/document/picture.ts'
 import { firstPicture, marksOf, repaint } from '../../renderer/document/picture.ts'
 import { linesOf } from '../../renderer/document/positions.ts'
@@ -138,6 +139,24 @@ test('Where a thousand segments are hidden and shown again, the marks are those 
   expect(marks(hidden)).toEqual(marks(firstPicture(long, shown(new Map(few)))))
   const again = repaint(hidden, shown(new Map(all))).picture
   expect(marks(again)).toEqual(marks(first))
+})
+
+test('What else stands at the caret and beside a segment is the same whether or not its lines are known', () => {
+  const spans = fc.array(fc.tuple(fc.nat(text.length - 2), fc.integer({ min: 1, max: 70 })), {
+    maxLength: 12,
+  })
+  fc.assert(
+    fc.property(spans, fc.nat(text.length), fc.nat(12), (rows, caret, chosen) => {
+      const segments = rows.map(([start, length], n) =>
+        segment(`s${n}`, start, Math.min(text.length, start + length)),
+      )
+      const here = (known: ReturnType<typeof table>) =>
+        alsoHere({ segments: known, selected: segments[chosen], selection: { start: caret, end: caret } })
+      const drawn = table(segments)
+      firstPicture(lines, { segments: drawn, codes, selected: null })
+      expect(here(drawn)).toEqual(here(table(segments)))
+    }),
+  )
 })
 
 test('What is typed into the box finds codes by the beginning of their name first, and may be a new one', () => {
