@@ -1,13 +1,15 @@
-import { apply, diffOf, isEmpty, squash } from './change.ts'
+import { apply, type Change, type Diff, diffOf, isEmpty, squash } from './change.ts'
 import { codesByName } from './codebook.ts'
 import type { Decision } from './decision.ts'
 import { documentsByName } from './document-name.ts'
 import type { MemoTarget } from './memo-links.ts'
 import { idOf, isSame, linkOpening, linkPattern, nameIn, segmentTarget, targetOf } from './memo-links.ts'
-import type { CodeId, Project, Segment, SegmentId } from './model.ts'
+import type { CodeId, DocumentId, Project, Segment, SegmentId } from './model.ts'
 
-/** Codes and segments that became one with others, and those others. */
-export type Became = ReadonlyMap<CodeId | SegmentId, CodeId | SegmentId>
+type AnyId = CodeId | DocumentId | SegmentId
+
+/** What became one with something else, and what that is. */
+export type Became = ReadonlyMap<AnyId, AnyId>
 
 /**
  * The decision, with which links in memos go on leading where they led: where a name means something else after it,
@@ -46,10 +48,8 @@ export function withLinksKept(project: Project, decision: Decision, now: string)
 /** Whether a link may lead elsewhere after the change than before. Looks at names, not at memos. */
 export function mayMislead(project: Project, { change, became }: Decision): boolean {
   if (became !== undefined) return true
+  if (!changesNames(change)) return false
   const { codes, documents } = change
-  if (!changesNames(codes, ({ name, parent }) => `${parent} ${name}`)) {
-    if (!changesNames(documents, ({ title }) => title)) return false
-  }
   const after = apply(project, { ...(codes && { codes }), ...(documents && { documents }) })
   const renamed = renaming(project, after)
   const both = [project, after]
@@ -60,10 +60,14 @@ export function mayMislead(project: Project, { change, became }: Decision): bool
   return names.some((name) => renamed(name) !== name)
 }
 
-function changesNames<R>(
-  diff: { added: readonly R[]; updated: readonly (readonly [R, R])[]; removed: readonly R[] } | undefined,
-  nameOf: (record: R) => string,
-): boolean {
+/** Whether anything is called otherwise after the change, or comes or goes with its name. */
+export function changesNames({ codes, documents }: Change): boolean {
+  return (
+    changesIn(codes, ({ name, parent }) => `${parent} ${name}`) || changesIn(documents, ({ title }) => title)
+  )
+}
+
+function changesIn<R>(diff: Diff<R> | undefined, nameOf: (record: R) => string): boolean {
   if (diff === undefined) return false
   if (diff.added.length + diff.removed.length > 0) return true
   return diff.updated.some(([before, after]) => nameOf(before) !== nameOf(after))
@@ -103,10 +107,11 @@ function afterwards(after: Project, target: MemoTarget, became: Became): MemoTar
   if (target.kind === 'gone') return target
   if (target.kind === 'code') {
     const { id } = target.code
-    const code = after.codes.get(id) ?? after.codes.get(became.get(id) as CodeId)
+    const code = after.codes.get((became.get(id) ?? id) as CodeId)
     return code === undefined ? { kind: 'gone' } : { kind: 'code', code }
   }
-  const document = after.documents.get(target.document.id)
+  const { id } = target.document
+  const document = after.documents.get((became.get(id) ?? id) as DocumentId)
   if (document === undefined) return { kind: 'gone' }
   if (target.kind === 'document') return { kind: 'document', document }
   const still = segmentTarget(after, document, target.id)

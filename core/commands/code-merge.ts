@@ -59,7 +59,7 @@ export const codeMergeDeciders: Deciders<CodeMergeCommands> = {
         linkTypes: diffOf({ updated: linkTypesWith(project, code.id, into.id) }),
         segments,
       },
-      became: new Map<CodeId | SegmentId, CodeId | SegmentId>([[code.id, into.id], ...gone]),
+      became: new Map([...gone, [code.id, into.id]]),
     }
   },
 }

@@ -45,6 +45,24 @@ export class Desk {
     return chosen
   }
 
+  /** Shows what the two versions say in other words. */
+  rewrite(said: (side: 'mine' | 'other', text: string) => string): void {
+    const shown = (side: 'mine' | 'other', version: Shown | null) =>
+      version &&
+      Object.fromEntries(
+        Object.entries(version).map(([key, value]) => [
+          key,
+          typeof value === 'string' ? said(side, value) : value,
+        ]),
+      )
+    for (const [n, conflict] of this.conflicts.entries())
+      this.conflicts[n] = {
+        ...conflict,
+        mine: shown('mine', conflict.mine),
+        other: shown('other', conflict.other),
+      }
+  }
+
   /** Throws a Refusal where a choice was made about something that is no conflict. */
   close(): void {
     const ids = new Set(this.conflicts.map(({ id }) => id))

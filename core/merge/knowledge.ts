@@ -115,13 +115,15 @@ export class Past {
   constructor(
     entries: readonly Entry[],
     private readonly naming: Naming,
+    /** Memos that are to be read otherwise than they are written (memos.ts), by the record of an entry. */
+    private readonly meant: ReadonlyMap<object, string> = new Map(),
   ) {
     for (const entry of entries) {
       this.sortWork(entry, entry.change.segments, false)
       this.sortWork(entry, entry.merge?.seen.segments, true)
       for (const table of tableNames) {
         if (table === 'segments') continue
-        const tell = teller(this.versions, table, naming, entry)
+        const tell = this.teller(this.versions, table, entry)
         tellAll(tell, entry.change[table] as Diff<Known> | undefined)
         tellSeen(tell, entry.merge?.seen[table] as Diff<Known> | undefined)
       }
@@ -157,12 +159,28 @@ export class Past {
     if (!this.work.has(id)) return this.versions
     const versions = new Map<string, Version[]>()
     for (const { entry, diff, seen } of this.work.get(id) ?? []) {
-      const tell = teller(versions, 'segments', this.naming, entry)
+      const tell = this.teller(versions, 'segments', entry)
       if (seen) tellSeen(tell, diff)
       else tellAll(tell, diff)
     }
     this.last = { id, versions }
     return versions
+  }
+
+  private teller(past: Map<string, Version[]>, table: TableName, entry: Entry): Tell {
+    const read = (record: Known) => {
+      const memo = this.meant.get(record)
+      return renamed(table, memo === undefined ? record : { ...record, memo }, this.naming)
+    }
+    return (about, before, after) => {
+      const key = keyOf(table, renamed(table, about, this.naming))
+      const versions = past.get(key) ?? []
+      past.set(key, versions)
+      const add = (record: Known | null, at: string) =>
+        versions.push({ record: record === null ? null : read(record), at, entry })
+      if (before !== undefined) add(before, '')
+      add(after, entry.at)
+    }
   }
 }
 
@@ -180,16 +198,4 @@ function tellSeen(tell: Tell, seen: Diff<Known> | undefined): void {
   for (const theirs of seen?.added ?? []) tell(theirs, theirs, null)
   for (const [ours, theirs] of seen?.updated ?? []) tell(ours, theirs, ours)
   for (const ours of seen?.removed ?? []) tell(ours, null, ours)
-}
-
-function teller(past: Map<string, Version[]>, table: TableName, naming: Naming, entry: Entry): Tell {
-  return (about, before, after) => {
-    const key = keyOf(table, renamed(table, about, naming))
-    const versions = past.get(key) ?? []
-    past.set(key, versions)
-    const add = (record: Known | null, at: string) =>
-      versions.push({ record: record === null ? null : renamed(table, record, naming), at, entry })
-    if (before !== undefined) add(before, '')
-    add(after, entry.at)
-  }
 }

@@ -4,20 +4,20 @@ import type { CodingsId, Project, Segment, Table, TableName, Text } from '../mod
 import { documentsInOrder, tableNames } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { Steps } from '../steps.ts'
+import { alike } from './alike.ts'
 import { mergeCodes } from './codes.ts'
 import { type Choices, Desk } from './conflict.ts'
 import { type Copies, pastsOf } from './copies.ts'
 import { decideDeletions, type Fates } from './deletions.ts'
 import { mergeDocuments } from './documents.ts'
-import { identify } from './identity.ts'
-import { type Knowledge, type Merging, Past } from './knowledge.ts'
+import type { Knowledge, Merging } from './knowledge.ts'
 import { decideLinkTypes, mergeLinkTypes, tidyLinkTypes } from './link-types.ts'
 import { withoutStrayLinks } from './links.ts'
+import { withNamesFor, writtenOut } from './memos.ts'
 import { whoMovedOn } from './moved-on.ts'
-import { after, either, keyOf, type Naming, renameAll } from './naming.ts'
+import { keyOf } from './naming.ts'
 import { mergeCoders, mergeCodings, mergeSettings, nameCoders } from './people.ts'
 import type { Fate } from './presence.ts'
-import { rememberedNames } from './remembered.ts'
 import { mergeSegments } from './segments.ts'
 import { pushApart, tidyCodes } from './tree.ts'
 import { mergeVersions } from './versions.ts'
@@ -45,6 +45,7 @@ export function* reconcile(
 ): Steps<Reconciled> {
   const desk = new Desk(choices)
   const copies = alike(mine, other, knowledge, desk)
+  const { named } = copies
   const settings = mergeSettings(copies)
   const coders = mergeCoders(copies)
   const described = {
@@ -67,12 +68,14 @@ export function* reconcile(
   const all: AllFates = { ...fates, segments, settings, coders, linkTypes }
   const whole = { done: segments.size, total: segments.size }
   yield whole
-  const merged = assemble(copies, all)
+  const meant = assemble(copies, all)
+  const merged = writtenOut(meant, copies, coded.twins)
+  desk.rewrite((side, text) => withNamesFor(named[side], text))
   yield whole
-  const change = difference(copies.mine, merged)
+  const change = difference(named.mine, merged)
   checkQuotes(merged, change)
   yield whole
-  const seen = seenIn(copies, merged, all)
+  const seen = seenIn(copies, meant, all)
   yield whole
   const { coders: people, codes, linkTypes: relations, attributes } = copies.found
   const same = {
@@ -82,29 +85,11 @@ export function* reconcile(
     attributes: [...attributes],
   }
   return {
-    ...copies,
-    merged: reuse(copies.mine, merged, change),
+    ...{ ...copies, mine: named.mine, other: named.other },
+    merged: reuse(named.mine, merged, change),
     change,
     merging: { seen, same },
     sameSegments: coded.same,
-  }
-}
-
-/** Both copies under the ids that they will have, and their histories too. */
-function alike(mine: Project, other: Project, knowledge: Knowledge, desk: Desk): Copies & { found: Naming } {
-  const before = { mine: rememberedNames(mine, knowledge), other: rememberedNames(other, knowledge) }
-  const known = { mine: renameAll(mine, before.mine), other: renameAll(other, before.other) }
-  const found = identify(known.mine, known.other, desk)
-  const names = { mine: after(before.mine, found.mine), other: after(before.other, found.other) }
-  return {
-    mine: renameAll(known.mine, found.mine),
-    other: renameAll(known.other, found.other),
-    pasts: {
-      mine: new Past(knowledge.mine, either(names.mine, names.other)),
-      other: new Past(knowledge.other, either(names.other, names.mine)),
-    },
-    desk,
-    found: either(found.mine, found.other),
   }
 }
 

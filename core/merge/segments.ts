@@ -22,13 +22,17 @@ const content = {
 
 const none: Table<Segment> = new Map()
 
-/** What becomes of every segment, by whose it is and of what document, and how many are the same in both copies. */
+/**
+ * What becomes of every segment, by whose it is and of what document, which turned out to be one with others, and how
+ * many are the same in both copies.
+ */
 export function* mergeSegments(
   copies: Copies,
-): Steps<{ fates: Map<CodingsId, Fate<Segment>[]>; same: number }> {
+): Steps<{ fates: Map<CodingsId, Fate<Segment>[]>; twins: Map<SegmentId, SegmentId>; same: number }> {
   const { mine, other } = copies
   const ids = [...new Set([...mine.segments.keys(), ...other.segments.keys()])].sort()
   const fates = new Map<CodingsId, Fate<Segment>[]>()
+  const twins = new Map<SegmentId, SegmentId>()
   let same = 0
   for (const id of ids) {
     const merged =
@@ -36,19 +40,25 @@ export function* mergeSegments(
       mergeWork(copies, mine.segments.get(id) ?? none, other.segments.get(id) ?? none)
     fates.set(id, merged.fates)
     same += merged.same
+    for (const [gone, twin] of merged.names) twins.set(gone, twin)
     yield { done: fates.size, total: ids.length }
   }
-  return { fates, same }
+  return { fates, twins, same }
 }
+
+const noTwins: ReadonlyMap<SegmentId, SegmentId> = new Map()
 
 /** Work that is the same in both copies, or that one has and the other never had: nothing of it is in question. */
 function workAsItIs({ mine, other, pasts }: Copies, id: CodingsId) {
   const [ours, theirs] = [mine.segments.get(id), other.segments.get(id)]
   const as = (work: Table<Segment>, side: Fate<Segment>['in']) =>
     [...work.values()].map((record): Fate<Segment> => ({ record, in: side, kept: true }))
-  if (ours !== undefined && ours === theirs) return { fates: as(ours, 'both'), same: ours.size }
-  if (theirs === undefined && !pasts.other.knows(id)) return { fates: as(ours!, 'mine'), same: 0 }
-  if (ours === undefined && !pasts.mine.knows(id)) return { fates: as(theirs!, 'other'), same: 0 }
+  if (ours !== undefined && ours === theirs)
+    return { fates: as(ours, 'both'), names: noTwins, same: ours.size }
+  if (theirs === undefined && !pasts.other.knows(id))
+    return { fates: as(ours!, 'mine'), names: noTwins, same: 0 }
+  if (ours === undefined && !pasts.mine.knows(id))
+    return { fates: as(theirs!, 'other'), names: noTwins, same: 0 }
   return undefined
 }
 
@@ -73,7 +83,7 @@ function mergeWork(copies: Copies, mine: Table<Segment>, other: Table<Segment>) 
     ...[...pairs, ...twins].map(([m, o]) => mergePair(copies, relinked(m, names), relinked(o, names), names)),
     ...rest.map((fate) => answered(copies, { ...fate, record: relinked(fate.record, names) })),
   ]
-  return { fates, same: same.length }
+  return { fates, names, same: same.length }
 }
 
 type Alone = Fate<Segment> & { readonly asks: boolean }

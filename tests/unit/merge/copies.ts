@@ -137,6 +137,15 @@ const pickFrom = <T>(items: readonly T[], n: number): T | undefined => items[n %
 
 const names = ['actor', 'Actor', 'state', 'place', 'act', 'actor (2)']
 
+/** A memo, now and then with links to what is there or may come. */
+function memoOn(project: Project, a: number, b: number): string {
+  const segment = pickFrom(segmentsIn(project), b)
+  const code = pickFrom([...project.codes.values()], b)
+  const links = [names[b % names.length]!, code?.name, `Title ${b % 3}`, 'Report', 'actor / state']
+  const link = a % 4 === 3 && segment ? `segment ${segment.id} in Report` : pickFrom(links, a)
+  return a % 2 === 0 || link === undefined ? `M${a % 3}` : `M${b % 3} as [[${link}]]`
+}
+
 export const anyPick: fc.Arbitrary<Pick> = fc.record({ kind: fc.nat(30), a: fc.nat(40), b: fc.nat(40) }).map(
   ({ kind, a, b }): Pick =>
     (project) =>
@@ -191,12 +200,12 @@ function pick(project: Project, kind: number, a: number, b: number): Command | u
       return attribute && changes({ attributes: { [attribute.id]: b % 3 === 0 ? null : b } })
     }
     case 22:
-      if (a % 3 === 0) return { type: 'writeProjectMemo', memo: `M${b % 3}` }
-      return document && { type: 'describeDocument', document, memo: `M${b % 3}` }
+      if (a % 3 === 0) return { type: 'writeProjectMemo', memo: memoOn(project, b, a) }
+      return document && { type: 'describeDocument', document, memo: memoOn(project, b, a) }
     case 23:
       return code && a % 4 === 0
         ? { type: 'mergeCodes', code, into: pickFrom([...project.codes.keys()].sort(), a)! }
-        : code && { type: 'changeCode', code, changes: { memo: `M${a % 3}` } }
+        : code && { type: 'changeCode', code, changes: { memo: memoOn(project, a, b) } }
     case 0:
       return {
         type: 'addCodes',
@@ -236,7 +245,7 @@ function pick(project: Project, kind: number, a: number, b: number): Command | u
     case 8:
       return segment && { type: 'deleteSegments', document: segment.document, segments: [segment.id] }
     case 9:
-      return changes({ memo: `M${a % 3}` })
+      return changes({ memo: memoOn(project, a, b) })
     case 10:
       return code && changes(b % 2 ? { code } : { start: a % 5, end: 6 + (b % 6) })
     case 11:
