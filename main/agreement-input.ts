@@ -3,7 +3,7 @@ import { codeLabel, codesInOrder } from '../core/codebook.ts'
 import { textOf } from '../core/commands/document.ts'
 import { writeCodebookJson } from '../core/exchange/codebook-json.ts'
 import { codersInOrder, writeCodings } from '../core/exchange/codings-csv.ts'
-import { documentsInOrder, type Project } from '../core/model.ts'
+import { codingsId, documentsInOrder, type Project } from '../core/model.ts'
 import { sha256OfText } from '../core/text.ts'
 
 /**
@@ -22,6 +22,9 @@ export function agreementInput(project: Project, version: string): AgreementInpu
       // Documents are not handed out to coders one by one yet: everybody has them all, and a coder without
       // segments in one has found nothing there.
       givenTo: coders.map((coder) => coder.id),
+      doneBy: coders
+        .filter((coder) => project.codings.get(codingsId(coder.id, id))?.done)
+        .map((coder) => coder.id),
     })),
     codes: codesInOrder(project.codes).map(({ code }) => ({
       id: code.id,

@@ -9,7 +9,15 @@ import type { AgreementInput, AgreementSettings } from './input.ts'
 import { codeMatrix } from './matrix.ts'
 import { type Names, uniqueNames } from './names.ts'
 import { presetOf } from './presets.ts'
-import type { AgreementResult, CodeMatrix, DocumentStripes, ResultSettings, ScopeResult } from './result.ts'
+import { progressWarnings } from './progress.ts'
+import type {
+  AgreementResult,
+  CodeMatrix,
+  DocumentStripes,
+  NotDone,
+  ResultSettings,
+  ScopeResult,
+} from './result.ts'
 import { coderPairs, type Table, unitCount } from './table.ts'
 import { tableOfSums } from './tally.ts'
 import { generalWarnings, scopeWarnings } from './warnings.ts'
@@ -40,6 +48,7 @@ export function* agreement(input: AgreementInput, settings: AgreementSettings): 
     }
     results.push(...step.value.map((one) => scopeResult(one, documents, names, plan)))
   }
+  const notDone = notDoneOf(comparison, names)
   return {
     format: 'intercoder-agreement/1',
     program: input.program,
@@ -49,7 +58,8 @@ export function* agreement(input: AgreementInput, settings: AgreementSettings): 
       document: names.documents.get(id)!,
       reason: 'fewer than two of the coders were given it',
     })),
-    warnings: generalWarnings(comparison, settings),
+    notDone,
+    warnings: [...progressWarnings(notDone), ...generalWarnings(comparison, settings)],
     results,
     matrices: matricesOf(comparison, names),
     codes: comparison.codes.map(({ colour, key }, index) => ({ name: names.codes[index]!, colour, key })),
@@ -137,6 +147,16 @@ function stripesOf({ documents }: Comparison, names: Names): readonly DocumentSt
   }))
 }
 
+function notDoneOf({ documents }: Comparison, names: Names): readonly NotDone[] {
+  return documents.flatMap(({ document, given, states }) =>
+    names.coders.flatMap((coder, index) =>
+      given[index] && states[index] !== 'done'
+        ? [{ document: names.documents.get(document.id)!, coder, begun: states[index] === 'in progress' }]
+        : [],
+    ),
+  )
+}
+
 function namesOf(input: AgreementInput, comparison: Comparison): Names {
   const titles = uniqueNames(input.documents.map(({ title }) => title))
   return {
@@ -153,6 +173,7 @@ function inputsOf(input: AgreementInput, { coders, documents, leftOut }: Compari
     documents: input.documents
       .filter(({ id }) => used.has(id))
       .map(({ id, sha256 }) => ({ id, title: names.documents.get(id)!, sha256 })),
+    documentsInProject: input.documents.length,
     codebook: { sha256: input.hashes.codebook },
     codings: input.hashes.codings.filter(({ coder }) => compared.has(coder)),
   }

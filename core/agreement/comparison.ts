@@ -1,3 +1,4 @@
+import type { CodingState } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { AgreementInput, AgreementSettings, InputCode, InputDocument, InputSegment } from './input.ts'
 import { sortedBy } from './sorted.ts'
@@ -16,6 +17,8 @@ export interface ComparedDocument {
   readonly document: InputDocument
   /** Per coder: a coder who was not given the document is missing in it. */
   readonly given: readonly boolean[]
+  /** Per coder, how far they said to be, or are known to be by a segment of any code. */
+  readonly states: readonly CodingState[]
   /** The segments as they are, by place. */
   readonly spans: readonly CodedSpan[]
   /** What a coder covered with a code, without overlaps: `covered[trackOf(code, coder)]`. */
@@ -88,6 +91,7 @@ function compareDocument(
   const coderIndex = new Map(coders.map((coder, index) => [coder.id, index]))
   const codeIndex = new Map(codes.map((code, index) => [code.id, index]))
   const spans: CodedSpan[] = []
+  const begun = new Set(segments.map(({ coder }) => coder))
   const tracks: Stretch[][] = Array.from({ length: codes.length * coders.length }, () => [])
   for (const segment of segments) {
     const coder = coderIndex.get(segment.coder)
@@ -104,6 +108,9 @@ function compareDocument(
   return {
     document,
     given: coders.map((coder, index) => document.givenTo.includes(coder.id) || coded.has(index)),
+    states: coders.map(({ id }) =>
+      document.doneBy.includes(id) ? 'done' : begun.has(id) ? 'in progress' : 'new',
+    ),
     spans: ordered,
     covered: tracks.map(unionOf),
   }

@@ -25,6 +25,8 @@ export interface InputDocument {
   readonly sha256: string
   /** Ids of coders. A document that a coder was never given is missing for that coder, not empty. */
   readonly givenTo: readonly string[]
+  /** Ids of the coders who marked it as done. */
+  readonly doneBy: readonly string[]
 }
 
 export interface InputCode {

@@ -7,12 +7,16 @@ export interface AgreementResult {
   readonly program: { readonly name: string; readonly version: string }
   readonly inputs: {
     readonly documents: readonly { readonly id: string; readonly title: string; readonly sha256: string }[]
+    /** How many documents the project has, compared or not. */
+    readonly documentsInProject: number
     readonly codebook: { readonly sha256: string }
     readonly codings: readonly { readonly coder: string; readonly sha256: string }[]
   }
   readonly settings: ResultSettings
   /** Documents that entered no figure, and why. */
   readonly leftOut: readonly { readonly document: string; readonly reason: string }[]
+  /** Who had not marked which of the compared documents as done. What is not marked there counts as read. */
+  readonly notDone: readonly NotDone[]
   /** What to know before reading any of the figures, in sentences. */
   readonly warnings: readonly string[]
   readonly results: readonly ScopeResult[]
@@ -23,6 +27,13 @@ export interface AgreementResult {
   /** Where the coders' segments lie in each document. */
   readonly stripes: readonly DocumentStripes[]
   readonly preset?: PresetResult
+}
+
+/** By name. `begun`: with a segment of any code; without one, nothing tells that the coder has seen the document. */
+export interface NotDone {
+  readonly document: string
+  readonly coder: string
+  readonly begun: boolean
 }
 
 /** Coders, documents and codes by name. */

@@ -1,4 +1,5 @@
 import { counted, decimals, grouped, listed, percent } from '../agreement/number.ts'
+import { byCoder, named, progressOf } from '../agreement/progress.ts'
 import type { AgreementResult, CoefficientResult, ScopeResult } from '../agreement/result.ts'
 import type { Methods } from './content.ts'
 import { headlineKey } from './headline.ts'
@@ -15,6 +16,7 @@ interface Sentence {
 export function methodsOf(result: AgreementResult): Methods {
   const sentences = [
     who(result),
+    ...notDone(result),
     how(result),
     ...range(result),
     ...interval(result),
@@ -31,13 +33,33 @@ export function methodsOf(result: AgreementResult): Methods {
   }
 }
 
-function who({ settings, inputs, leftOut, codes }: AgreementResult): Sentence {
+function who(result: AgreementResult): Sentence {
+  const { settings, codes } = result
+  const { compared, coded, inProject } = progressOf(result)
   const coders = NUMBERS[settings.coders.length] ?? `${settings.coders.length}`
-  const documents = counted(inputs.documents.length - leftOut.length, 'document')
+  const documents =
+    coded < compared
+      ? `${coded} of ${counted(compared, 'document')}`
+      : compared < inProject
+        ? `${compared} of the project’s ${counted(inProject, 'document')}`
+        : counted(compared, 'document')
   return {
     text: `${coders} coders (${listed(settings.coders)}) coded ${documents} with ${counted(codes.length, 'code')}.`,
     cites: [],
   }
+}
+
+/** The figures count all documents that are compared; a reader must know in which of them coding was not over. */
+function notDone(result: AgreementResult): readonly Sentence[] {
+  const { compared, coded, done } = progressOf(result)
+  if (done === compared) return []
+  const whole =
+    coded < compared
+      ? [`The figures count all ${grouped(compared)}, those too in which a coder marked nothing.`]
+      : []
+  const by = byCoder(result.notDone).map(([coder, documents]) => `${named(documents)} by ${coder}`)
+  const marked = `Every coder marked ${grouped(done)} of ${counted(compared, 'document')} as done`
+  return [...whole, `${marked}; not marked as done: ${by.join('; ')}.`].map((text) => ({ text, cites: [] }))
 }
 
 const NUMBERS = ['', '', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten']

@@ -1,5 +1,6 @@
 import type { WantedInterval } from '../agreement/input.ts'
 import { counted, grouped, listed } from '../agreement/number.ts'
+import { byCoder, progressOf } from '../agreement/progress.ts'
 import type { AgreementResult, DocumentStripes, PresetResult, ScopeResult } from '../agreement/result.ts'
 import { codeTable, documentTable, whereAndWhat } from './code-tables.ts'
 import {
@@ -57,12 +58,19 @@ function section(heading: string, blocks: readonly (Block | undefined)[]): Secti
   return present.length === 0 ? undefined : { heading, blocks: present }
 }
 
-function summaryOf({ settings, results, inputs, leftOut, codes }: AgreementResult): string {
+function summaryOf(result: AgreementResult): string {
+  const { settings, results, codes } = result
   const { coders, unit, population } = settings
-  const documents = counted(inputs.documents.length - leftOut.length, 'document')
   const units = codes.length === 0 ? 0 : (results[0]?.units ?? 0) / codes.length
   const size = population === 'union' ? `${unit}s` : counted(units, unit)
-  return `${listed(coders)} on ${documents}: ${size}, ${populationClauses[population]}.`
+  return `${listed(coders)} on ${documentWords(result)}: ${size}, ${populationClauses[population]}.`
+}
+
+function documentWords(result: AgreementResult): string {
+  const { compared, coded, inProject } = progressOf(result)
+  const documents = counted(compared, 'document')
+  if (coded < compared) return `${documents}, ${coded} of ${compared} coded by every coder`
+  return compared < inProject ? `${compared} of the project’s ${counted(inProject, 'document')}` : documents
 }
 
 function warningSection({ warnings, results }: AgreementResult): Section | undefined {
@@ -155,7 +163,7 @@ function scopeSection(result: AgreementResult, scope: ScopeResult): Section {
   return { heading: name, blocks: [patternTable(result, scope), coefficientTable(result, scope)] }
 }
 
-function inputSection({ inputs, settings, program, leftOut }: AgreementResult): Section {
+function inputSection({ inputs, settings, program, leftOut, notDone }: AgreementResult): Section {
   const { bootstrap } = settings
   const rows: (readonly [string, string])[] = [
     ['coders', settings.coders.join(', ')],
@@ -169,6 +177,9 @@ function inputSection({ inputs, settings, program, leftOut }: AgreementResult): 
     ...(settings.wanted ? [['wanted interval', wantedWords(settings.wanted)] as const] : []),
     ...(settings.preset ? [['preset', settings.preset] as const] : []),
     ['program', `${program.name} ${program.version}`],
+    ...byCoder(notDone).map(
+      ([coder, documents]) => [`not marked as done by ${coder}`, documents.join(', ')] as const,
+    ),
     ...leftOut.map(({ document, reason }) => ['left out', `${document}: ${reason}`] as const),
   ]
   const hashes: (readonly [string, string])[] = [

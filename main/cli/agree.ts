@@ -1,10 +1,9 @@
 import { resolve } from 'node:path'
 import { agreement } from '../../core/agreement/agreement.ts'
 import { EXACT_METRICS, SIMULATED_METRICS } from '../../core/agreement/coefficient-sheet.ts'
+import { progressWarnings } from '../../core/agreement/progress.ts'
 import type { AgreementResult } from '../../core/agreement/result.ts'
 import { SET_METRICS } from '../../core/agreement/set-measures.ts'
-import { codersInOrder } from '../../core/exchange/codings-csv.ts'
-import { codingsId, documentsInOrder, type Project } from '../../core/model.ts'
 import { agreementInput } from '../agreement-input.ts'
 import { version } from '../program.ts'
 import { writeText } from '../text-file.ts'
@@ -54,12 +53,15 @@ async function agreeProject(folder: string, given: Given, io: Io): Promise<ExitC
   const requirements = given.values('require').map(readRequirement)
   const project = await loadProject(folder, io)
   const settings = settingsFrom(given, project)
-  warnOfUntouched(project, settings.coders, settings.documents, io)
   const result = finish(agreement(agreementInput(project, version), settings), io)
   const missed = requirements.flatMap((requirement) => shortfalls(result, requirement))
   for (const { file, write } of reports) await writeText(resolve(io.cwd, file), file, await write(result))
-  if (given.has('json')) printJson(io, result)
-  else io.out(summaryOf(result))
+  if (given.has('json')) {
+    // Among the sentences of the summary it is read; among those of the JSON a person might not see it.
+    for (const sentence of progressWarnings(result.notDone.filter(({ begun }) => !begun)))
+      complain(io, sentence.slice(0, -1))
+    printJson(io, result)
+  } else io.out(summaryOf(result))
   for (const sentence of missed) complain(io, sentence)
   return missed.length > 0 ? 1 : 0
 }
@@ -72,23 +74,4 @@ export function finish(running: ReturnType<typeof agreement>, io: Pick<Io, 'prog
     step = running.next()
   }
   return step.value
-}
-
-/** Not having begun and having found nothing look the same in the figures; only a person can tell them apart. */
-function warnOfUntouched(
-  project: Project,
-  coders: readonly string[],
-  documents: readonly string[] | undefined,
-  io: Io,
-): void {
-  const compared = documentsInOrder(project).filter(({ id }) => documents?.includes(id) ?? true)
-  for (const coder of codersInOrder(project).filter(({ id }) => coders.includes(id))) {
-    const untouched = compared.filter(({ id }) => !project.codings.has(codingsId(coder.id, id)))
-    if (untouched.length === 0) continue
-    const titles = untouched.map(({ title }) => title).join(', ')
-    complain(
-      io,
-      `${coder.name} has no segment in ${titles} and did not mark it as done; it counts as read, with nothing found`,
-    )
-  }
 }

@@ -2,14 +2,22 @@ import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { settingsOf } from '../../core/model.ts'
 import { useActions } from '../actions.ts'
 import { useProject } from '../store.ts'
-import { ActionButton } from '../ui/Button.tsx'
+import { ActionButton, Button } from '../ui/Button.tsx'
 import { Closed } from '../ui/Closed.tsx'
 import { useFirstRow } from '../ui/first-focus.ts'
 import { Panes } from '../ui/Panes.tsx'
 import { agreementActions } from './agreement-actions.ts'
 import { ChoicesPanel } from './Choices.tsx'
 import { Counting } from './Counting.tsx'
-import { chooseFor, settingsFor, useChoices } from './choices.ts'
+import {
+  choose,
+  chooseFor,
+  codedByAll,
+  comparedCoders,
+  settingsFor,
+  useChoices,
+  useTables,
+} from './choices.ts'
 import { ReportDialog } from './ReportDialog.tsx'
 import { again, count, forget, useRun } from './run.ts'
 import { Sheet } from './Sheet.tsx'
@@ -31,14 +39,10 @@ export function AgreementView() {
 const rest = 250
 
 function Agreement() {
-  const project = useProject((open) => open.project)
   const source = sourceOf(useProject((open) => open))
   const choices = useChoices()
-  const { coders, codings, documents, codes } = project
-  const settings = useMemo(
-    () => settingsFor({ coders, codings, documents, codes }, choices),
-    [coders, codings, documents, codes, choices],
-  )
+  const tables = useTables()
+  const settings = useMemo(() => settingsFor(tables, choices), [tables, choices])
   const run = useRun()
   useEffect(() => {
     if (settings === undefined) return
@@ -105,7 +109,8 @@ function Agreement() {
 }
 
 function WhyNot() {
-  const { coders, documents, codes } = useProject((open) => open.project)
+  const tables = useTables()
+  const { coders, documents, codes } = tables
   const chosen = useChoices()
   if (documents.size === 0)
     return (
@@ -124,6 +129,15 @@ function WhyNot() {
       <Empty sentence="Agreement needs the work of two coders.">
         <ActionButton action="coder.add">Add a coder</ActionButton>
         <ActionButton action="codings.import">Import a coder’s codings</ActionButton>
+      </Empty>
+    )
+  const compared = comparedCoders(tables, chosen.coders).map(({ id }) => id)
+  if (chosen.documents === null && compared.length > 1 && codedByAll(tables, compared).length === 0)
+    return (
+      <Empty sentence="No document has been coded by all these coders yet: none in which each of them has a segment, or which each of them marked as done.">
+        <Button onClick={() => choose({ documents: [...tables.documents.keys()] })}>
+          Count all documents all the same
+        </Button>
       </Empty>
     )
   const missing =

@@ -9,7 +9,16 @@ import { populationTerms, termOf } from '../../core/report/terms.ts'
 import { units } from '../../core/units.ts'
 import { useProject } from '../store.ts'
 import { Swatch } from '../ui/signs.tsx'
-import { choose, comparedCoders, documentsOf, useChoices } from './choices.ts'
+import {
+  choose,
+  codedByAll,
+  comparedCoders,
+  documentsOf,
+  progressWords,
+  stateOf,
+  useChoices,
+  useTables,
+} from './choices.ts'
 import { Interval } from './Interval.tsx'
 import { Picks } from './Picks.tsx'
 import type { Run } from './run.ts'
@@ -30,7 +39,7 @@ export function ChoicesPanel({ run }: { run: Run }) {
 }
 
 function Coders() {
-  const project = useProject((open) => open.project)
+  const project = useTables()
   const chosen = comparedCoders(project, useChoices().coders).map(({ id }) => id)
   return (
     <fieldset>
@@ -52,15 +61,26 @@ function Coders() {
   )
 }
 
-/** Documents and codes: all of them, until somebody looks closer. */
+/** The documents that all these coders coded and all codes, until somebody looks closer. */
 function What() {
   const project = useProject((open) => open.project)
-  const { documents, codes, byDocument } = useChoices()
+  const tables = useTables()
+  const { coders, documents, codes, byDocument } = useChoices()
+  const compared = comparedCoders(tables, coders)
+  const coded = codedByAll(
+    tables,
+    compared.map(({ id }) => id),
+  )
   return (
     <>
       <Picks
         title="Documents"
-        all={documentsInOrder(project).map(({ id, title }) => ({ id, name: title }))}
+        all={documentsInOrder(project).map(({ id, title }) => ({
+          id,
+          name: title,
+          note: progressWords(compared.map((coder) => [coder.name, stateOf(tables, coder.id, id)])),
+        }))}
+        usual={{ ids: coded, words: 'Coded by all' }}
         chosen={documents}
         onChoose={(next) => choose({ documents: next })}
       />
@@ -170,8 +190,7 @@ const ofMore = [
 
 function Coefficient() {
   const { coefficient, coders, unit } = useChoices()
-  const project = useProject((open) => open.project)
-  const two = comparedCoders(project, coders).length === 2
+  const two = comparedCoders(useTables(), coders).length === 2
   const keys = [...(two ? ofTwo : ofMore), ...(two && unit === 'character' ? ['char_dice'] : [])]
   return (
     <Labelled title="Coefficient">

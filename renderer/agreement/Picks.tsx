@@ -5,19 +5,25 @@ import { Button } from '../ui/Button.tsx'
 export function Picks<Id extends string>({
   title,
   all,
+  usual,
   chosen,
   onChoose,
 }: {
   title: string
-  all: readonly { id: Id; name: string; sign?: ReactNode }[]
-  /** Null for all. */
+  /** `note` says what somebody needs to know to choose it. */
+  all: readonly { id: Id; name: string; sign?: ReactNode; note?: string | undefined }[]
+  /** What is chosen as long as nobody chooses, and in which words; all of them where absent. */
+  usual?: { readonly ids: readonly Id[]; readonly words: string } | undefined
+  /** Null for what is usual. */
   chosen: readonly Id[] | null
   onChoose(chosen: readonly Id[] | null): void
 }) {
-  const picked =
-    chosen === null ? all.map(({ id }) => id) : all.map(({ id }) => id).filter((id) => chosen.includes(id))
-  const pick = (next: readonly Id[]) => onChoose(next.length === all.length ? null : next)
-  const words = chosen === null ? `all ${all.length}` : `${picked.length} of ${all.length}`
+  const ids = all.map(({ id }) => id)
+  const taken = chosen ?? usual?.ids ?? ids
+  const picked = ids.filter((id) => taken.includes(id))
+  const pick = (next: readonly Id[]) =>
+    onChoose(usual === undefined && next.length === all.length ? null : next)
+  const words = picked.length === all.length ? `all ${all.length}` : `${picked.length} of ${all.length}`
   return (
     <fieldset>
       <legend>{title}</legend>
@@ -26,14 +32,19 @@ export function Picks<Id extends string>({
           <span className="quiet">{words}</span> <span className="plain">Change</span>
         </summary>
         <p className="acts">
-          <Button look="plain" onClick={() => onChoose(null)}>
+          {usual && (
+            <Button look="plain" onClick={() => onChoose(null)}>
+              {usual.words}
+            </Button>
+          )}
+          <Button look="plain" onClick={() => onChoose(usual ? ids : null)}>
             All
           </Button>
           <Button look="plain" onClick={() => onChoose([])}>
             None
           </Button>
         </p>
-        {all.map(({ id, name, sign }) => (
+        {all.map(({ id, name, sign, note }) => (
           <label key={id} className="opt">
             <input
               type="checkbox"
@@ -43,7 +54,10 @@ export function Picks<Id extends string>({
               }
             />
             {sign}
-            <span title={name}>{name}</span>
+            <span title={name}>
+              {name}
+              {note !== undefined && <span className="meta">{note}</span>}
+            </span>
           </label>
         ))}
       </details>

@@ -1,16 +1,20 @@
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { AgreementSettings, PopulationName, PresetName, Resample } from '../../core/agreement/input.ts'
 import { defaultResample } from '../../core/agreement/input.ts'
-import type { CodeId, Coder, CoderId, DocumentId, Project, ProjectId } from '../../core/model.ts'
-import { codingsId } from '../../core/model.ts'
+import { listed } from '../../core/agreement/number.ts'
+import type { Counts } from '../../core/counts.ts'
+import type { CodeId, Coder, CoderId, CodingState, DocumentId, Project, ProjectId } from '../../core/model.ts'
+import { codingState, codingsId } from '../../core/model.ts'
 import type { Unit } from '../../core/units.ts'
+import { useProject } from '../store.ts'
 
 /** What a person chose about agreement; it stays while they are in another view. */
 export interface Choices {
   /** Null where nobody has chosen: everybody who has coded something. */
   readonly coders: readonly CoderId[] | null
-  /** Null for all. */
+  /** Null where nobody has chosen: those that all these coders have coded. */
   readonly documents: readonly DocumentId[] | null
+  /** Null for all. */
   readonly codes: readonly CodeId[] | null
   readonly unit: Unit
   readonly population: PopulationName
@@ -69,7 +73,17 @@ export function useChoices(): Choices {
   }, getChoices)
 }
 
-type Tables = Pick<Project, 'coders' | 'codings' | 'documents' | 'codes'>
+/** What is needed of the open project; `counts` say which codings have segments. */
+export type Tables = Pick<Project, 'coders' | 'codings' | 'documents' | 'codes'> & { readonly counts: Counts }
+
+export function useTables(): Tables {
+  const counts = useProject((open) => open.counts)
+  const { coders, codings, documents, codes } = useProject((open) => open.project)
+  return useMemo(
+    () => ({ coders, codings, documents, codes, counts }),
+    [coders, codings, documents, codes, counts],
+  )
+}
 
 /** The coders whose agreement is counted; fewer than two where the project has not more, or were chosen. */
 export function comparedCoders(project: Tables, chosen: Choices['coders']): Coder[] {
@@ -79,25 +93,45 @@ export function comparedCoders(project: Tables, chosen: Choices['coders']): Code
   return worked.length >= 2 ? worked : coders.slice(0, 2)
 }
 
+/**
+ * How far a coder is with a document, as agreement takes it: it is done where they say so, even without a segment,
+ * since to have found nothing is a finding, and in progress with a segment at least.
+ */
+export function stateOf({ codings, counts }: Tables, coder: CoderId, document: DocumentId): CodingState {
+  const id = codingsId(coder, document)
+  const state = codingState(codings.get(id))
+  const segments = counts.get(id)
+  // What was not counted yet is taken for what work mostly is.
+  const empty = segments !== undefined && Object.values(segments).every((count) => count === 0)
+  return state === 'in progress' && empty ? 'new' : state
+}
+
 /** In how many documents a coder has coded something, or marked them done. */
-export function documentsOf(project: Tables, coder: CoderId): number {
-  return [...project.documents.keys()].filter((document) => project.codings.has(codingsId(coder, document)))
-    .length
+export function documentsOf(tables: Tables, coder: CoderId): number {
+  return [...tables.documents.keys()].filter((document) => stateOf(tables, coder, document) !== 'new').length
+}
+
+/** The documents that all these coders have coded, which are compared until somebody chooses others. */
+export function codedByAll(tables: Tables, coders: readonly CoderId[]): DocumentId[] {
+  return [...tables.documents.keys()].filter((document) =>
+    coders.every((coder) => stateOf(tables, coder, document) !== 'new'),
+  )
 }
 
 /** The choices as agreement takes them; undefined where they name fewer than two coders, no document or no code. */
 export function settingsFor(project: Tables, choices: Choices): AgreementSettings | undefined {
   const coders = comparedCoders(project, choices.coders).map(({ id }) => id)
-  const documents = choices.documents?.filter((id) => project.documents.has(id))
+  const documents =
+    choices.documents?.filter((id) => project.documents.has(id)) ?? codedByAll(project, coders)
   const codes = choices.codes?.filter((id) => project.codes.has(id))
-  const documentCount = documents?.length ?? project.documents.size
-  if (coders.length < 2 || documentCount === 0 || (codes?.length ?? project.codes.size) === 0)
+  if (coders.length < 2 || documents.length === 0 || (codes?.length ?? project.codes.size) === 0)
     return undefined
   const { unit, population, replicates, seed, level, preset, byDocument, coefficient } = choices
-  const resample = choices.resample ?? defaultResample(documentCount)
+  const resample = choices.resample ?? defaultResample(documents.length)
   return {
     coders,
-    ...(documents && { documents }),
+    // All of them need no naming.
+    ...(documents.length < project.documents.size && { documents }),
     ...(codes && { codes }),
     unit,
     population,
@@ -107,4 +141,13 @@ export function settingsFor(project: Tables, choices: Choices): AgreementSetting
     bootstrap: { replicates, seed, level, resample },
     ...(preset && { preset }),
   }
+}
+
+/** How far the coders are with a document: nothing to say where all are done with it. */
+export function progressWords(states: readonly (readonly [string, CodingState])[]): string | undefined {
+  const those = (state: CodingState) => states.filter(([, one]) => one === state).map(([name]) => name)
+  const clause = (names: string[], words: string) =>
+    names.length === 0 ? [] : [`${names.length === states.length ? 'all' : listed(names)} ${words}`]
+  const said = [...clause(those('new'), 'not begun'), ...clause(those('in progress'), 'not done')]
+  return said.length === 0 ? undefined : said.join('; ')
 }

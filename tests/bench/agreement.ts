@@ -50,7 +50,15 @@ function corpus(documents: number, characters: number, segments: number): Agreem
   const text = line.repeat(Math.ceil(characters / line.length)).slice(0, characters)
   const ids = Array.from({ length: documents }, (_, i) => `d${i}`)
   return {
-    documents: ids.map((id) => ({ id, title: id, language: 'en', text, sha256: '', givenTo: ['a', 'b'] })),
+    documents: ids.map((id) => ({
+      id,
+      title: id,
+      language: 'en',
+      text,
+      sha256: '',
+      givenTo: ['a', 'b'],
+      doneBy: ['a', 'b'],
+    })),
     codes: categories.map((id, i) => ({ id, name: id, colour: i + 1, key: id })),
     coders: [
       { id: 'a', name: 'a' },

@@ -20,7 +20,15 @@ export function articleInput(): AgreementInput {
   return {
     documents: files.map((file) => {
       const text = readFileSync(new URL(file, articles), 'utf8')
-      return { id: file, title: file, language: 'en', text, sha256: sha256OfText(text), givenTo: coders }
+      return {
+        id: file,
+        title: file,
+        language: 'en',
+        text,
+        sha256: sha256OfText(text),
+        givenTo: coders,
+        doneBy: coders,
+      }
     }),
     codes: codes.map((name, index) => ({ id: name, name, colour: index + 1, key: name[0]! })),
     coders: coders.map((name) => ({ id: name, name })),
@@ -58,6 +66,7 @@ export function study(
       text,
       sha256: sha256OfText(text),
       givenTo: coders,
+      doneBy: coders,
     })),
     codes: codes.map((name, index) => ({ id: name, name, colour: index + 1, key: '' })),
     coders: coders.map((name) => ({ id: name, name })),

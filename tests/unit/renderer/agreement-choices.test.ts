@@ -1,12 +1,32 @@
 import { expect, test } from '@playwright/test'
-import type { CoderId } from '../../../core/model.ts'
-import { comparedCoders, settingsFor, usualChoices } from '../../../renderer/agreement/choices.ts'
+import { countsOf } from '../../../core/counts.ts'
+import type { CoderId, Project } from '../../../core/model.ts'
+import {
+  codedByAll,
+  comparedCoders,
+  documentsOf,
+  progressWords,
+  settingsFor as settingsForTables,
+  stateOf,
+  usualChoices,
+} from '../../../renderer/agreement/choices.ts'
 import { patternsOf } from '../../../renderer/agreement/patterns.ts'
-import { codeId, coderId, onlyDocument, perform, smallProject } from '../sample-project.ts'
+import { codeId, coderId, newDocument, onlyDocument, perform, smallProject } from '../sample-project.ts'
+
+const tablesOf = (project: Project) => ({ ...project, counts: countsOf(project.segments) })
+const settingsFor = (project: Project, choices: typeof usualChoices) =>
+  settingsForTables(tablesOf(project), choices)
+
+/** The small project, its one document marked as done by both. */
+function codedProject(): Project {
+  const project = smallProject()
+  const done = { type: 'markDone' as const, document: onlyDocument(project), done: true }
+  return ['Ana', 'Ben'].reduce((state, name) => perform(state, [done], name), project)
+}
 
 test('everybody who has coded is compared, or the first two where fewer have', () => {
   const project = smallProject()
-  const names = (of: typeof project) => comparedCoders(of, null).map(({ name }) => name)
+  const names = (of: typeof project) => comparedCoders(tablesOf(of), null).map(({ name }) => name)
   expect(names(project)).toEqual(['Ana', 'Ben'])
   const three = perform(project, [{ type: 'addCoder', name: 'Cem' }])
   const command = {
@@ -21,7 +41,7 @@ test('everybody who has coded is compared, or the first two where fewer have', (
 })
 
 test('the usual choices are a bootstrap over everything, drawn from what there is enough of', () => {
-  const project = smallProject()
+  const project = codedProject()
   expect(settingsFor(project, usualChoices)).toEqual({
     coders: [coderId(project, 'Ana'), coderId(project, 'Ben')],
     unit: 'sentence',
@@ -32,20 +52,79 @@ test('the usual choices are a bootstrap over everything, drawn from what there i
 })
 
 test('a chosen coefficient stands first, with plain agreement beside it, once', () => {
-  const project = smallProject()
+  const project = codedProject()
   const named = (coefficient: string) => settingsFor(project, { ...usualChoices, coefficient })?.coefficients
   expect(named('cohen_kappa')).toEqual(['cohen_kappa', 'percent_agreement'])
   expect(named('percent_agreement')).toEqual(['percent_agreement'])
 })
 
 test('too few coders, no document or no code is nothing to count', () => {
-  const project = smallProject()
+  const project = codedProject()
   const settings = (chosen: Partial<typeof usualChoices>) =>
     settingsFor(project, { ...usualChoices, ...chosen })
   expect(settings({ coders: [coderId(project, 'Ana')] })).toBeUndefined()
   expect(settings({ coders: [coderId(project, 'Ana'), 'gone' as CoderId] })).toBeUndefined()
   expect(settings({ documents: [] })).toBeUndefined()
   expect(settings({ codes: [] })).toBeUndefined()
+})
+
+test('documents are compared that every coder has coded or marked as done; others only by choice', () => {
+  const [first] = codedProject().documents.keys()
+  const project = perform(codedProject(), [
+    { type: 'addDocuments', documents: [newDocument('New', 'Nobody.'), newDocument('Begun', 'Some.')] },
+  ])
+  const [, untouched, begun] = [...project.documents.keys()]
+  const people = [coderId(project, 'Ana'), coderId(project, 'Ben')]
+  expect(settingsFor(project, usualChoices)?.documents).toEqual([first])
+
+  const code = {
+    type: 'applyCode' as const,
+    document: begun!,
+    code: codeId(project, 'actor'),
+    start: 0,
+    end: 4,
+  }
+  const byOne = perform(project, [code], 'Ana')
+  expect(codedByAll(tablesOf(byOne), people)).toEqual([first])
+  const byBoth = perform(byOne, [code], 'Ben')
+  expect(codedByAll(tablesOf(byBoth), people)).toEqual([first, begun])
+  expect(documentsOf(tablesOf(byBoth), people[0]!)).toBe(2)
+
+  expect(settingsFor(project, { ...usualChoices, documents: [first!, untouched!] })?.documents).toEqual([
+    first,
+    untouched,
+  ])
+})
+
+test('a document that was marked as done, and then as not done, without a segment, is new', () => {
+  const coded = codedProject()
+  const document = onlyDocument(coded)
+  const project = perform(coded, [{ type: 'markDone', document, done: false }], 'Ben')
+  const tables = { ...project, counts: new Map([...project.codings.keys()].map((id) => [id, {}] as const)) }
+  expect(stateOf(tables, coderId(project, 'Ben'), document)).toBe('new')
+  expect(stateOf(tables, coderId(project, 'Ana'), document)).toBe('done')
+  expect(settingsForTables(tables, usualChoices)).toBeUndefined()
+})
+
+test('a document says who is not done with it', () => {
+  expect(
+    progressWords([
+      ['Ana', 'done'],
+      ['Ben', 'done'],
+    ]),
+  ).toBeUndefined()
+  expect(
+    progressWords([
+      ['Ana', 'new'],
+      ['Ben', 'new'],
+    ]),
+  ).toBe('all not begun')
+  expect(
+    progressWords([
+      ['Ana', 'in progress'],
+      ['Ben', 'new'],
+    ]),
+  ).toBe('Ben not begun; Ana not done')
 })
 
 test('a pattern of decisions is said in words, most coders with the code first', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { markdownOf } from '../../../core/report/markdown.ts'
 import { escapeLatex, methodsOf } from '../../../core/report/methods.ts'
 import { agree, articleInput } from '../agreement/material.ts'
 
@@ -18,6 +19,51 @@ test('the methods paragraph says who, what, unit, population, coefficient, inter
 test('what has no value is named, not passed over', () => {
   const { text } = methodsOf(agree(articleInput(), { unit: 'document' }))
   expect(text).toContain('It is not defined for actor, casualty, location and munition')
+})
+
+test('a document that a coder had not marked as done is not claimed to be coded', () => {
+  const input = articleInput()
+  const [first, second] = input.documents.map(({ id }) => id)
+  const documents = input.documents.map((one) => ({
+    ...one,
+    doneBy: one.id === first ? ['coder-a'] : one.id === second ? [] : one.doneBy,
+  }))
+  const segments = input.segments.filter(({ document, coder }) => document !== first || coder === 'coder-a')
+  const result = agree({ ...input, documents, segments }, { unit: 'paragraph' })
+  expect(result.notDone).toEqual([
+    { document: first, coder: 'coder-b', begun: false },
+    { document: second, coder: 'coder-a', begun: true },
+    { document: second, coder: 'coder-b', begun: true },
+  ])
+  const { text } = methodsOf(result)
+  expect(text).toContain('Two coders (coder-a and coder-b) coded 4 of 5 documents with 5 codes.')
+  expect(text).toContain('The figures count all 5, those too in which a coder marked nothing.')
+  expect(text).toContain(
+    `Every coder marked 3 of 5 documents as done; not marked as done: ${first} and ${second} by coder-b; ${second} by coder-a.`,
+  )
+  expect(result.warnings.slice(0, 3)).toEqual([
+    `coder-b has no segment in ${first} and did not mark it as done; it counts as read, with nothing found.`,
+    `coder-a did not mark ${second} as done; text without a segment there counts as read, with nothing found.`,
+    `coder-b did not mark ${second} as done; text without a segment there counts as read, with nothing found.`,
+  ])
+  const report = markdownOf(result)
+  expect(report).toContain('5 documents, 4 of 5 coded by every coder')
+  expect(report).toContain('not marked as done by coder-b')
+})
+
+test('marking a document as done changes no figure, and one without a segment counts as coded', () => {
+  const input = articleInput()
+  const none = { ...input, documents: input.documents.map((one) => ({ ...one, doneBy: [] })) }
+  const [done, not] = [agree(input), agree(none)]
+  expect(not.results).toEqual(done.results)
+  const empty = { ...input, segments: input.segments.filter(({ coder }) => coder === 'coder-a') }
+  expect(methodsOf(agree(empty)).text).toContain('coded 5 documents with')
+})
+
+test('documents of the project that are not compared are not passed over', () => {
+  const [first, second] = articleInput().documents.map(({ id }) => id)
+  const { text } = methodsOf(agree(articleInput(), { documents: [first!, second!] }))
+  expect(text).toContain('coded 2 of the project’s 5 documents with 5 codes.')
 })
 
 test('every work cited in LaTeX has a BibTeX entry, and no other has', () => {
