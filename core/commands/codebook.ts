@@ -216,7 +216,7 @@ function checkSiblings(codes: ReadonlyMap<CodeId, Code>, code: Code): void {
 
 function checkColour(colour: number): void {
   if (!Number.isInteger(colour) || colour < 1 || colour > colourCount) {
-    throw new Refusal('invalid', `A code's colour is a number from 1 to ${colourCount}, not ${colour}.`)
+    throw new Refusal('invalid', `A code’s colour is a number from 1 to ${colourCount}, not ${colour}.`)
   }
 }
 
@@ -249,7 +249,7 @@ function checkNames(codes: ReadonlyMap<CodeId, Code>, code: Code): void {
 function freeKey(codes: ReadonlyMap<CodeId, Code>, key: string, self?: CodeId): string {
   if (key === '') return key
   if ([...key].length !== 1 || /\p{C}|\p{Z}|\p{M}/u.test(key))
-    throw new Refusal('invalid', `A code's key is one character, not “${key}”.`)
+    throw new Refusal('invalid', `A code’s key is one character, not “${key}”.`)
   if (reservedKeys.includes(key))
     throw new Refusal('taken', `The key ${key} means something else while coding; choose another.`)
   const owner = [...codes.values()].find((code) => code.id !== self && code.key === key)

@@ -107,7 +107,10 @@ function Row({
   }
   const keepChoices = (text: string) => {
     const next = [...new Set(text.split(',').map((one) => one.trim()))].filter((one) => one !== '')
-    if (next.length === 0) return notify(`${name} needs something to choose from.`, 'refused')
+    if (next.length === 0) {
+      notify(`${name} needs something to choose from.`, 'refused')
+      return false
+    }
     setWanted(null)
     const begins = typeof initial === 'string' && next.includes(initial) ? initial : null
     return onChange({ kind: 'choice', choices: next, initial: begins })

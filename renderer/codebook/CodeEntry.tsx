@@ -35,6 +35,7 @@ export function CodeEntry({ code, used }: { code: Code; used: string }) {
                   placeholder={hint}
                   value={code[field]}
                   onKeep={(text) => change({ [field]: text })}
+                  onDone={toTree}
                 />
               </dd>
             </div>
@@ -48,6 +49,7 @@ export function CodeEntry({ code, used }: { code: Code; used: string }) {
             placeholder="What else is noted about it"
             value={code.memo}
             onKeep={(memo) => change({ memo })}
+            onDone={toTree}
           />
         </div>
         <AttributeTable code={code} />
@@ -68,7 +70,7 @@ const lines = [
   },
 ] as const
 
-/** From the name back to the row of the code, from where F2 led here. */
+/** From a field back to the row of the code, from where F2 leads to its name. */
 function toTree(): void {
   document.querySelector<HTMLElement>('[role="tree"] [tabindex="0"]')?.focus()
 }

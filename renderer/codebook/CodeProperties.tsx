@@ -29,6 +29,8 @@ export function CodeProperties({
             className="key"
             aria-label="Key that applies the code"
             maxLength={2}
+            // There is room for one character: who clicks means to type another.
+            onClick={({ currentTarget }) => currentTarget.select()}
             value={code.key}
             onKeep={(key) => change({ key: key.trim() })}
           />

@@ -131,7 +131,7 @@ function Fields({
   )
 }
 
-/** Before the field itself, which would take back what was typed last: leaving it keeps that. */
+/** Before the field itself, in which the focus would stay: leaving it keeps what was typed. */
 function backToText(event: KeyboardEvent): void {
   if (event.key !== 'Escape' || isCompleting(event.target)) return
   event.stopPropagation()

@@ -109,4 +109,5 @@ function keep({ kind, name }: Attribute, text: string, set: (value: AttributeVal
   const number = Number(plain.replace('−', '-'))
   if (Number.isFinite(number)) return set(number)
   notify(`${name} is a number, such as 2 or 1390, not “${written}”.`, 'refused')
+  return false
 }

@@ -20,6 +20,7 @@ export function MemoField({
   segments = none,
   placeholder,
   onKeep,
+  onDone,
   onJump,
   onSegment,
 }: {
@@ -32,6 +33,8 @@ export function MemoField({
   segments?: Table<Segment>
   placeholder?: string
   onKeep(text: string): unknown
+  /** As of a TextField. */
+  onDone?(): void
   /** A link was followed. */
   onJump?(): void
   /** Goes to a segment of the document before us. */
@@ -82,6 +85,7 @@ export function MemoField({
           value={value}
           onKeep={onKeep}
           aria-autocomplete="list"
+          {...(onDone && { onDone })}
           {...(id === undefined ? {} : { id })}
           {...(label === undefined ? {} : { 'aria-label': label })}
           {...(placeholder === undefined ? {} : { placeholder })}

@@ -8,8 +8,9 @@ const pause = 700
 const redoKeys = ['Ctrl+Shift+Z', 'Ctrl+Y']
 
 /**
- * A field whose text is kept when it is left, on Enter (Ctrl+Enter in several lines), and, with `asTyped`, also in
- * every pause of typing. Escape takes back what was not kept. Where nothing is, undo is the project's. Give it a `key` of the record it is about.
+ * A field whose text is kept when it is left, on Enter (Ctrl+Enter in several lines), on Escape, and, with `asTyped`,
+ * also in every pause of typing. What is refused stays in the box to be mended; Escape takes only that back. Where
+ * nothing is unkept, undo is the project's. Give it a `key` of the record it is about.
  */
 export function TextField({
   value,
@@ -23,24 +24,29 @@ export function TextField({
   /** Grows with its text from so many lines; one line that does not grow, where it is left out. */
   lines?: number
   asTyped?: boolean
+  /** False, or the promise of it, where it was refused. */
   onKeep(text: string): unknown
-  /** After Enter, and after an Escape that has nothing to take back; the focus stays where it is left out. */
+  /** After Enter and Escape, unless the text was refused; the focus stays where it is left out. */
   onDone?(): void
 }) {
   const [draft, setDraft] = useState<string | null>(null)
-  const keep = useKept(draft, value, asTyped, onKeep)
-  const leave = async () => {
-    await keep()
+  const { keep, refused } = useKept(draft, value, asTyped, onKeep)
+  const isRefused = draft !== null && draft === refused
+  const leave = async (again = false) => {
+    const kept = await keep(again)
     // What was typed on meanwhile is not kept yet.
-    setDraft((now) => (now === draft ? null : now))
+    if (kept) setDraft((now) => (now === draft ? null : now))
+    return kept
+  }
+  const finish = async () => {
+    if (await leave(true)) onDone?.()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && draft !== null) setDraft(null)
-    else if (event.key === 'Escape' && onDone !== undefined) onDone()
+    if (event.key === 'Escape' && isRefused) setDraft(null)
+    else if (event.key === 'Escape' && (draft !== null || onDone !== undefined)) void finish()
     else if (draft === null && matches('Ctrl+Z', event, isMac)) void undo()
     else if (draft === null && redoKeys.some((keys) => matches(keys, event, isMac))) void redo()
-    else if (event.key === 'Enter' && (lines === undefined || event.ctrlKey || event.metaKey))
-      void leave().then(onDone)
+    else if (event.key === 'Enter' && (lines === undefined || event.ctrlKey || event.metaKey)) void finish()
     else return
     event.preventDefault()
   }
@@ -48,6 +54,7 @@ export function TextField({
     ...rest,
     className: `field ${rest.className ?? ''}`,
     value: draft ?? value,
+    ...(isRefused ? { 'aria-invalid': true } : {}),
     onKeyDown,
     onBlur: () => void leave(),
     onChange: (event: { target: { value: string } }) => setDraft(event.target.value),
@@ -56,13 +63,21 @@ export function TextField({
   return <input autoComplete="off" spellCheck={false} {...shared} />
 }
 
-/** How to keep what was written and not kept yet; done too in pauses, and when the field goes away with its view. */
+/**
+ * How to keep what was written and not kept yet; done too in pauses, and when the field goes away with its view. True
+ * when nothing is unkept then. What was refused last is asked for again only by who says so.
+ */
 function useKept(draft: string | null, value: string, asTyped: boolean, onKeep: (text: string) => unknown) {
-  const latest = useRef({ draft, value, onKeep })
-  latest.current = { draft, value, onKeep }
-  const keep = useRef(async () => {
-    const { draft: text, value: kept, onKeep: tell } = latest.current
-    if (text !== null && text !== kept) await tell(text)
+  const [refused, setRefused] = useState<string | null>(null)
+  const latest = useRef({ draft, value, refused, onKeep })
+  latest.current = { draft, value, refused, onKeep }
+  const keep = useRef(async (again = false): Promise<boolean> => {
+    const { draft: text, value: kept, refused: before, onKeep: tell } = latest.current
+    if (text === null || text === kept) return true
+    if (text === before && !again) return false
+    const isKept = (await tell(text)) !== false
+    setRefused(isKept ? null : text)
+    return isKept
   })
   useEffect(() => {
     if (!asTyped || draft === null) return
@@ -70,5 +85,5 @@ function useKept(draft: string | null, value: string, asTyped: boolean, onKeep: 
     return () => clearTimeout(timer)
   }, [draft, asTyped])
   useEffect(() => () => void keep.current(), [])
-  return keep.current
+  return { keep: keep.current, refused }
 }

@@ -1,0 +1,53 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { goTo, heard, openSample } from './steps.ts'
+import { launchWorkbench } from './workbench.ts'
+
+test('what is typed about a code is kept by Escape, undo takes it back, and what is refused stays in the box', async () => {
+  const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-fields-')) })
+  const { page } = app
+  await openSample(page)
+  await goTo(page, 'Codebook')
+  const row = (name: RegExp) => page.getByRole('treeitem', { name })
+  const code = page.getByRole('main')
+
+  for (const field of ['definition', 'counter-example', 'memo', 'Name of the code']) {
+    await test.step(`Escape keeps the ${field}`, async () => {
+      await row(/^actor/).click()
+      const box = code.getByRole('textbox', { name: field, exact: true })
+      const before = await box.inputValue()
+      await box.press('End')
+      await box.pressSequentially('xyz')
+      await page.keyboard.press('Escape')
+      await expect(row(/^actor/)).toBeFocused()
+      await expect(box).toHaveValue(/xyz/)
+      await page.keyboard.press('Control+z')
+      await expect(box).toHaveValue(before)
+    })
+  }
+  await test.step('a name that another code has stays in the box until Escape', async () => {
+    const name = code.getByRole('textbox', { name: 'Name of the code' })
+    await name.fill('casualty')
+    await page.keyboard.press('Enter')
+    await expect(heard(page)).toContainText('There is a code casualty in this place already')
+    await expect(name).toHaveValue('casualty')
+    await expect(name).toHaveAttribute('aria-invalid', 'true')
+    await expect(name).toBeFocused()
+    await page.keyboard.press('Tab')
+    await expect(name).toHaveValue('casualty')
+    await name.press('Escape')
+    await expect(name).toHaveValue('actor')
+  })
+  await test.step('a key is typed over the one in its box', async () => {
+    const key = page.getByLabel('Key that applies the code')
+    await expect(key).toHaveValue('a')
+    await key.click()
+    await page.keyboard.type('b')
+    await page.keyboard.press('Enter')
+    await expect(key).toHaveValue('b')
+    await expect(key).not.toHaveAttribute('aria-invalid')
+  })
+  expect(await app.close()).toBe(0)
+})
