@@ -189,16 +189,6 @@ function forget(change: Change): void {
   reflect({ ...mirror, foreseen: mirror.foreseen.filter((each) => each !== change) })
 }
 
-export async function undo(): Promise<void> {
-  const label = await attempt(() => ask.undo())
-  if (label !== undefined) notify(label === null ? 'Nothing to undo.' : `Undone: ${label}.`)
-}
-
-export async function redo(): Promise<void> {
-  const label = await attempt(() => ask.redo())
-  if (label !== undefined) notify(label === null ? 'Nothing to redo.' : `Redone: ${label}.`)
-}
-
 /** Shows a project that was opened, or another coder's view of the same one. Documents are read anew. */
 export function show(snapshot: Snapshot | null | undefined, place: Partial<Place> = {}): void {
   if (snapshot === null || snapshot === undefined) return

@@ -2,9 +2,13 @@ import type { Codebook } from '../../core/codebook.ts'
 import { codeNamed, codesInOrder, pathOf, pathSeparator, withDescendants } from '../../core/codebook.ts'
 import { endChanges } from '../../core/links.ts'
 import type { Code, CodeId, Project } from '../../core/model.ts'
+import { settingsOf } from '../../core/model.ts'
 import type { Action } from '../actions.ts'
+import type { OpenProject } from '../store.ts'
 import { dispatch, getState, go, notify } from '../store.ts'
+import { segmentCounts } from '../ui/code-counts.ts'
 import { openWindow } from '../ui/codebook-windows.ts'
+import { keysInWords } from '../ui/Keys.tsx'
 import type { Direction } from './moving.ts'
 import { step } from './moving.ts'
 
@@ -129,19 +133,35 @@ async function moveBy(code: Code, direction: Direction): Promise<void> {
 }
 
 async function deleteCode(code: Code): Promise<void> {
-  const before = getState().open?.project
-  if (before === undefined) return
+  const { open } = getState()
+  if (open === null) return
+  const before = open.project
   const { codes } = before
   const below = withDescendants(codes, code).length - 1
   const next = neighbour(codes, code)
   if (!(await dispatch({ type: 'deleteCode', code: code.id }))) return
   go({ code: next?.id ?? null })
   const more = below === 0 ? '' : ` and ${below === 1 ? 'the code' : `the ${below} codes`} below it`
-  // The step knows how many segments went along, everybody's.
-  const segments = / with (\d+ segments?)$/.exec(getState().open?.undo ?? '')?.[1]
-  const lost = segments === undefined ? '' : `, with ${segments} of all coders`
-  const done = `Deleted ${code.name}${more}${lost}. Undo brings everything back.`
+  const done = `Deleted ${code.name}${more}${segmentsOf(code, open)}. ${keysInWords('Ctrl+Z')} brings everything back.`
   notify([done, ...endsSince(before)].join(' '))
+}
+
+/** Whose segments go along with the code, as far as that may be seen. */
+function segmentsOf(code: Code, { project, counts }: OpenProject): string {
+  const whose = [...project.coders.values()].flatMap(({ id, name }) => {
+    const own = segmentCounts(project.codes, counts, (codings) => codings.startsWith(`${id}/`)).get(code.id)
+    return own === undefined || own === 0 ? [] : [{ name, own }]
+  })
+  const all = whose.reduce((sum, { own }) => sum + own, 0)
+  const seen =
+    all === 0
+      ? []
+      : [
+          `${all} ${all === 1 ? 'segment' : 'segments'} (${whose.map(({ name, own }) => `${name} ${own}`).join(', ')})`,
+        ]
+  const unseen = settingsOf(project).blind && project.coders.size > 1 ? ['what others coded with it'] : []
+  const lost = [...seen, ...unseen].join(' and ')
+  return lost && ` with ${lost}`
 }
 
 /** What became of types of link on the way. */
@@ -177,7 +197,7 @@ export async function mergeCodes(code: Code, into: Code): Promise<void> {
   go({ code: into.id })
   const done = [
     `Merged ${code.name} into ${into.name}, with everybody’s segments.`,
-    'Its definition stands in the memo; undo makes them two again.',
+    `Its definition stands in the memo; ${keysInWords('Ctrl+Z')} makes them two again.`,
     ...endsSince(before),
   ]
   notify(done.join(' '))

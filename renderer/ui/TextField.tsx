@@ -1,6 +1,6 @@
 import type { ComponentProps, KeyboardEvent } from 'react'
 import { useEffect, useRef, useState } from 'react'
-import { redo, undo } from '../store.ts'
+import { redo, undo } from '../undoing.ts'
 import { matches } from './keys.ts'
 import { isMac } from './platform.ts'
 

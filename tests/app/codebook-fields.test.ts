@@ -51,3 +51,36 @@ test('what is typed about a code is kept by Escape, undo takes it back, and what
   })
   expect(await app.close()).toBe(0)
 })
+
+test('what undo brings back in the codebook is chosen again, and deleting says at once whose segments went along', async () => {
+  const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-undo-')) })
+  const { page } = app
+  await openSample(page)
+  await goTo(page, 'Codebook')
+  const row = (name: RegExp) => page.getByRole('treeitem', { name })
+  const isChosen = (name: RegExp) => expect(row(name)).toHaveAttribute('aria-selected', 'true')
+
+  await test.step('after a merge was undone, the code that came back is the one that is chosen', async () => {
+    await row(/^casualty/).click()
+    await page.keyboard.press('Control+m')
+    await page.getByRole('combobox', { name: 'Name of the other code' }).fill('actor')
+    await page.keyboard.press('Enter')
+    await expect(row(/^casualty/)).toHaveCount(0)
+    await isChosen(/^actor/)
+    await page.keyboard.press('Control+z')
+    await isChosen(/^casualty/)
+    await expect(row(/^casualty/)).toBeFocused()
+  })
+  await test.step('deleting says how many segments of whom went along, and how to have them back', async () => {
+    await page.keyboard.press('Delete')
+    await expect(heard(page)).toHaveText(
+      /^Deleted casualty with (\d+) segments \(Ana \d+, Ben \d+\)\. Ctrl Z brings everything back\.$/,
+    )
+    await expect(row(/^casualty/)).toHaveCount(0)
+    await page.keyboard.press('Control+z')
+    await isChosen(/^casualty/)
+    await page.keyboard.press('Control+Shift+Z')
+    await isChosen(/^munition/)
+  })
+  expect(await app.close()).toBe(0)
+})
