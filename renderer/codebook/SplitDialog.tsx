@@ -4,29 +4,38 @@ import { codeLabel } from '../../core/codebook.ts'
 import type { SplitTarget } from '../../core/commands/code-group.ts'
 import type { SegmentRow } from '../../core/finding-contract.ts'
 import type { Code, SegmentId } from '../../core/model.ts'
+import { widen } from '../../core/navigation.ts'
 import { everySegment } from '../../core/query.ts'
 import { ask } from '../bridge.ts'
-import { attempt, dispatch, notify, useProject } from '../store.ts'
+import { attempt, dispatch, notify, readDocument, useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { CodeFinder } from '../ui/CodeFinder.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import type { SplitBegun } from './split-begun.ts'
+import { begunWith, keepBegun, nothingBegun } from './split-begun.ts'
 
 /** As many targets as there are digits to choose them by. */
 const mostTargets = 9
 
 /**
  * Walks one's own segments of a code, one after the other: a digit gives the segment another code, 0 lets it keep
- * its own. Nothing changes before all is done, as one step.
+ * its own. Nothing changes before all is done, as one step; what was chosen so far outlives the dialog.
  */
 export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) {
   const codes = useProject(({ project }) => project.codes)
   const rows = useOwnSegments(code)
-  const [targets, setTargets] = useState<readonly SplitTarget[]>([])
-  const [chosen, setChosen] = useState<ReadonlyMap<SegmentId, number>>(new Map())
-  const [at, setAt] = useState(0)
+  const [split, setSplit] = useState(() => begunWith(code))
   const [typed, setTyped] = useState('')
   const walked = useRef<HTMLElement>(null)
   if (rows === undefined) return null
+  const { targets } = split
+  const there = new Set(rows.map(({ id }) => id))
+  const chosen = new Map([...split.chosen].filter(([id]) => there.has(id)))
+  const at = Math.max(0, Math.min(split.at, rows.length - 1))
+  const keep = (next: SplitBegun) => {
+    setSplit(next)
+    keepBegun(code, next)
+  }
   const row = rows[at]
   const to = row && chosen.get(row.id)
   const fate = to === undefined ? undefined : targets[to]
@@ -36,36 +45,41 @@ export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) 
     setTyped('')
     const target = typeof choice === 'string' ? { name: choice } : { code: choice.id }
     if (targets.length < mostTargets && !targets.some((one) => nameOf(one) === nameOf(target)))
-      setTargets([...targets, target])
+      keep({ ...split, targets: [...targets, target] })
   }
   const put = (to: number | null) => {
     if (row === undefined) return
     const next = new Map(chosen)
     if (to === null) next.delete(row.id)
     else next.set(row.id, to)
-    setChosen(next)
-    setAt(Math.min(at + 1, rows.length - 1))
+    keep({ targets, chosen: next, at: Math.min(at + 1, rows.length - 1) })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key]
     const digit = /^[0-9]$/.test(event.key) ? Number(event.key) : undefined
-    if (step !== undefined) setAt(Math.max(0, Math.min(rows.length - 1, at + step)))
+    if (step !== undefined) keep({ ...split, at: Math.max(0, Math.min(rows.length - 1, at + step)) })
     else if (digit === 0) put(null)
     else if (digit !== undefined && digit <= targets.length) put(digit - 1)
     else return
     event.preventDefault()
   }
-  const split = async () => {
+  const carryOut = async () => {
     const moves = rows.flatMap(({ id, document }) => {
       const to = chosen.get(id)
       return to === undefined ? [] : [{ document, segment: id, to }]
     })
     if (!(await dispatch({ type: 'splitCode', code: code.id, into: targets, moves }))) return
+    keepBegun(code, nothingBegun)
     onClose()
     notify(`${moves.length} of ${rows.length} segments with ${code.name} got another code.`)
   }
+  const leave = () => {
+    onClose()
+    if (targets.length > 0)
+      notify(`What you chose for ${code.name} is kept; splitting it again goes on from here.`)
+  }
   return (
-    <Dialog title={`Split ${codeLabel(codes, code)}`} className="splitdialog" onClose={onClose}>
+    <Dialog title={`Split ${codeLabel(codes, code)}`} className="splitdialog" onClose={leave}>
       {rows.length === 0 ? (
         <p className="note">
           You have no segments with {code.name}; a code is split by walking its segments.
@@ -73,19 +87,20 @@ export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) 
       ) : (
         <>
           <p className="note">
-            Name the codes to split into; Enter in the empty box then leads to your {rows.length} segments,
-            where digits give each its code and arrow keys walk. Other coders’ segments stay as they are.
+            First name the codes that {code.name} is split into, one after the other. Then press Enter in the
+            empty box: your {segmentsInWords(rows.length)} come by one by one, and a digit says which code
+            each gets. Other coders’ segments stay as they are.
           </p>
           <CodeFinder
             codes={codes}
             isChoice={({ id }) => id !== code.id}
             typed={typed}
-            label="A code to split into, there or new"
+            label="Name of a code, new or from the codebook"
             offersNew
             onType={setTyped}
             onTake={add}
             onNothing={() => targets.length > 0 && walked.current?.focus()}
-            onLeave={() => (typed === '' ? onClose() : setTyped(''))}
+            onLeave={() => (typed === '' ? leave() : setTyped(''))}
           />
           <ol className="targets" aria-label="Codes to split into">
             {targets.map((target, index) => (
@@ -115,25 +130,50 @@ export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) 
               <p className="meta">
                 {at + 1} of {rows.length}, <Title row={row} />
               </p>
-              <blockquote dir="auto" aria-live="polite">
-                <span className="around">…{row.prefix}</span>
-                <b>{row.quote}</b>
-                <span className="around">{row.suffix}…</span>
-              </blockquote>
+              <Sentence row={row} />
               {row.memo !== '' && <p className="note">{row.memo}</p>}
               <p>{fate === undefined ? `stays ${code.name}` : `becomes ${nameOf(fate)}`}</p>
             </section>
           )}
           <div className="acts">
-            <Button look="main" disabled={chosen.size === 0} onClick={() => void split()}>
+            <Button look="main" disabled={chosen.size === 0} onClick={() => void carryOut()}>
               Split
             </Button>
-            <Button onClick={onClose}>Cancel</Button>
+            <Button disabled={targets.length === 0} onClick={() => keep(nothingBegun)}>
+              Start over
+            </Button>
           </div>
         </>
       )}
     </Dialog>
   )
+}
+
+/** The segment in its sentence; in the words next to it, until the text is read. */
+function Sentence({ row }: { row: SegmentRow }) {
+  const document = useProject(({ project }) => project.documents.get(row.document))
+  const text = useProject(({ project }) => project.texts.get(row.document)?.text)
+  useEffect(() => void readDocument(row.document), [row.document])
+  const around =
+    text === undefined || document === undefined
+      ? { before: `…${row.prefix}`, after: `${row.suffix}…` }
+      : inSentence(text, document.language, row)
+  return (
+    <blockquote dir="auto" aria-live="polite">
+      <span className="around">{around.before}</span>
+      <b>{row.quote}</b>
+      <span className="around">{around.after}</span>
+    </blockquote>
+  )
+}
+
+function inSentence(text: string, language: string, { start, end }: SegmentRow) {
+  const sentence = widen({ text, language }, { start, end }, 'sentence')
+  return { before: text.slice(sentence.start, start), after: text.slice(end, sentence.end) }
+}
+
+function segmentsInWords(count: number): string {
+  return count === 1 ? '1 segment' : `${count} segments`
 }
 
 function Title({ row }: { row: SegmentRow }) {

@@ -5,6 +5,7 @@ import { useActions } from '../actions.ts'
 import type { OpenProject } from '../store.ts'
 import { atOnce, go, readDocument, useProject, useWorkbench } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
+import { LinkTypesDialog } from '../ui/LinkTypesDialog.tsx'
 import { Panes } from '../ui/Panes.tsx'
 import { VersionsDialog } from '../ui/VersionsDialog.tsx'
 import { alsoHere } from './also-here.ts'
@@ -71,6 +72,7 @@ const Desk = memo(function Desk({ document }: { document: Document }) {
         {text !== undefined && <MarkedText key={document.id} document={document} text={text} />}
       </Panes>
       <SegmentCodeDialog />
+      <LinkTypesDialog />
       <VersionsDialog />
     </div>
   )

@@ -3,10 +3,11 @@ import type { Code, Segment } from '../../core/model.ts'
 import { excerpt } from '../../core/text.ts'
 import { dispatch, getState, useProject, useWorkbench } from '../store.ts'
 import { ActionButton, Button } from '../ui/Button.tsx'
+import { openWindow } from '../ui/codebook-windows.ts'
 import { Swatch } from '../ui/signs.tsx'
 import { ownSegments } from './desk.ts'
 import { fields } from './fields.ts'
-import { makeLink, otherEnd, stopLink, takeLink } from './linking.ts'
+import { makeLink, otherEnd, stopLink, whyNone } from './linking.ts'
 import { begunWith, useMode } from './modes.ts'
 import { chooseSegment } from './selecting.ts'
 
@@ -94,21 +95,43 @@ export function LinkChoice() {
           named(other)
         )}
       </div>
-      {other !== undefined && (
+      {other !== undefined && possible.length === 0 && <NoneFits from={from} other={other} />}
+      {other !== undefined && possible.length > 0 && (
         <div className="acts" id={fields.linkTypes}>
           {possible.map((link) => (
             <Button key={`${link.linkType.id} ${link.from.id}`} onClick={() => void makeLink(link)}>
               {link.from.id === from.id ? `${link.linkType.name} →` : `← ${link.linkType.name}`}
             </Button>
           ))}
-          {possible.length === 0 && (
-            <Button look="plain" onClick={() => void takeLink()}>
-              No type of link fits
-            </Button>
-          )}
         </div>
       )}
     </section>
+  )
+}
+
+/** Why the two can't be linked, which types of link there are, and the way to change them. */
+function NoneFits({ from, other }: { from: Segment; other: Segment }) {
+  const { why, types } = whyNone(
+    useProject(({ project }) => project),
+    from,
+    other,
+  )
+  return (
+    <>
+      <div className="linkends">
+        <p className="note">{why}</p>
+        <ul className="note">
+          {types.map((type) => (
+            <li key={type}>{type}</li>
+          ))}
+        </ul>
+      </div>
+      <div className="acts">
+        <Button look="plain" onClick={() => openWindow({ what: 'link types' })}>
+          Types of link
+        </Button>
+      </div>
+    </>
   )
 }
 

@@ -1,9 +1,10 @@
 import type { PossibleLink } from '../../core/links.ts'
-import { possibleLinks } from '../../core/links.ts'
-import type { Segment } from '../../core/model.ts'
+import { endInWords, linkProblem, linkTypesInOrder, possibleLinks } from '../../core/links.ts'
+import type { CodeId, LinkType, Project, Segment } from '../../core/model.ts'
 import { excerpt } from '../../core/text.ts'
 import type { State } from '../store.ts'
 import { dispatch, getState, notify } from '../store.ts'
+import { openWindow } from '../ui/codebook-windows.ts'
 import { alsoHere } from './also-here.ts'
 import { deskOf, nameOf } from './desk.ts'
 import { fields } from './fields.ts'
@@ -47,18 +48,40 @@ export function otherEnd(state: State): Segment | undefined {
   return alsoHere({ ...desk, selected: undefined }).find(({ id }) => id !== from.id)
 }
 
-/** Makes the link where only one fits; leads to the choice where several do. */
+/** Whether some type of link leads between the two segments. */
+export function isLinkPossible(state: State): boolean {
+  const [from, other] = [begunWith('link', state), otherEnd(state)]
+  if (from === undefined || other === undefined || state.open === null) return false
+  return possibleLinks(state.open.project, from, other).length > 0
+}
+
+/** Why no type of link is left to join the two, and which types there are, a sentence and a line each. */
+export function whyNone(project: Project, from: Segment, other: Segment): { why: string; types: string[] } {
+  const named = (id: CodeId) => project.codes.get(id)?.name ?? id
+  const all = linkTypesInOrder(project)
+  const fits = (linkType: LinkType) =>
+    linkProblem(project, linkType, from, other) === undefined ||
+    linkProblem(project, linkType, other, from) === undefined
+  return {
+    why: all.some(fits)
+      ? 'They are linked already by every type that fits.'
+      : `No type of link leads from ${named(from.code)} to ${named(other.code)}, or back.`,
+    types: all.map(
+      ({ name, ...ends }) => `${name}: ${endInWords(ends.from, named)} → ${endInWords(ends.to, named)}`,
+    ),
+  }
+}
+
+/** Makes the link where only one fits; leads to the choice where several do, and to the types where none does. */
 export async function takeLink(): Promise<void> {
   const [from, other, desk] = [begunWith('link', getState()), otherEnd(getState()), deskOf(getState())]
   if (from === undefined || desk === undefined) return
   if (other === undefined) return notify('Choose the other segment first, with Tab or a click.', 'refused')
   const possible = possibleLinks(desk.open.project, from, other)
-  if (possible.length === 0)
-    return notify(
-      `No type of link leads between ${nameOf(desk, from)} and ${nameOf(desk, other)}, or they are linked already.`,
-      'refused',
-    )
+  if (possible.length === 0) return openWindow({ what: 'link types' })
   if (possible.length === 1) return makeLink(possible[0]!)
+  const types = [...new Set(possible.map(({ linkType }) => linkType.name))].join(', ')
+  notify(`Choose the type of link: ${types}.`)
   document.getElementById(fields.linkTypes)?.querySelector('button')?.focus()
 }
 

@@ -5,7 +5,7 @@ import { getState, notify } from '../store.ts'
 import { setCertainty } from './coding.ts'
 import { deskOf } from './desk.ts'
 import { enterField } from './fields.ts'
-import { isLinking, otherEnd, startLink, stopLink, takeLink } from './linking.ts'
+import { isLinking, isLinkPossible, otherEnd, startLink, stopLink, takeLink } from './linking.ts'
 import { askCode, joinSelected, splitAtCaret } from './parts.ts'
 
 const view = 'code' as const
@@ -62,7 +62,16 @@ export const linkingActions: readonly Action[] = [
     keys: ['Enter'],
     view,
     hint: 'link to this segment',
-    when: (state) => otherEnd(state) !== undefined,
+    when: isLinkPossible,
+    run: takeLink,
+  },
+  {
+    id: 'segment.link.types',
+    label: 'Look at the types of link, of which none fits',
+    keys: ['Enter'],
+    view,
+    hint: 'types of link',
+    when: (state) => otherEnd(state) !== undefined && !isLinkPossible(state),
     run: takeLink,
   },
   {

@@ -4,10 +4,10 @@ import type { LinkTypeText } from '../../core/commands/link.ts'
 import { linkTypesInOrder } from '../../core/links.ts'
 import type { CodeId, LinkEnd, LinkType } from '../../core/model.ts'
 import { dispatch, useProject } from '../store.ts'
-import { Button } from '../ui/Button.tsx'
-import { openWindow, useOpenWindow } from '../ui/codebook-windows.ts'
-import { Dialog } from '../ui/Dialog.tsx'
-import { TextField } from '../ui/TextField.tsx'
+import { Button } from './Button.tsx'
+import { openWindow, useOpenWindow } from './codebook-windows.ts'
+import { Dialog } from './Dialog.tsx'
+import { TextField } from './TextField.tsx'
 
 /** The types of link that the codebook declares, while they are asked for. */
 export function LinkTypesDialog() {
