@@ -104,14 +104,20 @@ export function problemsView(
   })
 }
 
-/** What the menu calls a step; its words are a segment's, so of segments that may not be seen they are not said. */
+/**
+ * What the menu calls a step; its words are a segment's, so of segments that may not be seen they are not said. Another
+ * coder who did it in this window is named.
+ */
 export function stepView(project: Project, step: Step | null, coder: CoderId | null): string | null {
   if (step === null) return null
   const { segments } = step.change
   const touched = [...(segments?.added ?? []), ...(segments?.updated ?? []).map(([before]) => before)]
   const owners = [...touched, ...(segments?.removed ?? [])].map((segment) => segment.coder)
   const about = { label: step.label, tables: Object.keys(step.change) as TableName[], owners }
-  return tellsOfOthers(project, about, coder) ? 'another coder’s work' : step.label
+  const doer = step.coder == null || step.coder === coder ? undefined : project.coders.get(step.coder)?.name
+  if (tellsOfOthers(project, about, coder))
+    return doer === undefined ? 'another coder’s work' : `${doer}’s work`
+  return doer === undefined ? step.label : `${step.label} (done by ${doer})`
 }
 
 /** Whether the words of a step are those of segments that may not be seen. */

@@ -82,7 +82,14 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
   },
 
   moveCode(project, move) {
-    return { label: `move code ${codeOf(project, move.code).name}`, change: moved(project, move) }
+    const { name, parent } = codeOf(project, move.code)
+    const place =
+      move.parent === parent
+        ? ''
+        : move.parent === null
+          ? ' to the top level'
+          : ` under ${codeOf(project, move.parent).name}`
+    return { label: `move code ${name}${place}`, change: moved(project, move) }
   },
 
   deleteCode(project, { code }, context) {
@@ -172,7 +179,18 @@ function newCode(
 function labelOf(before: Code, after: Code, changes: Partial<CodeText>): string {
   if (changes.name !== undefined) return `rename ${before.name} to ${after.name}`
   if (changes.attributes !== undefined) return `change the attributes of ${before.name}`
-  return `change code ${before.name}`
+  const [field, ...others] = Object.keys(changes)
+  if (others.length > 0 || field === undefined) return `change code ${before.name}`
+  if (field === 'key')
+    return after.key === '' ? `take the key from ${after.name}` : `give ${after.name} the key ${after.key}`
+  return `change the ${fieldNames[field] ?? field} of ${before.name}`
+}
+
+/** What the fields of a code are called on the screen, where not as here. */
+const fieldNames: Readonly<Record<string, string>> = {
+  include: '“include”',
+  exclude: '“exclude”',
+  counterExample: 'counter-example',
 }
 
 /** Half a surrogate pair, as a cut paste leaves it, is in no file. */

@@ -115,7 +115,7 @@ function changed(project: Project, before: Segment, after: Segment, code: Code):
   if (after.memo !== before.memo)
     return { label: `write a memo on ${excerpt(after.quote)}`, change, joins: `memo ${after.id}` }
   if (after.certainty !== before.certainty)
-    return { label: `say how sure of ${excerpt(after.quote)}`, change, joins: `certainty ${after.id}` }
+    return { label: `set the certainty of ${excerpt(after.quote)}`, change, joins: `certainty ${after.id}` }
   const [attribute] = Object.keys({ ...before.attributes, ...after.attributes }).filter(
     (id) => attributeValue(before, id as AttributeId) !== attributeValue(after, id as AttributeId),
   )

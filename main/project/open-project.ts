@@ -139,7 +139,7 @@ export class OpenProject {
       onDecided()
       await this.take(decision, coder)
       if (isEmpty(decision.change)) return decision
-      this.history = record(this.history, decision)
+      this.history = record(this.history, { ...decision, coder })
       this.changes.tell(decision.change)
       return decision
     })
@@ -169,7 +169,7 @@ export class OpenProject {
   }
 
   private async replay(
-    step: { change: Change; label: string; history: History } | undefined,
+    step: (Step & { history: History }) | undefined,
     which: 'undo' | 'redo',
     coder: CoderId | null,
   ): Promise<Step | null> {

@@ -5,6 +5,7 @@ import { MemoField } from '../ui/MemoField.tsx'
 import { Swatch } from '../ui/signs.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { AttributeTable } from './AttributeTable.tsx'
+import { renameCode } from './changing-codes.ts'
 
 /** What a coder reads to decide whether the code applies; each line is written where it stands. */
 export function CodeEntry({ code, used }: { code: Code; used: string }) {
@@ -18,7 +19,7 @@ export function CodeEntry({ code, used }: { code: Code; used: string }) {
             className="codename"
             aria-label="Name of the code"
             value={code.name}
-            onKeep={(name) => change({ name })}
+            onKeep={(name) => renameCode(code, name)}
             onDone={toTree}
           />
           <span className="meta">{used}</span>

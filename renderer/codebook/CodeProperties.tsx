@@ -5,6 +5,7 @@ import { dispatch, useProject } from '../store.ts'
 import { ActionButton } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { Colours } from './Colours.tsx'
+import { moveCode } from './changing-codes.ts'
 import { possibleParents } from './moving.ts'
 
 /** Key, colour and place in the tree. */
@@ -93,8 +94,7 @@ function Parent({ code }: { code: Code }) {
   const options = possibleParents(codes, code)
     .map((other) => ({ id: other.id, path: pathOf(codes, other).join(pathSeparator) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-  const move = (parent: CodeId | null) =>
-    dispatch({ type: 'moveCode', code: code.id, parent, order: codes.size })
+  const move = (parent: CodeId | null) => moveCode(code, { parent, order: codes.size })
   return (
     <select
       className="field"

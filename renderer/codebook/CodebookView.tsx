@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react'
 import type { CodeId } from '../../core/model.ts'
 import { useActions } from '../actions.ts'
-import { dispatch, go, useProject, useWorkbench } from '../store.ts'
+import { go, useProject, useWorkbench } from '../store.ts'
 import { AskName } from '../ui/AskName.tsx'
 import { ActionButton } from '../ui/Button.tsx'
 import type { DropPlace } from '../ui/CodebookTree.tsx'
@@ -13,7 +13,8 @@ import { Panes } from '../ui/Panes.tsx'
 import { VersionsDialog } from '../ui/VersionsDialog.tsx'
 import { CodeEntry } from './CodeEntry.tsx'
 import { CodeProperties } from './CodeProperties.tsx'
-import { addCode, codebookActions, groupCode } from './codebook-actions.ts'
+import { addCode, groupCode, moveCode } from './changing-codes.ts'
+import { codebookActions } from './codebook-actions.ts'
 import { MergeDialog } from './MergeDialog.tsx'
 import { dropped } from './moving.ts'
 import { SplitDialog } from './SplitDialog.tsx'
@@ -51,9 +52,8 @@ export function CodebookView() {
   useActions(actions)
 
   const drop = (dragged: CodeId, where: DropPlace, target: CodeId) => {
-    const to = codes.get(target)
-    if (to !== undefined)
-      void dispatch({ type: 'moveCode', code: dragged, ...dropped(codes, dragged, where, to) })
+    const [code, to] = [codes.get(dragged), codes.get(target)]
+    if (code !== undefined && to !== undefined) void moveCode(code, dropped(codes, dragged, where, to))
   }
   const under = asksUnder === undefined || asksUnder === null ? undefined : codes.get(asksUnder)
   return (

@@ -2,7 +2,7 @@ import { codeLabel, withDescendants } from '../../core/codebook.ts'
 import type { Code } from '../../core/model.ts'
 import { useProject } from '../store.ts'
 import { AskCode } from '../ui/AskCode.tsx'
-import { mergeCodes } from './codebook-actions.ts'
+import { mergeCodes } from './changing-codes.ts'
 
 /** Asks which code another one becomes part of: neither itself nor one below it. */
 export function MergeDialog({ code, onClose }: { code: Code; onClose(): void }) {

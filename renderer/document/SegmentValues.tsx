@@ -31,7 +31,7 @@ export function SegmentValues({ segment, codes }: { segment: Segment; codes: Cod
 
 const certaintyOptions = [
   ...certainties.map((value, index) => ({ value, label: value, keys: keysInWords(`Alt+${index + 1}`) })),
-  { value: null, label: '–', name: 'not said', keys: keysInWords('Alt+0') },
+  { value: null, label: 'not said', keys: keysInWords('Alt+0') },
 ]
 
 function Row({ segment, attribute }: { segment: Segment; attribute: Attribute }) {
@@ -59,7 +59,7 @@ function Row({ segment, attribute }: { segment: Segment; attribute: Attribute })
         ) : fitsInARow(choices) ? (
           <Choice
             label={attribute.name}
-            options={[...choices, { value: null, label: '–', name: 'not said' }]}
+            options={[...choices, { value: null, label: 'not said' }]}
             chosen={value ?? null}
             onChoose={(next) => void set(next)}
           />
@@ -70,7 +70,7 @@ function Row({ segment, attribute }: { segment: Segment; attribute: Attribute })
             value={value === undefined ? '' : String(value)}
             onChange={({ target }) => void set(target.value === '' ? null : target.value)}
           >
-            <option value="">–</option>
+            <option value="">not said</option>
             {choices.map(({ label }) => (
               <option key={label}>{label}</option>
             ))}

@@ -140,7 +140,7 @@ function Line({ id, entry, current, onRun }: { id: string; entry: Entry; current
       )}
       <span className="words">
         <Marked text={entry.text} marks={entry.match.marks} />
-        {note !== undefined && <span className="meta">{note}</span>}
+        {note !== undefined && <span className="meta"> {note}</span>}
       </span>
       <span className="caps">
         {keys !== undefined && <Keys keys={keys} />}

@@ -1,8 +1,10 @@
 import { codeNamed, codesInOrder, pathOf } from '../../core/codebook.ts'
 import type { Code, CodingState, Document } from '../../core/model.ts'
 import { codingState, codingsId, documentsInOrder } from '../../core/model.ts'
+import { everySegment } from '../../core/query.ts'
 import type { Action } from '../actions.ts'
 import { applyActionId, isPossible, runAction } from '../actions.ts'
+import { ask as askFor } from '../segments/choices.ts'
 import type { State } from '../store.ts'
 import { dispatch, getState, go } from '../store.ts'
 import type { Match } from './rank.ts'
@@ -37,7 +39,7 @@ export function paletteGroups(state: State, actions: readonly Action[], typed: s
   ]
   const best = ({ entries }: Group) => entries[0]?.match.score ?? 0
   groups.sort((a, b) => best(b) - best(a))
-  groups.push({ title: 'Nothing of that name', entries: newCodeEntries(state, typed) })
+  groups.push({ title: 'A new code', entries: newCodeEntries(state, typed) })
   return groups.filter(({ entries }) => entries.length > 0)
 }
 
@@ -61,19 +63,27 @@ function codeEntries({ open, ...state }: State, actions: readonly Action[], type
   const { codes } = open.project
   const path = (code: Code) => pathOf(codes, code).join(' › ')
   const rows = codesInOrder(codes).map(({ code }) => code)
-  return ranked(rows, path, typed, mostOfAKind).map(({ item, match }) => {
+  return ranked(rows, path, typed, mostOfAKind).flatMap(({ item, match }): Entry[] => {
     const apply = actions.find(({ id }) => id === applyActionId(item.id))
     const applies = apply !== undefined && isPossible(apply, { ...state, open })
-    return {
-      id: item.id,
-      text: path(item),
-      match,
-      note: applies ? 'code the selection' : 'show in the codebook',
-      sign: { colour: item.colour },
-      ...(item.key === '' ? {} : { keys: item.key }),
-      run: () => (applies ? runAction(apply.id) : go({ view: 'codebook', code: item.id })),
-    }
+    const line = { text: path(item), match, sign: { colour: item.colour } }
+    return [
+      {
+        ...line,
+        id: item.id,
+        note: applies ? 'code the selection' : 'show in the codebook',
+        ...(item.key === '' ? {} : { keys: item.key }),
+        run: () => (applies ? runAction(apply.id) : go({ view: 'codebook', code: item.id })),
+      },
+      { ...line, id: `segments ${item.id}`, note: 'its segments', run: () => listSegments(item) },
+    ]
   })
+}
+
+/** All segments with the code and those below it. */
+function listSegments(code: Code): void {
+  askFor({ ...everySegment, code: code.id })
+  go({ view: 'segments' })
 }
 
 function documentEntries({ open, place }: State, typed: string): Entry[] {

@@ -1,5 +1,5 @@
 import type { CSSProperties, DragEvent, KeyboardEvent, ReactNode, RefObject } from 'react'
-import { memo, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
 import type { Code, CodeId } from '../../core/model.ts'
 import { useKeptFocus } from './kept-focus.ts'
@@ -53,6 +53,11 @@ export function CodebookTree({
   const rows = useMemo(() => treeRows(codes, folded, typed, only), [codes, folded, typed, only])
   const current = rows.find(({ code }) => code.id === chosen) ?? rows[0]
   const kept = useKeptFocus(list, codes)
+  const at = current?.code.id
+  useEffect(() => {
+    if (at !== undefined)
+      list.current?.querySelector(`[data-id="${at}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   const fold = (code: CodeId, shut: boolean) => {
     const next = new Set(folded)
     if (shut) next.add(code)

@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { goTo, heard, openSample } from './steps.ts'
+import { dialogGone, goTo, heard, openSample } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 test('what is typed about a code is kept by Escape, undo takes it back, and what is refused stays in the box', async () => {
@@ -81,6 +81,33 @@ test('what undo brings back in the codebook is chosen again, and deleting says a
     await isChosen(/^casualty/)
     await page.keyboard.press('Control+Shift+Z')
     await isChosen(/^munition/)
+  })
+  await test.step('a new, a nested and a renamed code are said, and codes of one name are told apart by the whole of it', async () => {
+    await page.keyboard.press('Shift+Insert')
+    await page.getByRole('dialog').getByRole('textbox').fill('shell')
+    await page.keyboard.press('Enter')
+    await expect(heard(page)).toHaveText('New code under munition: shell.')
+    await dialogGone(page)
+    await page.keyboard.press('F2')
+    await page.keyboard.type('actor')
+    await page.keyboard.press('Enter')
+    await expect(heard(page)).toHaveText(
+      'Renamed shell to actor. Codes called actor differ by their full names: “munition / actor”, “actor”.',
+    )
+    await page.keyboard.press('Alt+ArrowLeft')
+    await expect(heard(page)).toContainText('There is a code actor in this place already')
+    await page.keyboard.press('Control+z')
+    await expect(heard(page)).toHaveText('Undone: rename shell to actor.')
+    await page.keyboard.press('Alt+ArrowLeft')
+    await expect(heard(page)).toHaveText('shell is at the top level now.')
+  })
+  await test.step('the palette leads from a code to its segments', async () => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('locat')
+    await page.getByRole('option', { name: /^location its segments/ }).click()
+    await expect(page.getByLabel('Code, with those below it').locator('option:checked')).toHaveText(
+      /location/,
+    )
   })
   expect(await app.close()).toBe(0)
 })

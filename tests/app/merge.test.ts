@@ -105,7 +105,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(lines.first()).toContainText('merge ')
     await expect(history.getByText(/what others coded is left out/)).toBeVisible()
     await look('history')
-    await history.getByRole('searchbox', { name: 'Filter by words' }).fill('change code')
+    await history.getByRole('searchbox', { name: 'Filter by words' }).fill('change the definition')
     await expect(lines).toHaveCount(1)
     // The first one empties the field.
     await page.keyboard.press('Escape')

@@ -114,11 +114,29 @@ test('while coding is blind undo and redo don’t say another coder’s words', 
   await handlers.dispatch({ type: 'applyCode', ...spanOf(open, 'denied', 'state') })
   expect((await handlers.start()).open?.undo).toBe('code “denied” as state')
   const seen = await handlers.chooseCoder({ coder: ben })
-  expect(seen.undo).toBe('another coder’s work')
-  expect(await handlers.undo()).toBe('another coder’s work')
-  expect((await handlers.start()).open?.redo).toBe('another coder’s work')
+  expect(seen.undo).toBe('Ana’s work')
+  expect(await handlers.undo()).toBe('Ana’s work')
+  expect((await handlers.start()).open?.redo).toBe('Ana’s work')
   await handlers.chooseCoder({ coder: ana })
   expect(await handlers.redo()).toBe('code “denied” as state')
+  await close()
+})
+
+test('a step that another coder did in this window is told with their name, and each coder’s typing is a step', async ({
+  folder,
+}) => {
+  const { open, ana, ben } = await study(join(folder, 'study'))
+  const { handlers, close } = await windowOn(folder, new OpenProjects(), join(folder, 'study'))
+  await handlers.openProject()
+  const [code] = [...open.project.codes.values()]
+  const define = (definition: string) =>
+    handlers.dispatch({ type: 'changeCode', code: code!.id, changes: { definition } })
+  await handlers.chooseCoder({ coder: ana })
+  await define('Who acts.')
+  await handlers.chooseCoder({ coder: ben })
+  await define('Who acts or is acted on.')
+  expect(await handlers.undo()).toBe(`change the definition of ${code!.name}`)
+  expect(await handlers.undo()).toBe(`change the definition of ${code!.name} (done by Ana)`)
   await close()
 })
 
