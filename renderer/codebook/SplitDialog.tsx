@@ -88,8 +88,8 @@ export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) 
         <>
           <p className="note">
             First name the codes that {code.name} is split into, one after the other. Then press Enter in the
-            empty box: your {segmentsInWords(rows.length)} come by one by one, and a digit says which code
-            each gets. Other coders’ segments stay as they are.
+            empty box: your {segmentsInWords(rows.length)} come one by one, and a digit says which code each
+            gets. Other coders’ segments stay as they are.
           </p>
           <CodeFinder
             codes={codes}
