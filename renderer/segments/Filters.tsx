@@ -4,9 +4,9 @@ import type { Project } from '../../core/model.ts'
 import { certainties, documentsInOrder, settingsOf } from '../../core/model.ts'
 import type { Query } from '../../core/query.ts'
 import { everySegment } from '../../core/query.ts'
+import { ask } from '../segment-choices.ts'
 import { useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
-import { ask } from './choices.ts'
 
 /** Which segments are listed. Each filter is left open by its first choice. */
 export function Filters({ query }: { query: Query }) {

@@ -1,7 +1,7 @@
 import type { Action } from '../actions.ts'
 import { ask } from '../bridge.ts'
+import { ask as askFor, getChoices } from '../segment-choices.ts'
 import { attempt, notify } from '../store.ts'
-import { ask as askFor, getChoices } from './choices.ts'
 
 const view = 'segments' as const
 

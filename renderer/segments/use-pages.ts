@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { SegmentRow } from '../../core/finding-contract.ts'
 import type { Query } from '../../core/query.ts'
 import { ask } from '../bridge.ts'
+import { choose, getChoices } from '../segment-choices.ts'
 import { attempt, useProject } from '../store.ts'
-import { choose, getChoices } from './choices.ts'
 
 /** Rows a request. */
 const pageSize = 200

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
-import type { SegmentId } from '../../core/model.ts'
-import type { Query } from '../../core/query.ts'
-import { everySegment } from '../../core/query.ts'
+import type { SegmentId } from '../core/model.ts'
+import type { Query } from '../core/query.ts'
+import { everySegment } from '../core/query.ts'
 
 /** What was chosen in the list of segments, kept while the program runs, so that one comes back to the same row. */
 export interface Choices {
