@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { Low } from 'lowdb'
 import { z } from 'zod'
+import type { CoderId } from '../core/model.ts'
 import { defaultPreferences, type Preferences } from '../core/preferences.ts'
 import { disk } from './project/disk.ts'
 import { JsonFile } from './project/json-file.ts'
@@ -44,7 +45,16 @@ export const preferencesSchema = z.strictObject({
   keys: z.record(z.string().max(200), z.array(z.string().min(1).max(40)).max(5)).default({}),
 }) satisfies z.ZodType<Preferences>
 
-const recentSchema = z.strictObject({ folder: z.string(), title: z.string() })
+const recentSchema = z.strictObject({
+  folder: z.string(),
+  title: z.string(),
+  /** Who coded in it last, on this computer. */
+  coder: z
+    .string()
+    .transform((id) => id as CoderId)
+    .nullable()
+    .default(null),
+})
 const deskSchema = z.strictObject({ preferences: preferencesSchema, recent: z.array(recentSchema) })
 type DeskContent = z.infer<typeof deskSchema>
 
@@ -91,9 +101,14 @@ export class Desk {
     await this.write({ ...this.content, preferences: preferencesSchema.parse(preferences) })
   }
 
-  async remember(folder: string, title: string): Promise<void> {
+  /** Who coded last in the project in this folder; null where nobody did, or the project is not remembered. */
+  coderIn(folder: string): CoderId | null {
+    return this.content.recent.find((recent) => recent.folder === folder)?.coder ?? null
+  }
+
+  async remember(folder: string, title: string, coder: CoderId | null): Promise<void> {
     const others = this.content.recent.filter((recent) => recent.folder !== folder)
-    await this.write({ ...this.content, recent: [{ folder, title }, ...others].slice(0, recentCount) })
+    await this.write({ ...this.content, recent: [{ folder, title, coder }, ...others].slice(0, recentCount) })
   }
 
   /** One after the other, so that the last stays. A disk that refuses costs only the memory. */

@@ -98,9 +98,8 @@ export class WindowSession {
       await this.projects.letGo(project)
       throw error
     }
-    const coders = [...project.project.coders.keys()]
-    // Nobody is guessed where there is a choice.
-    this.work = { project, coder: coders.length === 1 ? coders[0]! : null }
+    const coder = this.usualCoder(project)
+    this.work = { project, coder }
     const stopChanges = project.onChange((change) => this.tell(change))
     const stopSaved = project.onSaved((saved) => this.shell.send('saved', saved))
     const stopFound = project.onFound(() => this.tellFound(project))
@@ -109,9 +108,16 @@ export class WindowSession {
       stopFound()
       stopSaved()
     }
-    await this.desk.remember(project.folder, settingsOf(project.project).title)
+    await this.desk.remember(project.folder, settingsOf(project.project).title, coder)
     await this.survey(project)
     return this.snapshot()
+  }
+
+  /** Who coded here last, or the only coder; nobody is guessed where there is a choice. */
+  private usualCoder({ folder, project: { coders } }: OpenProject): CoderId | null {
+    const last = this.desk.coderIn(folder)
+    if (last !== null && coders.has(last)) return last
+    return coders.size === 1 ? [...coders.keys()][0]! : null
   }
 
   codeAs(coder: CoderId | null): Snapshot {

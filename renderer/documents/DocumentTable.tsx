@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { useEffect } from 'react'
 import type { Coder, Document, DocumentId } from '../../core/model.ts'
 import { codingState, codingsId } from '../../core/model.ts'
 import { go, useProject } from '../store.ts'
@@ -39,8 +40,15 @@ export function DocumentTable({ rows, variables, chosen, sort, onSort, onChoose 
     body.current?.querySelector<HTMLElement>(`[data-id="${row.id}"]`)?.focus()
   }
   const kept = useKeptFocus(body, rows)
+  // What the keys mean is the current row, so no other row may have the focus.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again when the current row may be another
+  useEffect(() => focusCurrent(body.current), [chosen, rows])
   if (rows.length === 0)
-    return <p className="empty">No document has these words in its title or a variable.</p>
+    return (
+      <div className="scroll">
+        <p className="empty">No document has these words in its title or a variable.</p>
+      </div>
+    )
   return (
     <div className="scroll">
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows are chosen by arrow keys */}
@@ -57,7 +65,16 @@ export function DocumentTable({ rows, variables, chosen, sort, onSort, onChoose 
             ))}
           </tr>
         </thead>
-        <tbody ref={body} onKeyDown={walk} {...kept}>
+        <tbody
+          ref={body}
+          onKeyDown={walk}
+          {...kept}
+          onFocus={() => {
+            kept.onFocus()
+            // A dialog that closes gives it back to the row that had it before.
+            focusCurrent(body.current)
+          }}
+        >
           {rows.map((row) => (
             <tr
               key={row.id}
@@ -65,6 +82,8 @@ export function DocumentTable({ rows, variables, chosen, sort, onSort, onChoose 
               className={row.id === chosen ? 'current' : ''}
               aria-selected={row.id === chosen}
               tabIndex={row.id === chosen ? 0 : -1}
+              // Before the row gets the focus, which only the current one keeps.
+              onMouseDown={() => onChoose(row.id)}
               onClick={() => onChoose(row.id)}
               onDoubleClick={() => go({ view: 'code', document: row.id, segment: null, selection: null })}
             >
@@ -82,6 +101,12 @@ export function DocumentTable({ rows, variables, chosen, sort, onSort, onChoose 
       </table>
     </div>
   )
+}
+
+function focusCurrent(body: HTMLElement | null): void {
+  const at = document.activeElement
+  if (!body?.contains(at) || at?.getAttribute('tabindex') === '0') return
+  body.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
 }
 
 function Head(head: {

@@ -5,7 +5,7 @@ import { useActions } from '../actions.ts'
 import { dispatch, go, useProject, useWorkbench } from '../store.ts'
 import { AskName } from '../ui/AskName.tsx'
 import { ActionButton } from '../ui/Button.tsx'
-import { ActionKeys } from '../ui/Keys.tsx'
+import { useFirstRow } from '../ui/first-focus.ts'
 import { Panes } from '../ui/Panes.tsx'
 import { DocumentPanel } from './DocumentPanel.tsx'
 import { DocumentTable } from './DocumentTable.tsx'
@@ -55,7 +55,7 @@ export function DocumentsView() {
     <div className="documents">
       <Panes
         label="Documents"
-        {...(chosen === undefined
+        {...(project.documents.size === 0
           ? {}
           : {
               right: {
@@ -63,15 +63,17 @@ export function DocumentsView() {
                 label: 'the document',
                 width: 336,
                 narrow: 'below',
-                content: <DocumentPanel key={chosen.id} document={chosen} variables={variables} />,
+                content: chosen ? (
+                  <DocumentPanel key={chosen.id} document={chosen} variables={variables} />
+                ) : (
+                  <p className="empty">No document is chosen.</p>
+                ),
               },
             })}
       >
         <DropZone />
         {project.documents.size === 0 ? (
-          <p className="empty">
-            No documents yet. Drop files here, or choose them with <ActionKeys action="document.import" />.
-          </p>
+          <NoDocuments />
         ) : (
           <>
             <div className="head">
@@ -113,6 +115,22 @@ export function DocumentsView() {
           onClose={() => setAddsVariable(false)}
         />
       )}
+    </div>
+  )
+}
+
+/** The first thing in a new project: what to do next has the keys. */
+function NoDocuments() {
+  const first = useFirstRow<HTMLDivElement>()
+  return (
+    <div ref={first} className="empty">
+      <p>No documents yet: the texts to be coded.</p>
+      <p className="acts">
+        <ActionButton action="document.import" data-first>
+          Choose files
+        </ActionButton>
+        <ActionButton action="document.importFolder">Choose a folder</ActionButton>
+      </p>
     </div>
   )
 }

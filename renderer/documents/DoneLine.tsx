@@ -15,7 +15,7 @@ export function DoneLine() {
     <div className="sum">
       <span className="meta">
         {blind
-          ? 'Coding is blind until the lead opens the comparison: progress is shown, segments are not.'
+          ? 'Coding is blind until the lead, who runs the study, opens the comparison: progress is shown, segments are not.'
           : 'The comparison is open: every coder sees every segment.'}
       </span>
       <span className="end">{coders.size === 0 ? 'No coder yet' : done.join(', ')}</span>

@@ -15,7 +15,7 @@ export function WhoCodes() {
       <h1>Who is coding?</h1>
       <p>
         Every segment belongs to a coder.
-        {blind && ' You see your own until the lead opens the comparison.'}
+        {blind && ' You see your own until the lead, who runs the study, opens the comparison.'}
       </p>
       <ul>
         {[...coders.values()].map((coder, index) => (

@@ -38,7 +38,7 @@ export function Filters({ query }: { query: Query }) {
         />
       </label>
       <Pick
-        label="Code, with those below it"
+        label="Code and its subcodes"
         value={query.code}
         none="Every code"
         options={options.codes}

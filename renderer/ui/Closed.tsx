@@ -20,6 +20,7 @@ export function Closed({ title }: { title: string }) {
           marked. Agreement means something only between people who coded on their own.
         </p>
         <p>
+          The lead is whoever of you runs the study; the program does not ask who that is, so agree on it.
           Opening the comparison lets everybody see everybody’s segments, here and in the text. Open it when
           all are done. It can be undone and closed again, but what was seen stays seen.
         </p>

@@ -28,8 +28,13 @@ export function Dialog({
     if (element === null) return
     element.showModal()
     focusFirst(element)
-    // Only a dialog that is closed, not just taken away, gives the focus back.
-    return () => element.close()
+    // Only a dialog that is closed, not just taken away, gives the focus back; where it was is gone, to what is first now.
+    return () => {
+      element.close()
+      // The focus is still within until the page is drawn without it.
+      if (document.activeElement === document.body || element.contains(document.activeElement))
+        document.querySelector<HTMLElement>('main [data-first], main tbody [tabindex="0"]')?.focus()
+    }
   }, [])
   useEffect(() => {
     const lost = focused.current?.isConnected === false && document.activeElement === document.body

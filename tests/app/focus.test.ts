@@ -1,8 +1,8 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { codeAs, goTo, openDocument, openSample, pressAndHear } from './steps.ts'
+import { codeAs, goTo, importDocuments, newProject, openDocument, openSample, pressAndHear } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 async function sample() {
@@ -64,5 +64,48 @@ test('segments at the caret are gone round with a key, and the foot says what ke
   await page.screenshot({ path: 'out/views/memo-foot.png', animations: 'disabled' })
   await page.keyboard.press('Escape')
   await expect(foot).toContainText('next segment')
+  expect(await app.close()).toBe(0)
+})
+
+test('in Documents the row that has the focus is the one that keys are about, after an import and a delete too', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'intercoder-rows-'))
+  const files = ['one', 'two', 'three'].map((name) => join(folder, `${name}.txt`))
+  for (const file of files) await writeFile(file, `The text of ${file}.\n`)
+  const app = await launchWorkbench({ userData: join(folder, 'user') })
+  const { page } = app
+  await newProject(app, join(folder, 'study'), 'Rows')
+  await expect(page.getByRole('button', { name: /^Choose files/ })).toBeFocused()
+  await page.screenshot({ path: 'out/views/documents-none.png', animations: 'disabled' })
+  await importDocuments(app, files.slice(0, 2))
+  const current = page.getByRole('row', { selected: true })
+  await expect(current).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(current).toContainText('two')
+
+  await app.answerOpen([files[2]!])
+  await page.keyboard.press('Control+o')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Import 1 document', exact: true })
+    .press('Enter')
+  await expect(page.getByText('3 documents', { exact: true })).toBeVisible()
+  await expect(current).toContainText('three')
+  await expect(current).toBeFocused()
+
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowDown')
+  await pressAndHear(page, 'Delete', 'Deleted two')
+  await expect(current).toContainText('three')
+  await expect(current).toBeFocused()
+  await pressAndHear(page, 'Delete', 'Deleted three')
+  await expect(current).toContainText('one')
+  await expect(current).toBeFocused()
+
+  const filter = page.getByRole('searchbox', { name: 'Filter by title or variable' })
+  await filter.fill('nothing like this')
+  await expect(page.getByRole('complementary', { name: 'the document' })).toContainText(
+    'No document is chosen.',
+  )
+  await page.screenshot({ path: 'out/views/documents-filtered.png', animations: 'disabled' })
   expect(await app.close()).toBe(0)
 })

@@ -78,7 +78,7 @@ test('a project that can’t be written is kept open when it is closed or anothe
   const disk = { ...realDisk, writeNew }
   await projects.adopt(await openProject(join(folder, 'study'), { disk }))
   const { handlers, desk } = await windowOn(folder, projects, join(folder, 'study'))
-  await desk.remember(join(folder, 'other'), 'Other')
+  await desk.remember(join(folder, 'other'), 'Other', null)
   const opened = await handlers.openProject()
   await handlers.chooseCoder({ coder: ana })
   full = true
@@ -151,7 +151,7 @@ test('while coding is blind the preview of a codings file does not tell which of
   const projects = new OpenProjects()
   await projects.open(join(folder, 'study'))
   const { handlers, desk, close } = await windowOn(folder, projects, file)
-  await desk.remember(join(folder, 'study'), 'Study')
+  await desk.remember(join(folder, 'study'), 'Study', null)
   await handlers.openRecent({ token: join(folder, 'study') })
   await handlers.chooseCoder({ coder: ana })
   const look = async () => {
@@ -174,7 +174,7 @@ test('while coding is blind only one’s own work goes out, and what was looked 
   const projects = new OpenProjects()
   await projects.open(join(folder, 'study'))
   const { handlers, desk, close } = await windowOn(folder, projects, saved)
-  await desk.remember(join(folder, 'study'), 'Study')
+  await desk.remember(join(folder, 'study'), 'Study', null)
   await handlers.openRecent({ token: join(folder, 'study') })
   await handlers.chooseCoder({ coder: ana })
   const choice = { format: 'csv', documents: [document], dictionary: false }
@@ -232,16 +232,38 @@ test('an export that is stopped while its documents are read stays stopped when 
   await close()
 })
 
+test('who coded last in a project on this computer codes when it is opened again, and nobody is guessed otherwise', async ({
+  folder,
+}) => {
+  const { ana, ben } = await study(join(folder, 'study'))
+  const reopened = async () => {
+    const window = await windowOn(folder, new OpenProjects(), join(folder, 'study'))
+    return { ...window, coder: (await window.handlers.openProject())?.coder }
+  }
+  const first = await reopened()
+  expect(first.coder).toBeNull()
+  await first.handlers.chooseCoder({ coder: ana })
+  await first.handlers.chooseCoder({ coder: ben })
+  await first.close()
+  const second = await reopened()
+  expect(second.coder).toBe(ben)
+  await second.handlers.chooseCoder({ coder: null })
+  await second.close()
+  const third = await reopened()
+  expect(third.coder).toBeNull()
+  await third.close()
+})
+
 test('what one window writes down about the person is not lost to another, and the last of many stays', async ({
   folder,
 }) => {
   const desk = await Desk.open(folder)
   const preferences = (textSize: number) => ({ ...desk.preferences, textSize })
   await Promise.all([12, 14, 16, 18, 20, 22].map((size) => desk.prefer(preferences(size))))
-  await desk.remember('/study', 'Study')
+  await desk.remember('/study', 'Study', null)
   const again = await Desk.open(folder)
   expect(again.preferences.textSize).toBe(22)
-  expect(again.recent).toEqual([{ folder: '/study', title: 'Study' }])
+  expect(again.recent).toEqual([{ folder: '/study', title: 'Study', coder: null }])
 })
 
 test('a desk that can’t be read or written keeps nobody from opening a project', async ({ folder }) => {
