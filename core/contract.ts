@@ -29,8 +29,8 @@ export interface Requests {
   start(): Start
   /** Opens the person's own copy of the sample project, made when it isn't there. */
   openSample(): Snapshot
-  /** Asks for an empty folder; null when the person cancels. */
-  createProject(input: { title: string }): Snapshot | null
+  /** Asks for an empty folder; null when the person cancels. It begins without codes, or with the sample's. */
+  createProject(input: { title: string; codes?: 'none' | 'sample' }): Snapshot | null
   /** Asks for a project's folder; null when the person cancels. */
   openProject(): Snapshot | null
   openRecent(input: { token: string }): Snapshot

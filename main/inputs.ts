@@ -183,7 +183,7 @@ const givenOptions: z.ZodType<GivenOptions> = z.strictObject(
 export const inputs = {
   start: none,
   openSample: none,
-  createProject: z.strictObject({ title: line }),
+  createProject: z.strictObject({ title: line, codes: z.enum(['none', 'sample']).default('none') }),
   openProject: none,
   openRecent: z.strictObject({ token: line }),
   closeProject: none,

@@ -26,13 +26,13 @@ export function projectHandlers(session: WindowSession) {
       return session.open(folder, () => placeSample(folder, shell.seeds))
     },
 
-    async createProject({ title }) {
+    async createProject({ title, codes }) {
       const folder = await shell.chooseFolder({
         title: 'An empty folder for the project',
         buttonLabel: 'Create project',
       })
       if (folder === undefined) return null
-      const codebook = await defaultCodebook(shell.seeds)
+      const codebook = codes === 'sample' ? await defaultCodebook(shell.seeds) : { codes: [] }
       return session.begin(await projects.adopt(await createProject(folder, { title, ...codebook })))
     },
 

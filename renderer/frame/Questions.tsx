@@ -1,11 +1,11 @@
 import { settingsOf } from '../../core/model.ts'
-import { ask } from '../bridge.ts'
-import { attempt, dispatch, show, useWorkbench } from '../store.ts'
+import { dispatch, useWorkbench } from '../store.ts'
 import { AskName } from '../ui/AskName.tsx'
 import { openAsking, useAsking } from './asking.ts'
 import { addCoder } from './coder.ts'
 import { FolderDialog } from './FolderDialog.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
+import { NewProject } from './NewProject.tsx'
 import { ProjectMemo } from './ProjectMemo.tsx'
 import { ReadingDialog } from './ReadingDialog.tsx'
 
@@ -15,17 +15,7 @@ export function Questions() {
   const open = useWorkbench((state) => state.open)
   const close = () => openAsking(null)
   const coder = open?.coder ? open.project.coders.get(open.coder) : undefined
-  if (asking === 'new project')
-    return (
-      <AskName
-        title="New project"
-        label="Title"
-        action="Choose its folder"
-        note="Next you choose an empty folder. Everything of the project is kept there. Its codebook begins with actor, accusation, munition, casualty and location, to keep, change or delete."
-        onName={newProject}
-        onClose={close}
-      />
-    )
+  if (asking === 'new project') return <NewProject onClose={close} />
   if (asking === 'keys') return <KeysDialog onClose={close} />
   if (asking === 'reading') return <ReadingDialog onClose={close} />
   if (asking === 'folder' && open) return <FolderDialog onClose={close} />
@@ -55,10 +45,4 @@ export function Questions() {
       />
     )
   return null
-}
-
-async function newProject(title: string): Promise<boolean> {
-  const snapshot = await attempt(() => ask.createProject({ title }))
-  show(snapshot)
-  return snapshot !== undefined && snapshot !== null
 }

@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { useId, useRef, useState } from 'react'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
@@ -10,6 +10,7 @@ export function AskName({
   action,
   value = '',
   note,
+  children,
   onName,
   onClose,
 }: {
@@ -19,6 +20,8 @@ export function AskName({
   action: string
   value?: string
   note?: string
+  /** What else is asked, below the name. */
+  children?: ReactNode
   onName(name: string): Promise<boolean>
   onClose(): void
 }) {
@@ -49,6 +52,7 @@ export function AskName({
           onFocus={(event) => event.target.select()}
           onChange={(event) => setName(event.target.value)}
         />
+        {children}
         {note !== undefined && <p className="note">{note}</p>}
         <div className="acts">
           <Button look="main" type="submit" disabled={name.trim() === ''}>

@@ -11,11 +11,13 @@ export async function dialogGone(page: Page): Promise<void> {
   await expect(dialogs(page)).toHaveCount(0)
 }
 
-/** A new project in this empty folder, from the start. */
+/** A new project in this empty folder, from the start, with the sample's codes. */
 export async function newProject({ page, answerOpen }: RunningApp, folder: string, title: string) {
   await answerOpen([folder])
   await page.getByRole('button', { name: /New project/ }).click()
-  await page.getByRole('dialog', { name: 'New project' }).getByRole('textbox').fill(title)
+  const dialog = page.getByRole('dialog', { name: 'New project' })
+  await dialog.getByRole('radio', { name: /^with the sample’s/ }).check()
+  await dialog.getByRole('textbox').fill(title)
   await page.keyboard.press('Enter')
   await dialogGone(page)
   await expect(page.getByRole('button', { name: title, exact: true })).toBeVisible()

@@ -232,6 +232,17 @@ test('an export that is stopped while its documents are read stays stopped when 
   await close()
 })
 
+test('a new project begins without codes, unless the sample’s are asked for', async ({ folder }) => {
+  const begun = async (name: string, codes?: 'sample') => {
+    const { handlers, close } = await windowOn(folder, new OpenProjects(), join(folder, name))
+    const made = await handlers.createProject({ title: name, ...(codes && { codes }) })
+    await close()
+    return made?.project.codes?.added.map((code) => code.name) ?? []
+  }
+  expect(await begun('empty')).toEqual([])
+  expect(await begun('sample', 'sample')).toContain('accusation')
+})
+
 test('who coded last in a project on this computer codes when it is opened again, and nobody is guessed otherwise', async ({
   folder,
 }) => {
