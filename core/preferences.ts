@@ -64,7 +64,7 @@ export const defaultPreferences: Preferences = {
     highlights: 'underline',
     stripes: 'code',
   },
-  exporting: { format: 'csv', preset: 'standard', unit: 'paragraph', mark: false, dictionary: true },
+  exporting: { format: 'csv', preset: 'standard', unit: 'sentence', mark: false, dictionary: true },
   spots: {},
   keys: {},
 }

@@ -13,6 +13,9 @@ export function freeze(text: string): string {
   return unmarked.replace(/\r\n?/g, '\n').toWellFormed()
 }
 
+/** Said of a text in which freezing changes nothing but that; every character that is read stays. */
+export const lineEndsChanged = 'line ends were changed to line feeds'
+
 /** SHA-256 of the text in UTF-8, in hexadecimal. */
 export function sha256OfText(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)))

@@ -51,14 +51,14 @@ const unsaid = ['memos', 'attributes, certainty and links of segments']
 
 export const formats: readonly ExportFormat[] = [
   {
-    purpose: 'A row a segment, for R, Python, SPSS and spreadsheets.',
+    purpose: 'One row per segment, for R, Python, SPSS and spreadsheets.',
     options: ['mark'],
     ...{ id: 'csv', name: 'Table of segments (CSV)', ending: 'csv', positions: 'UTF-16 code units' },
     ...{ cannotHold: projectOnly, dictionary: true },
     write: (project, selection, { mark }) => csvFiles(project, selection, mark),
   },
   {
-    purpose: 'A row a segment, for Excel; words that look like formulas stay words.',
+    purpose: 'One row per segment, for Excel; words that look like formulas stay words.',
     ...{ id: 'xlsx', name: 'Table of segments (Excel)', ending: 'xlsx', positions: 'UTF-16 code units' },
     ...{ cannotHold: projectOnly, dictionary: true },
     write: (project, selection) =>
@@ -72,7 +72,7 @@ export const formats: readonly ExportFormat[] = [
   },
   {
     purpose:
-      'A row a unit of text, a column a coder and code: what other agreement programs and R packages count.',
+      'One row per unit of text and code, one column per coder with 1 or 0: what other agreement programs and R packages count.',
     options: ['unit', 'mark'],
     ...{ id: 'table', name: 'Units by coders (CSV)', ending: 'csv', positions: 'UTF-16 code units' },
     ...{
@@ -83,7 +83,7 @@ export const formats: readonly ExportFormat[] = [
       csvFile('units.csv', unitTable(project, selection, listed(unit)), mark),
   },
   {
-    purpose: 'A row a unit of text, a column a coder and code, for Excel.',
+    purpose: 'One row per unit of text and code, one column per coder with 1 or 0, for Excel.',
     options: ['unit'],
     ...{ id: 'table-xlsx', name: 'Units by coders (Excel)', ending: 'xlsx', positions: 'UTF-16 code units' },
     ...{
@@ -116,7 +116,7 @@ export const formats: readonly ExportFormat[] = [
   codebookFormat(
     'csv',
     'Codebook (CSV)',
-    'The codes as a table, a row a code, to edit in a spreadsheet and import again.',
+    'The codes as a table, one row per code, to edit in a spreadsheet and import again.',
   ),
   codebookFormat(
     'json',

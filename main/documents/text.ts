@@ -1,3 +1,4 @@
+import { lineEndsChanged } from '../../core/text.ts'
 import { documentOf, type GivenBytes, type ReadDocument } from './document.ts'
 import { decodeBytes } from './encoding.ts'
 
@@ -18,5 +19,5 @@ export async function readText(given: GivenBytes): Promise<ReadDocument> {
 }
 
 function lineEndWarning(text: string): string[] {
-  return text.includes('\r') ? ['line ends were changed to line feeds'] : []
+  return text.includes('\r') ? [lineEndsChanged] : []
 }

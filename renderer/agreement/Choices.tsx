@@ -11,6 +11,7 @@ import { useProject } from '../store.ts'
 import { Swatch } from '../ui/signs.tsx'
 import {
   choose,
+  chooseUnit,
   codedByAll,
   comparedCoders,
   documentsOf,
@@ -148,7 +149,7 @@ function UnitAndPopulation({ result }: { result: AgreementResult | null }) {
         title="Unit"
         name="unit"
         chosen={unit}
-        onChoose={(value) => choose({ unit: value })}
+        onChoose={chooseUnit}
         options={units.map((value) => ({
           value,
           words: value,

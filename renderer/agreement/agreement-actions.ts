@@ -6,7 +6,7 @@ import { populationTerms } from '../../core/report/terms.ts'
 import { units } from '../../core/units.ts'
 import type { Action } from '../actions.ts'
 import { notify } from '../store.ts'
-import { choose, getChoices } from './choices.ts'
+import { choose, chooseUnit, getChoices } from './choices.ts'
 import { stop } from './run.ts'
 
 /** What the view itself has to do, and what it shows. */
@@ -103,7 +103,7 @@ function focusOn(selector: string): void {
 
 function nextUnit(): void {
   const unit = units[(units.indexOf(getChoices().unit) + 1) % units.length]!
-  choose({ unit })
+  chooseUnit(unit)
   notify(`Unit: ${unit}.`)
 }
 

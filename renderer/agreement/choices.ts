@@ -6,7 +6,7 @@ import type { Counts } from '../../core/counts.ts'
 import type { CodeId, Coder, CoderId, CodingState, DocumentId, Project, ProjectId } from '../../core/model.ts'
 import { codingState, codingsId } from '../../core/model.ts'
 import type { Unit } from '../../core/units.ts'
-import { useProject } from '../store.ts'
+import { getState, prefer, useProject } from '../store.ts'
 
 /** What a person chose about agreement; it stays while they are in another view. */
 export interface Choices {
@@ -54,6 +54,13 @@ export function getChoices(): Choices {
 export function choose(next: Partial<Choices>): void {
   choices = { ...choices, ...next }
   for (const listener of listeners) listener()
+}
+
+/** The unit that a person chose; a table of units that is exported has the same until they say otherwise there. */
+export function chooseUnit(unit: Unit): void {
+  choose({ unit })
+  // A table of characters would be longer than any program opens.
+  if (unit !== 'character') prefer({ exporting: { ...getState().preferences.exporting, unit } })
 }
 
 let chosenFor: ProjectId | null = null

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { Document } from '../../core/model.ts'
+import { dateRemark } from '../../core/variables.ts'
 import { dispatch, readDocument, useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 import { dayInWords } from '../ui/day.ts'
@@ -42,10 +43,15 @@ export function DocumentPanel({ document, variables }: { document: Document; var
         <dd className="quiet">
           {document.characters.toLocaleString('en')} characters, {document.paragraphs} paragraphs
         </dd>
-        <dt>frozen</dt>
-        <dd className="quiet">{dayInWords(document.imported)}</dd>
-        <dt>sha-256</dt>
-        <dd className="quiet" title={document.sha256}>
+        <dt>imported</dt>
+        <dd
+          className="quiet"
+          title="Frozen: since then the text can’t change, so that segments stay on their words"
+        >
+          {dayInWords(document.imported)}
+        </dd>
+        <dt>fingerprint</dt>
+        <dd className="quiet" title={`SHA-256 of the text: ${document.sha256}`}>
           {document.sha256.slice(0, 12).replace(/(.{4})/g, '$1 ')}…
         </dd>
       </dl>
@@ -81,6 +87,7 @@ function Variable({ document, name }: { document: Document; name: string }) {
   const set = (variables: Readonly<Record<string, string>>) =>
     dispatch({ type: 'describeDocument', document: document.id, variables })
   const { [name]: value, ...others } = document.variables
+  const remark = dateRemark(name, value ?? '')
   return (
     <>
       <dt title={name}>{name}</dt>
@@ -90,6 +97,7 @@ function Variable({ document, name }: { document: Document; name: string }) {
           value={value ?? ''}
           onKeep={(text) => set({ ...document.variables, [name]: text })}
         />
+        {remark !== undefined && <span className="warning">{remark}</span>}
         {value === '' && (
           <Button look="plain" title={`This document has no ${name}`} onClick={() => void set(others)}>
             remove

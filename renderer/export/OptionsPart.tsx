@@ -9,10 +9,10 @@ const presets: readonly { value: Exporting['preset']; name: string }[] = [
   { value: 'qualcoder', name: 'QualCoder' },
 ]
 const units: readonly { value: Exporting['unit']; name: string }[] = [
-  { value: 'token', name: 'a token' },
-  { value: 'sentence', name: 'a sentence' },
-  { value: 'paragraph', name: 'a paragraph' },
-  { value: 'document', name: 'a document' },
+  { value: 'token', name: 'token' },
+  { value: 'sentence', name: 'sentence' },
+  { value: 'paragraph', name: 'paragraph' },
+  { value: 'document', name: 'document' },
 ]
 
 /** What the chosen format leaves open. */
@@ -40,7 +40,7 @@ export function OptionsPart({
       )}
       {has('unit') && (
         <Select
-          label="a row is"
+          label="one row per code and"
           value={options.unit}
           options={units}
           onChoose={(unit) => onChange({ unit })}

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { DocumentsPreview } from '../../core/exchange-contract.ts'
-import { variableNames } from '../../core/variables.ts'
+import { dateRemark, variableNames } from '../../core/variables.ts'
 import type { DoorFile } from '../import-door.ts'
 import { changeFile, getDoor, readAgain } from '../import-door.ts'
 import { useWorkbench } from '../store.ts'
@@ -81,6 +81,7 @@ function Variables({ file, preview }: { file: DoorFile; preview: DocumentsPrevie
     <>
       {names.map((name) => {
         const value = variables[name] ?? inFile[name] ?? ''
+        const remark = dateRemark(name, value)
         return (
           <Write
             key={name}
@@ -95,6 +96,7 @@ function Variables({ file, preview }: { file: DoorFile; preview: DocumentsPrevie
             >
               for all
             </Button>
+            {remark !== undefined && <span className="warning">{remark}</span>}
           </Write>
         )
       })}

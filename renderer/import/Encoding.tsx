@@ -14,10 +14,10 @@ const common = [
 ]
 
 const signs: Record<EncodingSign, string> = {
-  mark: 'told by the byte order mark',
-  bytes: 'told by the bytes, which are valid in it',
-  page: 'told by the page',
-  letters: 'guessed by how often letters stand in it',
+  mark: 'the file says so (byte order mark)',
+  bytes: 'recognised: every byte of the file fits it',
+  page: 'the page says so',
+  letters: 'guessed from how often letters occur: look whether the text reads right',
   chosen: 'chosen by you',
 }
 

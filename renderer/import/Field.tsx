@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useId } from 'react'
+import { lineEndsChanged } from '../../core/text.ts'
 
 /** A line of a form: what it is called, and what is in it. */
 export function Field({ label, children }: { label: string; children: ReactNode }) {
@@ -74,7 +75,7 @@ export function Remarks({ label, lines }: { label: string; lines: readonly strin
   return (
     <ul className="remarks" aria-label={label}>
       {lines.map((line) => (
-        <li key={line} className="warning">
+        <li key={line} className={line === lineEndsChanged ? 'meta' : 'warning'}>
           {line}
         </li>
       ))}

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import { useRef } from 'react'
 import { counted } from '../../core/counted.ts'
+import { lineEndsChanged } from '../../core/text.ts'
 import type { DoorFile } from '../import-door.ts'
 import { changeFile, showFile } from '../import-door.ts'
 import { useRowWindow } from '../ui/row-window.ts'
@@ -61,8 +62,14 @@ function FileRow({ file, at, of, current }: { file: DoorFile; at: number; of: nu
       )}
       <button type="button" aria-current={current} tabIndex={current ? 0 : -1} onClick={() => showFile(at)}>
         <span className="t">{title}</span>
-        <span className="meta">{title === name ? kindOf(file) : name}</span>
-        <Status file={file} />
+        {read !== null && 'error' in read ? (
+          <Refused error={read.error} name={name} />
+        ) : (
+          <>
+            <span className="meta">{title === name ? kindOf(file) : name}</span>
+            <Status file={file} />
+          </>
+        )}
       </button>
     </li>
   )
@@ -77,17 +84,28 @@ function kindOf({ as, read }: DoorFile): string {
   return count === 1 ? 'a document' : `a table of ${count} documents`
 }
 
+/** Why it can't come in; its name stands above already. */
+function Refused({ error, name }: { error: string; name: string }) {
+  const reason = error.startsWith(`${name}: `) ? error.slice(name.length + 2) : error
+  return (
+    <span className="problem lines" title={reason}>
+      {reason}
+    </span>
+  )
+}
+
 function Status({ file: { read, state } }: { file: DoorFile }) {
   if (state === 'reading') return <span className="meta">reading</span>
   if (read === null)
     return <span className="meta">{state === 'stopped' ? 'not read' : 'waits to be read'}</span>
-  if ('error' in read) return <span className="problem">can’t be imported: {read.error}</span>
+  if ('error' in read) return null
   if (read.as === 'documents') {
     const { duplicateOf, duplicates, count, warnings, characters } = read.documents
     if (duplicates === count) return <span className="problem">has the same text as {duplicateOf}</span>
     const size = `${characters.toLocaleString('en')} characters`
-    if (warnings.length === 0) return <span className="meta">{size}</span>
-    const remarks = counted(warnings.length, 'remark')
+    const remarkable = warnings.filter((warning) => warning !== lineEndsChanged)
+    if (remarkable.length === 0) return <span className="meta">{size}</span>
+    const remarks = counted(remarkable.length, 'remark')
     return (
       <span className="meta">
         {size}, <span className="warning">{remarks}</span>

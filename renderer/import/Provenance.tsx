@@ -8,7 +8,7 @@ export function Provenance({ source: { name, sha256, importer } }: { source: Sou
     <Field label="from">
       <span className="meta provenance">
         {name}, read as {kind}
-        {version === undefined ? '' : ` (importer version ${version})`}, SHA-256{' '}
+        {version === undefined ? '' : ` (importer version ${version})`}, fingerprint (SHA-256){' '}
         <span title={sha256}>{sha256.slice(0, 12).replace(/(.{4})/g, '$1 ')}…</span>
       </span>
     </Field>

@@ -96,7 +96,7 @@ test('an export that takes long is stopped, and a quicker one made instead', asy
   await goTo(page, 'Export')
   const preview = page.getByRole('region', { name: 'Preview' })
   await page.getByRole('radio', { name: /^Units by coders \(CSV/ }).check()
-  await page.getByRole('combobox', { name: 'a row is' }).selectOption('token')
+  await page.getByRole('combobox', { name: 'one row per code and' }).selectOption('token')
   await expect(preview.getByText('Nothing is made yet.')).toBeVisible()
   await preview.getByRole('button', { name: 'Make the preview' }).press('Enter')
   await preview.getByRole('button', { name: 'Stop' }).press('Enter')

@@ -3,7 +3,7 @@ import { apply, diffOf } from '../../../core/change.ts'
 import type { DocumentsPreview } from '../../../core/exchange-contract.ts'
 import type { Coder, Document, DocumentId } from '../../../core/model.ts'
 import { codingsId, emptyProject } from '../../../core/model.ts'
-import { variableNames } from '../../../core/variables.ts'
+import { dateRemark, variableNames } from '../../../core/variables.ts'
 import { documentRows, nextSort, passesFilter } from '../../../renderer/documents/rows.ts'
 import { documentsToImport, sentFiles } from '../../../renderer/import/importing.ts'
 import type { DoorFile } from '../../../renderer/import-door.ts'
@@ -105,4 +105,13 @@ test('a text that is there already, can’t be read or is not ticked does not co
 test('variables without a value are not imported', () => {
   const [sent] = sentFiles([{ ...file, variables: { outlet: 'Courier', date: ' ' } }])
   expect(sent?.variables).toEqual({ outlet: 'Courier' })
+})
+
+test('a value of a date that can be none is remarked on, and no other is', () => {
+  for (const date of ['2026-03-30', '2026-03', '2026', '13 September 2022', '13.09.2022', ''])
+    expect(dateRemark('date', date), date).toBeUndefined()
+  for (const date of ['yesterday', '2026-13-01', '2026-02-30'])
+    expect(dateRemark('Interview date', date), date).toMatch(/^Not a date/)
+  expect(dateRemark('outlet', 'yesterday')).toBeUndefined()
+  expect(dateRemark('candidate', 'yesterday')).toBeUndefined()
 })
