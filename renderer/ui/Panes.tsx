@@ -1,5 +1,6 @@
-import type { CSSProperties, ReactNode } from 'react'
+import type { CSSProperties, FocusEvent, MouseEvent, ReactNode } from 'react'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { prefer, useWorkbench } from '../store.ts'
 import { Splitter } from './Splitter.tsx'
 
@@ -10,7 +11,10 @@ export interface Side {
   readonly label: string
   /** Pixels, before anybody has moved it. */
   readonly width: number
-  /** What becomes of it in a narrow window (below 832 px; `first`: below 1200 px): gone, or under the middle. */
+  /**
+   * What becomes of it in a narrow window (below 832 px; `first`: below 1200 px): gone, or under the middle. A left
+   * one that is gone is shown over the middle by a button at the edge, until the person goes on elsewhere.
+   */
   readonly narrow: 'gone' | 'gone first' | 'below'
   readonly content: ReactNode
 }
@@ -33,11 +37,13 @@ export function Panes({
 }) {
   const leftWidth = useWidth(left)
   const rightWidth = useWidth(right)
+  const [drawn, setDrawn] = useState(false)
   const style = { '--left': `${leftWidth.now}px`, '--right': `${rightWidth.now}px` } as CSSProperties
   const name = `panes ${left ? `with-left left-${slug(left)}` : ''} ${right ? `with-right right-${slug(right)}` : ''}`
   return (
     <div className={name} style={style}>
-      {left && <Aside side={left} width={leftWidth} where="left" />}
+      {left && left.narrow !== 'below' && <ShowLeft side={left} width={leftWidth} onShow={setDrawn} />}
+      {left && <Aside side={left} width={leftWidth} where="left" drawn={drawn} onLeave={setDrawn} />}
       <main className={paper ? 'pane paper' : 'pane'} aria-label={label}>
         {children}
       </main>
@@ -50,9 +56,42 @@ function slug({ narrow }: Side): string {
   return narrow.replace(' ', '-')
 }
 
-function Aside({ side, width, where }: { side: Side; width: Width; where: 'left' | 'right' }) {
+/** Stands at the edge of a narrow window in the place of the left pane. */
+function ShowLeft({ side, width, onShow }: { side: Side; width: Width; onShow(drawn: true): void }) {
+  const show = ({ currentTarget }: MouseEvent) => {
+    flushSync(() => {
+      onShow(true)
+      if (width.now === 0) width.keep(side.width)
+    })
+    const pane = currentTarget.nextElementSibling
+    pane?.querySelector<HTMLElement>('[tabindex="0"]:not(.splitter), input, button')?.focus()
+  }
   return (
-    <aside className={`pane side ${where}`} aria-label={side.label}>
+    <button type="button" className="showleft" aria-label={`Show ${side.label}`} onClick={show}>
+      {side.label}
+    </button>
+  )
+}
+
+function Aside({
+  side,
+  width,
+  where,
+  drawn = false,
+  onLeave,
+}: {
+  side: Side
+  width: Width
+  where: 'left' | 'right'
+  drawn?: boolean
+  onLeave?(drawn: false): void
+}) {
+  const blur = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+    // What is drawn anew loses the focus to nothing, and takes it again.
+    if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) onLeave?.(false)
+  }
+  return (
+    <aside className={`pane side ${where}${drawn ? ' drawn' : ''}`} aria-label={side.label} onBlur={blur}>
       {width.now > 0 && side.content}
       <Splitter label={side.label} where={where} width={width} usual={side.width} />
     </aside>
