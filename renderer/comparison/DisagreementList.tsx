@@ -97,7 +97,8 @@ function CurrentDocument({ group, kind, open }: { group: DocumentGroup; kind: Ki
   return (
     <>
       <p className="group meta" aria-hidden="true" title={title}>
-        <b>{title}</b>, {shown.length}
+        <b>{title}</b>
+        <Count count={shown.length} />
       </p>
       {shown.length > 0 && <Rows key={group.document.id} title={title} shown={shown} open={open} />}
     </>
@@ -152,8 +153,19 @@ function OtherDocument({ document, count }: { document: Document; count: number 
   const open = () => go({ document: document.id, segment: null, selection: null })
   return (
     <button type="button" className="otherdocument meta" title={document.title} onClick={open}>
-      <span>{document.title}</span>, {count}
+      <span>{document.title}</span>
+      <Count count={count} />
     </button>
+  )
+}
+
+/** Set apart by room on the screen, and by a comma where it is read out. */
+function Count({ count }: { count: number }) {
+  return (
+    <em className="count">
+      <i className="hidden">, </i>
+      {count}
+    </em>
   )
 }
 

@@ -14,7 +14,7 @@ export interface MarginPair {
 }
 
 /** Height of a number with the space below it. */
-const numberStep = 20
+const numberStep = 23
 
 /**
  * Lanes and numbers for the pairs of which something was measured; `extents` by the id of a stroke. Numbers keep

@@ -71,7 +71,7 @@ function inWords({ answered, segments, documents }: Pages): string {
 }
 
 function Rows({ pages }: { pages: Pages }) {
-  const { at } = useChoices()
+  const { at, query } = useChoices()
   const list = useFirstFocus<HTMLDivElement>()
   const scrolled = useRef(at)
   const { first, end, rowHeight } = useRowWindow(list, pages.segments, pages.segments === 0 ? undefined : at)
@@ -114,6 +114,9 @@ function Rows({ pages }: { pages: Pages }) {
       [row, at],
     ),
   )
+  /** Where the segments of another code begin, it heads them. */
+  const heads = (index: number) =>
+    query.order === 'code' && (index === 0 || pages.row(index)?.code !== pages.row(index - 1)?.code)
   const rows = useMemo(
     () => Array.from({ length: Math.max(0, end - first) }, (_, n) => first + n),
     [first, end],
@@ -136,6 +139,7 @@ function Rows({ pages }: { pages: Pages }) {
           index={index}
           count={pages.segments}
           current={index === at}
+          heads={heads(index)}
           top={index * rowHeight}
           onStand={() => stand(index)}
         />
@@ -157,6 +161,7 @@ function Row({
   index,
   count,
   current,
+  heads,
   top,
   onStand,
 }: {
@@ -164,6 +169,7 @@ function Row({
   index: number
   count: number
   current: boolean
+  heads: boolean
   top: number
   onStand(): void
 }) {
@@ -175,7 +181,7 @@ function Row({
     <div
       role="option"
       id={`segment-row-${index}`}
-      className={current ? 'current' : ''}
+      className={`${current ? 'current' : ''} ${heads ? 'heads' : ''}`}
       aria-selected={current}
       aria-posinset={index + 1}
       aria-setsize={count}

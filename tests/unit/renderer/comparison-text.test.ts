@@ -165,7 +165,7 @@ test('numbers in the margin keep clear of one another, and a pair has one lane',
   const laid = layMargin(pairs, extents, () => true)
   expect(laid.pairs.map(({ lane, numberTop }) => [lane, numberTop])).toEqual([
     [0, 2],
-    [1, 22],
+    [1, 25],
   ])
   expect(laid.lanes).toBe(2)
   expect(layMargin(pairs, new Map(), () => true)).toEqual({ pairs: [], lanes: 0 })
