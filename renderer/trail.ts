@@ -1,4 +1,7 @@
+import type { Segment } from '../core/model.ts'
 import type { Action } from './actions.ts'
+import type { Sought } from './document/arriving.ts'
+import { awaitStretch, lookAt } from './document/arriving.ts'
 import { currentReader } from './document/remembered.ts'
 import type { Place } from './store.ts'
 import { getState, go, notify } from './store.ts'
@@ -8,19 +11,37 @@ let behind: readonly Place[] = []
 let ahead: readonly Place[] = []
 const longest = 100
 
-/** Goes to a place from which there is a way back. */
-export function jump(to: Partial<Place>): void {
+/** Goes to a place from which there is a way back; what is sought there is brought into view. */
+export function jump(to: Partial<Place>, sought?: Sought): void {
   behind = [...behind, getState().place].slice(-longest)
   ahead = []
-  arrive(to)
+  arrive(to, sought)
 }
 
 /** Goes to a place. A text that is on the page already is not put there anew, so its selection is set. */
-export function arrive(to: Partial<Place>): void {
+export function arrive(to: Partial<Place>, sought?: Sought): void {
   const { view, document } = getState().place
   const stays = (to.view ?? view) === view && (to.document ?? document) === document
-  if (stays && to.selection) currentReader()?.select(to.selection)
+  const reader = stays ? currentReader() : null
+  if (to.selection) reader?.select(to.selection)
   go(to)
+  if (sought === undefined) return
+  if (reader === null) awaitStretch(sought)
+  else lookAt(reader, sought)
+}
+
+/** Goes to a segment in its text: one's own is selected, another coder's is pointed at and it is said whose it is. */
+export function jumpToSegment(segment: Pick<Segment, 'id' | 'document' | 'coder' | 'start' | 'end'>): void {
+  const { id, document, coder, start, end } = segment
+  const { open } = getState()
+  const own = coder === open?.coder
+  const caret = { start, end: start }
+  jump(
+    { view: 'code', document, segment: own ? id : null, selection: caret },
+    { document, span: { start, end }, pointed: !own },
+  )
+  const name = open?.project.coders.get(coder)?.name ?? coder
+  if (!own) notify(`This is ${name}’s segment; the marks in the text are your own.`)
 }
 
 function walk(by: 'back' | 'on'): void {

@@ -1,6 +1,7 @@
 import { counted } from '../../core/counted.ts'
 import type { Action } from '../actions.ts'
 import { getState, go, notify } from '../store.ts'
+import { jumpToSegment } from '../trail.ts'
 import { choose, getChoices } from './choices.ts'
 import type { Step } from './disagreements.ts'
 import { ofKind, walk } from './disagreements.ts'
@@ -107,8 +108,8 @@ function openInCode({ current, document }: OpenComparison): void {
     go({ view: 'code', document: document?.id ?? null })
     return
   }
-  const { start, end, sides } = current
+  const { sides } = current
   const own = sides.find((side) => side?.coder === getState().open?.coder)
-  const segment = (own ?? sides[0] ?? sides[1])!.segment
-  go({ view: 'code', document: current.document, segment, selection: { start, end } })
+  const side = (own ?? sides[0] ?? sides[1])!
+  jumpToSegment({ ...side, document: current.document, id: side.segment })
 }

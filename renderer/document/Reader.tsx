@@ -2,8 +2,11 @@ import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState
 import type { Codebook } from '../../core/codebook.ts'
 import type { Document, DocumentId, Segment, SegmentId, Table } from '../../core/model.ts'
 import { settingsOf } from '../../core/model.ts'
+import type { Span } from '../../core/span.ts'
 import { sameSpan } from '../../core/span.ts'
 import { getState } from '../store.ts'
+import type { Sought } from './arriving.ts'
+import { lookAt, returnTo, takeAwaited } from './arriving.ts'
 import type { Anchor } from './editor-scrolling.ts'
 import { LinkMarks } from './LinkMarks.tsx'
 import { linesOf } from './positions.ts'
@@ -42,7 +45,7 @@ export function Reader({
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once for a text
   useLayoutEffect(() => {
     if (host.current === null || scroller.current === null) return
-    const spot = startingSpot(document, first.current)
+    const start = startingSpot(document, first.current)
     const events = {
       onSelect: selectionMoved,
       onClick: clicked,
@@ -56,7 +59,7 @@ export function Reader({
     )
     setReader(made)
     setEditor(made)
-    settle(made, spot)
+    settle(made, start)
     made.drawNear()
     const leave = rememberingSpot(scroller.current, made, document.id)
     return () => {
@@ -117,39 +120,45 @@ function rememberingSpot(scroller: Element, editor: TextEditor, document: Docume
   }
 }
 
-/** Where to begin: at the segment or the words that were asked for, or where this document was left. */
+/** Where to begin: what is selected, and what is to be read or where the window stood. */
+interface Start {
+  readonly selection: Span
+  readonly at: Sought | Anchor
+}
+
+/** At the segment or the words that were asked for, or where this document was left. */
 function startingSpot(
   document: Document,
   { segments, selected }: { segments: Table<Segment>; selected: SegmentId | null },
-) {
-  const segment = selected === null ? undefined : segments.get(selected)
-  if (segment !== undefined) return { selection: { start: segment.start, end: segment.start }, anchor: null }
+): Start | undefined {
   const { open, place } = getState()
+  const { selection } = place
+  const to = (span: Span) => ({ document: document.id, span, pointed: false })
+  const awaited = takeAwaited(document.id)
+  if (awaited !== null) return { selection: selection ?? caretAt(awaited.span.start), at: awaited }
+  const segment = selected === null ? undefined : segments.get(selected)
+  if (segment !== undefined && selection === null)
+    return { selection: caretAt(segment.start), at: to(segment) }
   const spot = open === null ? undefined : spotIn(settingsOf(open.project).id, document.id)
   // Whoever jumps to words says so by what is selected; whoever only comes back to the document finds it as it was.
-  const { selection } = place
-  if (selection !== null && !(spot && sameSpan(spot, selection))) return { selection, anchor: null }
+  if (selection !== null && !(spot && sameSpan(spot, selection)))
+    return { selection, at: to(segment ?? selection) }
   if (spot === undefined) return undefined
   // What was kept outside of the project need not fit to it.
   const within = (offset: number) => Math.min(offset, document.characters)
   const { start, end, line, below } = spot
-  return { selection: { start: within(start), end: within(end) }, anchor: { line, below } }
+  return { selection: { start: within(start), end: within(end) }, at: { line, below } }
 }
 
-/** Sections get their own heights when they are drawn first, and lines run otherwise once the font has come. */
-function returnTo(editor: TextEditor, anchor: Anchor): void {
-  const goThere = () => {
-    if (currentReader() === editor) editor.scrollTo(anchor)
-  }
-  editor.scrollTo(anchor)
-  requestAnimationFrame(() => requestAnimationFrame(goThere))
-  void window.document.fonts.ready.then(goThere)
+function caretAt(offset: number): Span {
+  return { start: offset, end: offset }
 }
 
-function settle(editor: TextEditor, spot: ReturnType<typeof startingSpot>): void {
-  if (spot !== undefined) {
-    editor.select(spot.selection)
-    if (spot.anchor !== null) returnTo(editor, spot.anchor)
+function settle(editor: TextEditor, start: Start | undefined): void {
+  if (start !== undefined) {
+    editor.select(start.selection)
+    if ('span' in start.at) lookAt(editor, start.at)
+    else returnTo(editor, start.at)
   }
   selectionMoved(editor.selection())
   const { activeElement } = window.document

@@ -18,8 +18,11 @@ export interface LineRange {
   readonly last: number
 }
 
-/** How far around the window lines are near it, and how much text is shown around a place, in pixels. */
-const [near, margin] = [400, 72]
+/**
+ * How far around the window lines are near it, how much text is shown around a place that is scrolled to, and how near
+ * to the edge a place may stand before that is done; in pixels.
+ */
+const [near, margin, edge] = [400, 72, 32]
 
 /** The lines in the window and near it. Reads the layout and changes nothing. */
 export function linesNear(reach: Reach): LineRange {
@@ -39,11 +42,25 @@ export function paragraphOf({ sections }: Reach, line: number): Element | undefi
   return sections[sectionOf(line)]?.children[line % sectionSize]
 }
 
+/** From where to where something is, in pixels of the window. */
+export interface Extent {
+  readonly top: number
+  readonly bottom: number
+}
+
 /** Scrolls as little as needed for a place to be in the window with some text around it. */
-export function revealAt({ scroller }: Reach, { top, bottom }: { top: number; bottom: number }): void {
+export function revealAt({ scroller }: Pick<Reach, 'scroller'>, { top, bottom }: Extent): void {
   const window = scroller.getBoundingClientRect()
-  if (top < window.top + margin) scroller.scrollTop -= window.top + margin - top
-  else if (bottom > window.bottom - margin) scroller.scrollTop += bottom - window.bottom + margin
+  if (top < window.top + edge) scroller.scrollTop -= window.top + margin - top
+  else if (bottom > window.bottom - edge) scroller.scrollTop += bottom - window.bottom + margin
+}
+
+/** Leaves what is in the window as a whole where it is; else it begins in the upper third, or at the top if it is long. */
+export function lookAtExtent({ scroller }: Reach, { top, bottom }: Extent): void {
+  const window = scroller.getBoundingClientRect()
+  if (top >= window.top + edge && bottom <= window.bottom - edge) return
+  const room = window.height - (bottom - top) - margin
+  scroller.scrollTop += top - window.top - Math.max(margin, Math.min(window.height / 3, room))
 }
 
 /** The first line that can be seen. */

@@ -24,7 +24,7 @@ export function selectEnds(view: EditorView, lines: Lines, { anchor, head }: End
   put(view, toPosition(lines, anchor), toPosition(lines, head))
 }
 
-/** Selects, or with an empty span puts the caret there, and brings it into view. */
+/** Selects, or with an empty span puts the caret there. */
 export function selectIn(view: EditorView, lines: Lines, { start, end }: Span): void {
   put(view, toPosition(lines, start), toPosition(lines, end))
 }
@@ -33,7 +33,7 @@ export function selectIn(view: EditorView, lines: Lines, { start, end }: Span): 
 function put(view: EditorView, anchor: number, head: number): void {
   const { doc, selection, tr } = view.state
   const wanted = TextSelection.between(doc.resolve(anchor), doc.resolve(head))
-  if (!wanted.eq(selection)) view.dispatch(tr.setSelection(wanted).scrollIntoView())
+  if (!wanted.eq(selection)) view.dispatch(tr.setSelection(wanted))
 }
 
 export function rangeOf(view: EditorView, lines: Lines, { start, end }: Span): Range {
@@ -70,6 +70,7 @@ export function goFar(view: EditorView, event: KeyboardEvent): boolean {
   if (to !== undefined) put(view, event.shiftKey ? selection.anchor : to, to)
   else if (event.key.toLowerCase() === 'a' && !event.shiftKey) put(view, 0, end)
   else return false
+  view.dispatch(view.state.tr.scrollIntoView())
   event.preventDefault()
   return true
 }

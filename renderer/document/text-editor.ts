@@ -4,10 +4,11 @@ import type { EditorView } from '@tiptap/pm/view'
 import type { Segment, SegmentId } from '../../core/model.ts'
 import type { Span } from '../../core/span.ts'
 import { isEmpty } from './desk.ts'
-import type { Anchor, LineRange, Reach } from './editor-scrolling.ts'
+import type { Anchor, Extent, LineRange, Reach } from './editor-scrolling.ts'
 import {
   anchorIn,
   linesNear,
+  lookAtExtent,
   paragraphOf,
   revealAt,
   scrollToAnchor,
@@ -56,6 +57,8 @@ export interface TextEditor {
   /** Selects, or with an empty span puts the caret there, and brings it into view. */
   select(span: Span): void
   reveal(offset: number): void
+  /** Scrolls to where a stretch can be read with what stands around it, unless it is before one already. */
+  lookAt(span: Span): void
   focus(): void
   /** Emphasises a stretch for as long as it is pointed at. */
   point(span: Span | null): void
@@ -90,18 +93,33 @@ export function createTextEditor(
   { lines, title, shown }: Written,
   events: TextEditorEvents,
 ): TextEditor {
-  const { editor, view } = createEditor(element, firstPicture(lines, shown), title, events)
+  const { editor, view } = createEditor(
+    element,
+    scroller,
+    { picture: firstPicture(lines, shown), title },
+    events,
+  )
   const reach = { scroller, sections: [...view.dom.children] }
   const drawing = startDrawing(view, reach)
+  const placeOf = (offset: number): Extent => view.coordsAtPos(toPosition(lines, offset))
+  const reveal = (offset: number) => revealAt(reach, placeOf(offset))
   return {
     dom: view.dom,
     ...drawing,
     selection: () => selectionIn(view, lines),
     ends: () => endsIn(view, lines),
-    selectTo: (ends) => selectEnds(view, lines, ends),
+    // By ourselves, because ProseMirror does it only while the text has the focus.
+    selectTo(ends) {
+      selectEnds(view, lines, ends)
+      reveal(ends.head)
+    },
     runsLeft: (offset) => runsLeft(paragraphOf(reach, lineAt(lines, offset))),
-    select: (span) => selectIn(view, lines, span),
-    reveal: (offset) => revealAt(reach, view.coordsAtPos(toPosition(lines, offset))),
+    select(span) {
+      selectIn(view, lines, span)
+      reveal(span.end)
+    },
+    reveal,
+    lookAt: ({ start, end }) => lookAtExtent(reach, { top: placeOf(start).top, bottom: placeOf(end).bottom }),
     focus: () => view.focus(),
     point: (span) => emphasise('pointed', span && rangeOf(view, lines, span)),
     extentOf: (span) => extentIn(drawing.nearParagraphs(), lines, span),
@@ -159,8 +177,8 @@ function startDrawing(view: EditorView, reach: Reach) {
 
 function createEditor(
   element: HTMLElement,
-  picture: Picture,
-  title: string,
+  scroller: HTMLElement,
+  { picture, title }: { picture: Picture; title: string },
   { onSelect, onClick, onFocus }: TextEditorEvents,
 ): { editor: Editor; view: EditorView } {
   const { lines } = picture
@@ -175,8 +193,11 @@ function createEditor(
     },
     editorProps: {
       attributes: attributesFor(title),
-      scrollMargin: 72,
-      scrollThreshold: 32,
+      // Its own way scrolls whatever is around the text as well, the window too.
+      handleScrollToSelection(view) {
+        revealAt({ scroller }, view.coordsAtPos(view.state.selection.head))
+        return true
+      },
       handleDOMEvents: {
         focus: () => {
           emphasise('kept', null)
@@ -199,6 +220,7 @@ function createEditor(
     },
     onSelectionUpdate: () => {
       emphasise('kept', null)
+      emphasise('pointed', null)
       onSelect(selectionIn(editor.view, lines))
     },
   })

@@ -6,7 +6,7 @@ import type { SegmentRow } from '../../core/finding-contract.ts'
 import { useActions } from '../actions.ts'
 import { ask, choose, useChoices } from '../segment-choices.ts'
 import { useProject } from '../store.ts'
-import { jump } from '../trail.ts'
+import { jumpToSegment } from '../trail.ts'
 import { ActionButton } from '../ui/Button.tsx'
 import { useFirstFocus } from '../ui/first-focus.ts'
 import { Panes } from '../ui/Panes.tsx'
@@ -148,12 +148,11 @@ function Rows({ pages }: { pages: Pages }) {
   )
 }
 
-/** The segment in its text: another coder's is shown by its words, because only one's own can be selected. */
+/** The segment in its text; the row stays the one that is come back to. */
 function open(row: SegmentRow | undefined, at: number): void {
   if (row === undefined) return
   choose({ at, segment: row.id })
-  const { document, start, end } = row
-  jump({ view: 'code', document, segment: row.id, selection: { start, end } })
+  jumpToSegment(row)
 }
 
 function Row({

@@ -4,6 +4,7 @@ import { memoLinks } from '../../core/memo-links.ts'
 import type { Project, Segment } from '../../core/model.ts'
 import { excerpt } from '../../core/text.ts'
 import { getState, go, useProject } from '../store.ts'
+import { jumpToSegment } from '../trail.ts'
 
 /** What a memo links to, to go there; a link to something that is gone says so. */
 export function MemoLinks({
@@ -60,9 +61,6 @@ function jump(target: There, onSegment?: (segment: Segment) => void): void {
     go({ view: 'code', document: target.document.id, segment: null, selection: null })
   else if (onSegment && target.segment !== undefined && place.document === target.document.id)
     onSegment(target.segment)
-  else {
-    const { document, id, segment } = target
-    const selection = segment === undefined ? null : { start: segment.start, end: segment.start }
-    go({ view: 'code', document: document.id, segment: id, selection })
-  }
+  else if (target.segment !== undefined) jumpToSegment(target.segment)
+  else go({ view: 'code', document: target.document.id, segment: target.id, selection: null })
 }

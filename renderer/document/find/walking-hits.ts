@@ -11,8 +11,9 @@ export function goToHit(at: number): void {
   const { start, end, document } = hit
   standAt(at)
   const there = { view: 'code', document, segment: null, selection: { start, end } } as const
-  if (before < 0) jump(there)
-  else arrive(there)
+  const sought = { document, span: { start, end }, pointed: false }
+  if (before < 0) jump(there, sought)
+  else arrive(there, sought)
   notify(`hit ${at + 1} of ${hits.length}: ${oneLine(hit.before)}${oneLine(hit.words)}${oneLine(hit.after)}`)
 }
 
