@@ -3,7 +3,7 @@ import type { Preferences } from '../core/preferences.ts'
 import type { State, ViewName } from './store.ts'
 import { attempt, getState, settle, subscribe } from './store.ts'
 import type { KeyPress } from './ui/keys.ts'
-import { matches, passesTextFields } from './ui/keys.ts'
+import { matches, passesTextFields, undoes } from './ui/keys.ts'
 import { isMac } from './ui/platform.ts'
 
 /** Something a person can do: listed in the palette, reached by its keys, hinted at the foot. */
@@ -106,17 +106,21 @@ export function runAction(id: string): boolean {
   return action !== undefined
 }
 
-/** The action a key press means: of those possible, one of the current view first, then the latest registered. */
+/**
+ * The action a key press means: of those possible, one of the current view first, then the latest registered. In a
+ * text field that was typed into, undo is the field's own.
+ */
 export function actionFor(
   actions: readonly Action[],
   press: KeyPress,
   state: State,
   inTextField: boolean,
+  typedInto = true,
 ): Action | undefined {
+  const passes = (keys: string) => !inTextField || passesTextFields(keys) || (!typedInto && undoes(keys))
   const found = actions.filter(
     (action) =>
-      action.keys?.some((keys) => matches(keys, press, isMac) && (!inTextField || passesTextFields(keys))) &&
-      isPossible(action, state),
+      action.keys?.some((keys) => matches(keys, press, isMac) && passes(keys)) && isPossible(action, state),
   )
   return found.findLast((action) => action.view !== undefined) ?? found.at(-1)
 }
@@ -124,11 +128,20 @@ export function actionFor(
 /** Runs actions by their keys from now on. What an element has handled itself is left alone. */
 export function listenToKeys(target: Window): void {
   for (const type of ['keydown', 'pointerdown']) target.addEventListener(type, settle, { capture: true })
+  // Since it got the focus.
+  let typedInto: EventTarget | null = null
+  target.addEventListener('input', (event) => {
+    // What is chosen in a list can't be taken back there.
+    typedInto = event.target instanceof HTMLSelectElement ? null : event.target
+  })
+  target.addEventListener('focusin', () => {
+    typedInto = null
+  })
   target.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return
     const element = event.target instanceof Element ? event.target : document.body
     if (keepsKey(element, event)) return
-    const action = actionFor(all, event, getState(), isTextField(element))
+    const action = actionFor(all, event, getState(), isTextField(element), element === typedInto)
     if (action === undefined) return
     event.preventDefault()
     void attempt(async () => action.run())

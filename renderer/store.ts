@@ -148,6 +148,11 @@ export function notify(text: string, kind: Notice['kind'] = 'done'): void {
   set({ notice: { text, kind } })
 }
 
+/** Takes a notice away that isn't true any longer, if it still stands there. */
+export function unsay(text: string): void {
+  if (state.notice?.text === text) set({ notice: null })
+}
+
 /** Runs something that may be refused; a refusal becomes a notice. Undefined where it was refused. */
 export async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
@@ -165,6 +170,7 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T | undefined>
  */
 export async function dispatch(command: WindowCommand): Promise<boolean> {
   const { open } = state
+  const said = state.notice
   const change = open === null ? undefined : foresee(open.project, command, open.coder)
   if (change !== undefined) {
     holdViews()
@@ -173,8 +179,8 @@ export async function dispatch(command: WindowCommand): Promise<boolean> {
   try {
     const done = await attempt(async () => {
       await ask.dispatch(command)
-      // What was refused before is settled now.
-      if (state.notice?.kind === 'refused') set({ notice: null })
+      // What was said of something earlier is settled now.
+      if (said !== null && state.notice === said) set({ notice: null })
       return true
     })
     return done ?? false
@@ -244,7 +250,17 @@ export async function begin(): Promise<void> {
   show(open)
 }
 
+let toldLast: Change | null = null
+
+/** What work in the main process changed, of what this window may see; it is told before the answer. */
+export async function changeOf<T>(work: () => Promise<T>): Promise<{ answer: T; change: Change | null }> {
+  toldLast = null
+  const answer = await work()
+  return { answer, change: toldLast }
+}
+
 function changed({ change, undo, redo }: Changed): void {
+  toldLast = change
   const { place } = state
   const next = tell(mirror, change)
   const gone = place.document !== null && !next.told.project.documents.has(place.document)

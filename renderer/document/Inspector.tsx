@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Codebook } from '../../core/codebook.ts'
 import { codeLabel } from '../../core/codebook.ts'
 import type { Segment, Table } from '../../core/model.ts'
@@ -32,9 +33,10 @@ export function Inspector({
   /** What the memo may link to. */
   segments: Table<Segment>
 }) {
+  const focus = useFocusInTextAfter()
   if (segment === undefined) {
     return (
-      <section className="split inspectbox" aria-label="Segment">
+      <section className="split inspectbox" aria-label="Segment" {...focus}>
         <div className="inspect nothing">
           {others.length === 0 ? (
             <p className="note">Select words and press a code’s key.</p>
@@ -52,7 +54,7 @@ export function Inspector({
   }
   const code = codes.get(segment.code)
   return (
-    <section className="split inspectbox" aria-label="Segment">
+    <section className="split inspectbox" aria-label="Segment" {...focus}>
       <div className="head">
         <Swatch colour={code?.colour ?? 12} />
         <h2>{code?.name}</h2>
@@ -66,6 +68,24 @@ export function Inspector({
       </div>
     </section>
   )
+}
+
+/** Where what had the focus in the panel is gone, as the whole segment may be, the text has it. Put it on the panel. */
+function useFocusInTextAfter() {
+  const had = useRef(false)
+  useEffect(() => {
+    if (!had.current || window.document.activeElement !== window.document.body) return
+    had.current = false
+    currentReader()?.focus()
+  })
+  return {
+    onFocus: () => {
+      had.current = true
+    },
+    onBlur: ({ relatedTarget }: { relatedTarget: EventTarget | null }) => {
+      if (relatedTarget !== null) had.current = false
+    },
+  }
 }
 
 function Fields({

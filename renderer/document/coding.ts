@@ -10,7 +10,7 @@ import { dispatch, getState, go, notify } from '../store.ts'
 import type { Desk } from './desk.ts'
 import { deskOf, groundOf, isEmpty, nameOf } from './desk.ts'
 import { currentReader, rememberCode } from './remembered.ts'
-import { chooseSegment } from './selecting.ts'
+import { chooseSegment, selectFirst } from './selecting.ts'
 
 /**
  * Codes the selected words, without the space around them; with nothing but a segment selected, its words with a further code. The new segment is
@@ -40,7 +40,7 @@ function goOn(id: SegmentId): void {
 function spanToCode({ text, selection, selected }: Desk): Span | undefined {
   const span = isEmpty(selection) ? selected : withoutOuterSpace(text, selection)
   if (span !== undefined) return { start: span.start, end: span.end }
-  notify('Select words and press a code’s key.', 'refused')
+  notify(selectFirst, 'refused')
   return undefined
 }
 

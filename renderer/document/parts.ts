@@ -1,8 +1,10 @@
 import { codeLabel } from '../../core/codebook.ts'
+import { counted } from '../../core/counted.ts'
 import type { Code, Segment } from '../../core/model.ts'
 import { byPlace } from '../../core/model.ts'
 import { overlaps } from '../../core/span.ts'
 import { excerpt } from '../../core/text.ts'
+import { unitsOf } from '../../core/units.ts'
 import { dispatch, getState, notify } from '../store.ts'
 import type { Desk } from './desk.ts'
 import { deskOf, isEmpty, nameOf } from './desk.ts'
@@ -34,14 +36,31 @@ export async function joinSelected(): Promise<void> {
       'refused',
     )
   const segments = chosen.map(({ id }) => id)
-  const done = dispatch({ type: 'joinSegments', document: first.document, segments })
-  // It shows at once; where it is refused, the first one is as it was.
+  if (!(await dispatch({ type: 'joinSegments', document: first.document, segments }))) return
   const joined = deskOf(getState())?.segments.get(first.id)
-  if (joined !== undefined && joined !== first) {
-    chooseSegment(joined)
-    notify(`Joined ${chosen.length} segments of ${nameOf(desk, joined)}: ${excerpt(joined.quote)}`)
-  }
-  await done
+  if (joined === undefined) return
+  chooseSegment(joined)
+  notify(`${joinedInWords(desk, chosen)} Undo takes it back.`)
+}
+
+/** What was joined with what, and how much of the text that nobody had coded so is between them now. */
+function joinedInWords(desk: Desk, chosen: readonly Segment[]): string {
+  const [first, next] = chosen
+  const name = nameOf(desk, first!)
+  if (chosen.length > 2) return `Joined ${chosen.length} segments of ${name}, with what lies between them.`
+  const between = desk.text.slice(first!.end, next!.start)
+  const [paragraphs, sentences, words] = (['paragraph', 'sentence', 'token'] as const).map(
+    (unit) => unitsOf(between, desk.document.language, unit).length,
+  )
+  const gap =
+    words === 0
+      ? ''
+      : paragraphs! > 2
+        ? ` and ${counted(paragraphs! - 2, 'paragraph')} and more between them`
+        : sentences! > 1
+          ? ` and parts of ${counted(sentences!, 'sentence')} between them`
+          : ` and ${counted(words!, 'word')} between them`
+  return `Joined with the next ${name}, ${excerpt(next!.quote)}${gap}.`
 }
 
 function toJoin({ segments, selected, selection }: Desk): Segment[] {

@@ -4,7 +4,7 @@ import type { Direction, Step } from '../../core/navigation.ts'
 import { caretAfter, widen } from '../../core/navigation.ts'
 import type { Span } from '../../core/span.ts'
 import { excerpt } from '../../core/text.ts'
-import { getState, go, notify } from '../store.ts'
+import { getState, go, notify, unsay } from '../store.ts'
 import { alsoHere } from './also-here.ts'
 import type { Desk } from './desk.ts'
 import { deskOf, groundOf, isEmpty, nameOf, reaches } from './desk.ts'
@@ -22,8 +22,13 @@ export function tabWalks(): boolean {
   return !tabLeaves
 }
 export function keepTab(): void {
+  if (!tabLeaves) return
   tabLeaves = false
+  unsay(nothingSelected)
 }
+const nothingSelected = 'Nothing is selected. Tab leaves the text now.'
+/** Said where a code can't be applied, until something is selected. */
+export const selectFirst = 'Select words and press a code’s key.'
 
 export function selectNothing(): void {
   const { selection } = getState().place
@@ -32,12 +37,13 @@ export function selectNothing(): void {
     currentReader()?.select({ start: selection.end, end: selection.end })
   }
   tabLeaves = true
-  notify('Nothing is selected. Tab leaves the text now.')
+  notify(nothingSelected)
 }
 
 /** The caret or selection moved: a segment stays selected as long as the caret stands at it. */
 export function selectionMoved(selection: Span): void {
   keepTab()
+  if (!isEmpty(selection)) unsay(selectFirst)
   const selected = deskOf(getState())?.selected
   const stays = selected !== undefined && isEmpty(selection) && reaches(selected, selection.start)
   go({ selection, ...(stays ? {} : { segment: null }) })

@@ -77,6 +77,12 @@ export function passesTextFields(keys: string): boolean {
   return (ctrl || (alt && [...key].length > 1 && !key.startsWith('Arrow'))) && !editingKeys.includes(key)
 }
 
+/** Whether a text field takes back by this key what was typed into it, or types it again. */
+export function undoes(keys: string): boolean {
+  const { key, ctrl, alt } = read(keys)
+  return ctrl && !alt && ['Y', 'Z'].includes(key)
+}
+
 const editingKeys = [
   'A',
   'C',
