@@ -21,6 +21,8 @@ export interface Action {
   readonly view?: ViewName
   /** Shown in the foot, under these words where they are given. Neighbours with the same words share them. */
   readonly hint?: boolean | string
+  /** Hinted at only where this holds, though it can be run elsewhere. */
+  hintWhen?(state: State): boolean
   /** Left out of the palette, which has it under another name (as every code). */
   readonly unlisted?: boolean
 }
@@ -142,10 +144,22 @@ export function listenToKeys(target: Window): void {
     const element = event.target instanceof Element ? event.target : document.body
     if (keepsKey(element, event)) return
     const action = actionFor(all, event, getState(), isTextField(element), element === typedInto)
-    if (action === undefined) return
+    if (action === undefined) return meantNothing(event, element)
     event.preventDefault()
     void attempt(async () => action.run())
   })
+}
+
+let onUnmeant: (key: string) => void = () => {}
+
+/** What is said of a character that was typed into the text of a document and means nothing there. */
+export function answerUnmeant(answer: (key: string) => void): void {
+  onUnmeant = answer
+}
+
+function meantNothing({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, element: Element): void {
+  const isCharacter = [...key].length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey
+  if (isCharacter && element.closest(reader) !== null) onUnmeant(key)
 }
 
 const reader = '[contenteditable][aria-readonly="true"]'
@@ -156,8 +170,15 @@ export function isTextField(element: Element): boolean {
   return element.matches('textarea, select') || (element instanceof HTMLElement && element.isContentEditable)
 }
 
+type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
+
+/** Whether a key that is written as one name means something to what has the focus, not to the view. */
+export function isKept(element: Element, keys: string): boolean {
+  return keepsKey(element, { key: keys, ctrlKey: false, metaKey: false, altKey: false })
+}
+
 /** Tab walks segments in the reader only, and what is pressed by Enter or Space keeps them. */
-function keepsKey(element: Element, { key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+function keepsKey(element: Element, { key, ctrlKey, metaKey, altKey }: Press): boolean {
   if (key === 'Tab' && !ctrlKey) return element.closest(reader) === null
   if ((key === 'Enter' || key === ' ') && !(ctrlKey || metaKey || altKey))
     return element.matches('button, a, summary, input, select, [role="menuitem"], [role="menuitemradio"]')

@@ -3,7 +3,7 @@ import type { Action } from './actions.ts'
 import type { Sought } from './document/arriving.ts'
 import { awaitStretch, lookAt } from './document/arriving.ts'
 import { currentReader } from './document/remembered.ts'
-import type { Place } from './store.ts'
+import type { Place, State } from './store.ts'
 import { getState, go, notify } from './store.ts'
 
 /** Where the person was before they jumped, the latest last; and where they came back from. */
@@ -11,10 +11,14 @@ let behind: readonly Place[] = []
 let ahead: readonly Place[] = []
 const longest = 100
 
+/** Where the latest jump led. */
+let landed: Pick<Place, 'view' | 'document'> | null = null
+
 /** Goes to a place from which there is a way back; what is sought there is brought into view. */
 export function jump(to: Partial<Place>, sought?: Sought): void {
   behind = [...behind, getState().place].slice(-longest)
   ahead = []
+  landed = { ...getState().place, ...to }
   arrive(to, sought)
 }
 
@@ -50,7 +54,7 @@ function walk(by: 'back' | 'on'): void {
   const left = from.filter(isThere)
   const to = left.pop()
   if (to === undefined) {
-    notify(by === 'back' ? 'There is no jump to go back from.' : 'There is nothing to go on to.')
+    notify(by === 'back' ? 'There is no jump to go back from.' : 'There is nothing to go forward to.')
     return
   }
   const added = [...other, getState().place]
@@ -63,6 +67,11 @@ function isThere({ document }: Place): boolean {
   return document === null || getState().open?.project.documents.has(document) === true
 }
 
+/** In the document that the latest jump led to. */
+function isWhereJumped({ place }: State): boolean {
+  return behind.length > 0 && place.view === landed?.view && place.document === landed.document
+}
+
 const isOpen = ({ open }: { open: unknown }) => open !== null
 
 export const trailActions: readonly Action[] = [
@@ -70,13 +79,17 @@ export const trailActions: readonly Action[] = [
     id: 'place.back',
     label: 'Back to where you were',
     keys: ['Ctrl+Alt+ArrowLeft', 'Alt+ArrowLeft'],
+    hint: 'back',
+    hintWhen: isWhereJumped,
     when: isOpen,
     run: () => walk('back'),
   },
   {
     id: 'place.on',
-    label: 'On again to where you came back from',
+    label: 'Forward to where you came back from',
     keys: ['Ctrl+Alt+ArrowRight', 'Alt+ArrowRight'],
+    hint: 'forward',
+    hintWhen: () => ahead.length > 0,
     when: isOpen,
     run: () => walk('on'),
   },

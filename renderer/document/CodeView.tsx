@@ -1,7 +1,7 @@
 import { memo, useDeferredValue, useEffect, useMemo } from 'react'
 import type { Document, DocumentId } from '../../core/model.ts'
 import { codingsId, documentsInOrder } from '../../core/model.ts'
-import { useActions } from '../actions.ts'
+import { answerUnmeant, useActions } from '../actions.ts'
 import type { OpenProject } from '../store.ts'
 import { atOnce, go, readDocument, useProject, useWorkbench } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -10,7 +10,7 @@ import { Panes } from '../ui/Panes.tsx'
 import { VersionsDialog } from '../ui/VersionsDialog.tsx'
 import { alsoHere } from './also-here.ts'
 import { CodeList } from './CodeList.tsx'
-import { againAction, codeActions } from './code-actions.ts'
+import { againAction, codeActions, sayKeys } from './code-actions.ts'
 import { DocumentList } from './DocumentList.tsx'
 import { ownSegments } from './desk.ts'
 import { paragraphNumbers, placeInWords } from './document-words.ts'
@@ -39,6 +39,10 @@ function useCodeActions(): void {
   const codes = useProject(({ project }) => project.codes)
   const last = useCodeAppliedLast()
   useActions(useMemo(() => codeActions(codes), [codes]))
+  useEffect(() => {
+    answerUnmeant((key) => sayKeys(codes, key))
+    return () => answerUnmeant(() => {})
+  }, [codes])
   useActions(useMemo(() => againAction(codes, last), [codes, last]))
 }
 

@@ -123,10 +123,13 @@ function Fields({
       />
       {others.length > 0 && (
         <>
-          <span className="name">
-            also here <ActionKeys action="segment.here" />
-          </span>
-          <AlsoHere segments={others} codes={codes} />
+          <span className="name">also here</span>
+          <div>
+            <AlsoHere segments={others} codes={codes} />
+            <p className="note">
+              <ActionKeys action="segment.here" /> goes round them
+            </p>
+          </div>
         </>
       )}
       <span />

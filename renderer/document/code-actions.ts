@@ -4,9 +4,10 @@ import type { CodeId } from '../../core/model.ts'
 import type { Action } from '../actions.ts'
 import { applyActionId } from '../actions.ts'
 import type { State } from '../store.ts'
+import { getState, notify } from '../store.ts'
 import { applyCode, applyInVivo } from './coding.ts'
 import { definitionAction } from './Definition.tsx'
-import { deskOf } from './desk.ts'
+import { deskOf, isEmpty } from './desk.ts'
 import { enterField } from './fields.ts'
 import { linkingActions, partsActions, sayingActions } from './saying-actions.ts'
 import { segmentActions } from './segment-actions.ts'
@@ -28,6 +29,17 @@ function applyActions(codes: Codebook): Action[] {
     run: () => applyCode(code.id),
     unlisted: true,
   }))
+}
+
+/** Says which keys codes have, where words are selected and a key was pressed that none has. */
+export function sayKeys(codes: Codebook, key: string): void {
+  const desk = deskOf(getState())
+  if (desk === undefined || isEmpty(desk.selection)) return
+  const keys = codesInOrder(codes).flatMap(({ code }) =>
+    code.key === '' ? [] : [`${code.key} ${code.name}`],
+  )
+  const there = keys.length === 0 ? 'No code has a key yet' : `There are ${keys.slice(0, 8).join(', ')}`
+  notify(`No code has the key ${key}. ${there}; Enter finds a code by its name.`)
 }
 
 /** Alt with a code's own key shows only that code. */

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Action } from '../actions.ts'
-import { isPossible, isTextField, useRegisteredActions } from '../actions.ts'
-import type { Notice } from '../store.ts'
+import { isKept, isPossible, isTextField, useRegisteredActions } from '../actions.ts'
+import type { Notice, State } from '../store.ts'
 import { useWorkbench } from '../store.ts'
 import { ActionKeys } from '../ui/Keys.tsx'
 import { keyCaps, passesTextFields } from '../ui/keys.ts'
@@ -28,15 +28,12 @@ const fieldHints: Readonly<Record<string, { words: string; caps: readonly string
   segment: { words: 'back to the text', caps: ['Esc'] },
 }
 
-/** The field that has the focus, where keys are typed rather than run actions. */
-function useField(): Element | null {
-  const [field, setField] = useState<Element | null>(null)
+/** What has the focus. */
+function useFocused(): Element | null {
+  const [focused, setFocused] = useState<Element | null>(null)
   useEffect(() => {
-    const look = () => {
-      const at = document.activeElement
-      setField(at !== null && isTextField(at) ? at : null)
-    }
-    const away = () => setField(null)
+    const look = () => setFocused(document.activeElement)
+    const away = () => setFocused(null)
     document.addEventListener('focusin', look)
     document.addEventListener('focusout', away)
     return () => {
@@ -44,7 +41,7 @@ function useField(): Element | null {
       document.removeEventListener('focusout', away)
     }
   }, [])
-  return field
+  return focused
 }
 
 function hintsAt(field: Element | null): { words: string; caps: readonly string[] }[] {
@@ -56,11 +53,13 @@ function hintsAt(field: Element | null): { words: string; caps: readonly string[
 
 function Hints() {
   const actions = useRegisteredActions()
-  const field = useField()
+  const focused = useFocused()
+  // In a field keys are typed rather than run actions.
+  const field = focused !== null && isTextField(focused) ? focused : null
   const hinted = useMemo(() => actions.filter(isHinted), [actions])
   // As one word, because the state changes with every move of the caret and what is possible seldom does.
   const possible = useWorkbench((state) =>
-    hinted.map((action) => (isPossible(action, state) ? '+' : '-')).join(''),
+    hinted.map((action) => (isHintedNow(action, state) ? '+' : '-')).join(''),
   )
   const hints = useMemo(
     () => [
@@ -68,12 +67,15 @@ function Hints() {
       ...hintsOf(
         meantNow(
           hinted.filter(
-            ({ keys }, n) => possible[n] === '+' && (field === null || passesTextFields(keys?.[0] ?? '')),
+            ({ keys }, n) =>
+              possible[n] === '+' &&
+              (field === null || passesTextFields(keys?.[0] ?? '')) &&
+              (focused === null || !isKept(focused, keys?.[0] ?? '')),
           ),
         ),
       ),
     ],
-    [hinted, possible, field],
+    [hinted, possible, field, focused],
   )
   return (
     <span className="hints">
@@ -88,6 +90,10 @@ function Hints() {
       ))}
     </span>
   )
+}
+
+function isHintedNow(action: Action, state: State): boolean {
+  return isPossible(action, state) && action.hintWhen?.(state) !== false
 }
 
 function isHinted({ hint, keys }: Action): boolean {

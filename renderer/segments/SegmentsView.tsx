@@ -1,7 +1,9 @@
 import type { KeyboardEvent } from 'react'
-import { useEffect, useMemo, useRef } from 'react'
+import { Fragment, useEffect, useMemo, useRef } from 'react'
 import { codeLabel } from '../../core/codebook.ts'
 import { counted } from '../../core/counted.ts'
+import type { Wanted } from '../../core/find.ts'
+import { findIn } from '../../core/find.ts'
 import type { SegmentRow } from '../../core/finding-contract.ts'
 import { useActions } from '../actions.ts'
 import { ask, choose, useChoices } from '../segment-choices.ts'
@@ -79,6 +81,8 @@ function Rows({ pages }: { pages: Pages }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: pages are gone when the answer is another
   useEffect(() => want(first, end), [want, first, end, pages.answered])
   const stand = (to: number) => {
+    // Before the rows are there nobody can be meant, and the row that was come back to stays.
+    if (!pages.answered) return
     const next = Math.max(0, Math.min(pages.segments - 1, to))
     scrolled.current = next
     choose({ at: next, segment: pages.row(next)?.id ?? null })
@@ -174,6 +178,7 @@ function Row({
 }) {
   const project = useProject((state) => state.project)
   const code = row && project.codes.get(row.code)
+  const words = useChoices().query.words.trim()
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, aria-activedescendant names the row
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list is walked with the arrow keys
@@ -194,15 +199,43 @@ function Row({
             <Swatch colour={code?.colour ?? 12} />
             <span>{code === undefined ? row.code : codeLabel(project.codes, code)}</span>
           </span>
-          <span className="quote">{row.quote.replace(/\s+/g, ' ')}</span>
+          <span className="quote">
+            <Found text={row.quote.replace(/\s+/g, ' ')} words={words} />
+          </span>
           <span className="meta">
             <span>{project.documents.get(row.document)?.title}</span>
             <span>{project.coders.get(row.coder)?.name}</span>
             {row.certainty !== null && <span>{row.certainty}</span>}
-            {row.memo !== '' && <span className="memo">Memo: {row.memo.replace(/\s+/g, ' ')}</span>}
+            {row.memo !== '' && (
+              <span className="memo">
+                Memo: <Found text={row.memo.replace(/\s+/g, ' ')} words={words} />
+              </span>
+            )}
           </span>
         </>
       )}
     </div>
   )
+}
+
+/** Text with the words marked that the list was asked for. */
+function Found({ text, words }: { text: string; words: string }) {
+  const hits = useMemo(() => [...findIn({ text, language: '' }, asListed(words))], [text, words])
+  if (hits.length === 0) return text
+  return (
+    <>
+      {hits.map(({ start, end }, n) => (
+        <Fragment key={start}>
+          {text.slice(hits[n - 1]?.end ?? 0, start)}
+          <b className="foundwords">{text.slice(start, end)}</b>
+        </Fragment>
+      ))}
+      {text.slice(hits.at(-1)?.end)}
+    </>
+  )
+}
+
+/** As the list itself looks for words. */
+function asListed(words: string): Wanted {
+  return { words, expression: false, wholeWord: false, ignoreCase: true, ignoreAccents: true }
 }

@@ -106,7 +106,7 @@ test('hits are found, coded in one step and taken back in one, and a segment is 
     await expect(dialog).toBeHidden()
     await page.keyboard.press('Escape')
     await expect(panel).toBeHidden()
-    await pressAndHear(page, 'Control+z', /^Undone: code .* as location\.$/)
+    await pressAndHear(page, 'Control+z', /^Undone: code .* as location, in \d documents\.$/)
   })
 
   await test.step('the list of segments is filtered, jumped from and come back to at the same row', async () => {

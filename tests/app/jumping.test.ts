@@ -56,6 +56,7 @@ test('whoever jumps to a segment sees it in its text, and whose it is where it i
     if (coder !== 'Ana') await expect(heard(page)).toContainText(`This is ${coder}’s segment`)
     await goTo(page, 'Segments')
     await expect(list).toBeFocused()
+    await expect(row).toHaveAttribute('aria-posinset', `${n}`)
     await page.keyboard.press('ArrowDown')
   }
   expect([...whose].sort()).toEqual(['Ana', 'Ben'])
@@ -66,6 +67,12 @@ test('the next hit is brought into view while its words are still typed, in this
   const app = await anaReads()
   const { page } = app
   const panel = page.getByRole('search', { name: 'Find' })
+  // Who is quicker than the search stands at the first hit once there is one.
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('the')
+  await page.keyboard.press('Enter')
+  await expect(panel.getByRole('status')).toHaveText(/^1 of \d+ hits$/)
+  await page.keyboard.press('Escape')
   for (const [key, words] of [
     ['Control+f', 'the'],
     ['Control+Shift+f', 'civilians'],

@@ -28,7 +28,12 @@ export function CodeHits({ finding, onClose }: { finding: Finding; onClose(): vo
   const [typed, setTyped] = useState('')
   const [unit, setUnit] = useState<HitUnit>('hit')
   const [out, setOut] = useState<ReadonlySet<number>>(new Set())
-  const { spans, progress, problem } = useSpans(finding, code, unit, () => setOut(new Set()))
+  const { spans: found, progress, problem } = useSpans(finding, code, unit, () => setOut(new Set()))
+  // What would be coded comes first, before what there is nothing to do about.
+  const spans = useMemo(
+    () => [...found.filter(({ coded }) => !coded), ...found.filter(({ coded }) => coded)],
+    [found],
+  )
   const free = useMemo(() => spans.flatMap(({ coded }, n) => (coded ? [] : [n])), [spans])
   const chosen = free.filter((n) => !out.has(n))
   const apply = async () => {
@@ -41,18 +46,28 @@ export function CodeHits({ finding, onClose }: { finding: Finding; onClose(): vo
   }
   return (
     <Dialog title="Code all these hits" className="codehits" onClose={onClose}>
-      <div className="body">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a short way to the button, from wherever the focus is */}
+      <div
+        className="body"
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          void apply()
+        }}
+      >
         <div>
           <CodeFinder
             codes={codes}
+            showsAll={code === null}
             typed={typed}
-            label={code === null ? 'Type a code’s name, then Enter' : 'Another code'}
+            label={code === null ? 'Type a code’s name, then Enter' : 'Another code, or Enter to code'}
             onType={setTyped}
             onTake={(choice) => {
               if (typeof choice === 'string') return
               setCode(choice)
               setTyped('')
             }}
+            {...(code === null ? {} : { onNothing: () => void apply() })}
             onLeave={() => (typed === '' ? onClose() : setTyped(''))}
           />
         </div>
@@ -96,6 +111,7 @@ export function CodeHits({ finding, onClose }: { finding: Finding; onClose(): vo
         <Spans
           spans={spans}
           out={out}
+          onEnter={() => void apply()}
           onToggle={(n) =>
             setOut(out.has(n) ? new Set([...out].filter((one) => one !== n)) : new Set([...out, n]))
           }
@@ -104,6 +120,7 @@ export function CodeHits({ finding, onClose }: { finding: Finding; onClose(): vo
         <div>
           <Button
             look="main"
+            title="Ctrl+Enter"
             disabled={code === null || chosen.length === 0 || progress !== null}
             onClick={() => void apply()}
           >
@@ -124,10 +141,12 @@ function Spans({
   spans,
   out,
   onToggle,
+  onEnter,
 }: {
   spans: readonly DocumentHit[]
   out: ReadonlySet<number>
   onToggle(n: number): void
+  onEnter(): void
 }) {
   const documents = useProject(({ project }) => project.documents)
   const list = useRef<HTMLDivElement>(null)
@@ -137,6 +156,7 @@ function Spans({
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: spans.length - 1 }[event.key]
     if (to !== undefined) setAt(Math.max(0, Math.min(spans.length - 1, to)))
     else if (event.key === ' ' && spans[at]?.coded === false) onToggle(at)
+    else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) onEnter()
     else return
     event.preventDefault()
   }

@@ -53,27 +53,38 @@ export function FindPanel({ document, text }: { document: DocumentId; text: stri
           </Button>
         )}
         <ActionButton look="plain" action="find.before">
-          Before
+          Previous
         </ActionButton>
         <ActionButton look="plain" action="find.next">
           Next
         </ActionButton>
         <Button
           look="plain"
-          title="Leave: Esc"
+          title="Close: Esc"
           onClick={() => {
             closeFinding()
             currentReader()?.focus()
           }}
         >
-          Leave
+          Close
         </Button>
       </div>
       <div className="findline">
         <Scope scope={finding.scope} />
-        <Button look="plain" title="How to find" aria-expanded={how} onClick={() => setHow(!how)}>
-          {howInWords(finding.wanted)}
+        <Button
+          look="plain"
+          className="options"
+          title="How to find"
+          aria-expanded={how}
+          onClick={() => setHow(!how)}
+        >
+          Options: {howInWords(finding.wanted)}
         </Button>
+        {isNothing(finding) && finding.scope === 'document' && (
+          <Button look="plain" onClick={() => want({ scope: 'all' })}>
+            Look in all documents
+          </Button>
+        )}
         <Button
           disabled={finding.hits.length === 0 || finding.progress !== null}
           onClick={() => setCodes(true)}
@@ -178,11 +189,19 @@ function useOtherProject(): void {
   }, [folder])
 }
 
-function inWords({ wanted, hits, more, at, progress, scope }: Finding): string {
+/** Whether it was looked for, and is nowhere. */
+function isNothing({ wanted, hits, progress, problem, waits }: Finding): boolean {
+  return wanted.words !== '' && hits.length === 0 && progress === null && problem === null && !waits
+}
+
+function inWords({ wanted, hits, more, at, progress, scope, waits }: Finding): string {
   if (wanted.words === '') return ''
   const count = `${more ? 'the first ' : ''}${counted(hits.length, 'hit')}`
   const documents = new Set(hits.map(({ document }) => document)).size
   const where = scope === 'all' && documents > 0 ? ` in ${counted(documents, 'document')}` : ''
+  if (waits) return ''
+  if (hits.length === 0 && progress === null)
+    return scope === 'all' ? 'no hit in any document' : 'no hit in this document'
   if (progress !== null && scope === 'all')
     return `${count}, looked in ${progress.done} of ${progress.of} documents`
   if (progress !== null) return 'looking'

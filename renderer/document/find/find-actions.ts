@@ -39,7 +39,7 @@ export const findActions: readonly Action[] = [
   },
   {
     id: 'find.before',
-    label: 'Hit before',
+    label: 'Previous hit',
     keys: ['Shift+F3'],
     view,
     hint: true,

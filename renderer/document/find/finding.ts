@@ -17,6 +17,8 @@ export interface Finding {
   readonly more: boolean
   /** Which hit one stands at; -1 before the first. */
   readonly at: number
+  /** It is still being typed, and nobody has looked yet. */
+  readonly waits: boolean
   /** How many documents were looked through, while it goes on. */
   readonly progress: { readonly done: number; readonly of: number } | null
   /** Why nothing, or not everything, could be found. */
@@ -40,6 +42,7 @@ let finding: Finding = {
   hits: [],
   more: false,
   at: -1,
+  waits: false,
   progress: null,
   problem: null,
   calls: false,
@@ -95,14 +98,30 @@ let current = 0
 export function stopLooking(): void {
   clearTimeout(timer)
   current++
-  set({ progress: null })
+  then = null
+  set({ progress: null, waits: false })
 }
 
 /** Looks through the documents, the one before us first where no other is asked for. */
 export function look(): void {
   stopLooking()
   set({ hits: [], more: false, at: -1, problem: null })
-  if (finding.open && finding.wanted.words !== '') timer = setTimeout(() => void lookThrough(current), pause)
+  if (!finding.open || finding.wanted.words === '') return
+  set({ waits: true })
+  timer = setTimeout(() => void lookThrough(current), pause)
+}
+
+let then: (() => void) | null = null
+
+/** Does something once there is a hit, or there is known to be none; not where another search begins before. */
+export function onceFound(next: () => void): void {
+  then = next
+}
+
+function settleThen(): void {
+  const next = then
+  then = null
+  next?.()
 }
 
 async function lookThrough(search: number): Promise<void> {
@@ -112,7 +131,7 @@ async function lookThrough(search: number): Promise<void> {
   const all = documentsInOrder(open.project)
   const documents = scope === 'all' ? all : all.filter(({ id }) => id === place.document)
   for (const [done, { id }] of documents.entries()) {
-    set({ progress: { done, of: documents.length } })
+    set({ progress: { done, of: documents.length }, waits: false })
     const found = await findIn(id, wanted)
     if (search !== current) return
     if ('problem' in found) {
@@ -124,10 +143,12 @@ async function lookThrough(search: number): Promise<void> {
     const room = most - finding.hits.length
     // A list that grows in place would not be told from the one before.
     if (hits.length > 0) set({ hits: [...finding.hits, ...hits.slice(0, room)] })
+    if (hits.length > 0) settleThen()
     if (found.more || hits.length > room) set({ more: true })
     if (finding.hits.length >= most) break
   }
-  set({ progress: null })
+  set({ progress: null, waits: false })
+  settleThen()
 }
 
 async function findIn(document: DocumentId, wanted: Wanted) {
