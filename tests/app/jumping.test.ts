@@ -19,7 +19,10 @@ async function anaReads() {
 /** The words that can be seen as a whole in the window of the text: of the selected segment, or of a highlight. */
 const inView = (page: Page, what: 'segment' | 'found-here' | 'pointed') =>
   page.evaluate((what) => {
-    const { top, bottom } = document.querySelector('main .reads')!.getBoundingClientRect()
+    const reads = document.querySelector('main .reads')
+    // The text comes a little later than the view.
+    if (reads === null) return ''
+    const { top, bottom } = reads.getBoundingClientRect()
     const pieces =
       what === 'segment'
         ? [...document.querySelectorAll('main .text mark.sel')].map((mark) => {
