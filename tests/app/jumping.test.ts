@@ -57,6 +57,7 @@ test('whoever jumps to a segment sees it in its text, and whose it is where it i
     await expect.poll(() => inView(page, what), `${n}: ${quote}`).toBe(quote)
     expect(await page.evaluate(() => String(document.getSelection()))).toBe('')
     if (coder !== 'Ana') await expect(heard(page)).toContainText(`This is ${coder}’s segment`)
+    await expect(page.locator('.foot .hints')).toContainText('back')
     await goTo(page, 'Segments')
     await expect(list).toBeFocused()
     await expect(row).toHaveAttribute('aria-posinset', `${n}`)
