@@ -135,5 +135,6 @@ export async function groupCode(code: Code, name: string): Promise<boolean> {
   if (!(await dispatch({ type: 'groupCodes', codes: [code.id], name }))) return false
   const parent = getState().open?.project.codes.get(code.id)?.parent
   if (parent !== undefined) go({ code: parent })
+  if (parent) say(`${code.name} is under ${name} now.`, parent)
   return true
 }

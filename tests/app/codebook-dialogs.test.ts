@@ -66,3 +66,22 @@ test('two segments that no type of link joins lead to the types of link, and one
   ).toContainText('seen by →')
   expect(await app.close()).toBe(0)
 })
+
+test('the definition that was looked up closes with its project', async () => {
+  const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-definition-')) })
+  const { page } = app
+  const definition = page.getByRole('region', { name: 'Definition' })
+  await openSample(page)
+  await goTo(page, 'Code')
+  await codeAs(page, 'Ana')
+  await page.keyboard.press('?')
+  await expect(definition).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('close the project')
+  await page.keyboard.press('Enter')
+  await openSample(page)
+  await goTo(page, 'Code')
+  await codeAs(page, 'Ana')
+  await expect(definition).toHaveCount(0)
+  expect(await app.close()).toBe(0)
+})
