@@ -100,7 +100,9 @@ export function CodeHits({ finding, onClose }: { finding: Finding; onClose(): vo
               ? 'Choose a code first.'
               : progress !== null
                 ? `looked in ${progress.done} of ${progress.of} documents`
-                : `${chosen.length} of ${free.length} chosen${alreadySo(spans.length - free.length)}`}
+                : free.length === 0 && spans.length > 0
+                  ? 'Nothing is left to code: all are coded so already.'
+                  : `${chosen.length} of ${free.length} chosen${alreadySo(spans.length - free.length)}`}
           </span>
         </div>
         {problem !== null && (

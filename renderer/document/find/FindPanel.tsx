@@ -71,13 +71,7 @@ export function FindPanel({ document, text }: { document: DocumentId; text: stri
       </div>
       <div className="findline">
         <Scope scope={finding.scope} />
-        <Button
-          look="plain"
-          className="options"
-          title="How to find"
-          aria-expanded={how}
-          onClick={() => setHow(!how)}
-        >
+        <Button look="plain" title="How to find" aria-expanded={how} onClick={() => setHow(!how)}>
           Options: {howInWords(finding.wanted)}
         </Button>
         {isNothing(finding) && finding.scope === 'document' && (
