@@ -45,7 +45,7 @@ test('whoever jumps to a segment sees it in its text, and whose it is where it i
   const row = list.getByRole('option', { selected: true })
   const whose = new Set<string>()
   await goTo(page, 'Segments')
-  await page.getByLabel('Code, with those below it').selectOption({ label: 'casualty' })
+  await page.getByLabel('Code and its subcodes').selectOption({ label: 'casualty' })
   await list.focus()
   for (let n = 1; n <= 12; n++) {
     await expect(row).toHaveAttribute('aria-posinset', `${n}`)
