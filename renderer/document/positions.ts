@@ -47,10 +47,14 @@ function tokensBefore(line: number): number {
 
 /** Back again. A position between two paragraphs is the end of the first. */
 export function toOffset(lines: Lines, position: number): number {
-  const { starts } = lines
-  const line = lastWhere(starts.length, (at) => starts[at]! + tokensBefore(at) <= position)
+  const line = lineAtPosition(lines, position)
   const { start, end } = lineSpan(lines, line)
   return Math.min(end, Math.max(start, position - tokensBefore(line)))
+}
+
+/** The line a position is in; between two, the first. */
+export function lineAtPosition({ starts }: Lines, position: number): number {
+  return lastWhere(starts.length, (at) => starts[at]! + tokensBefore(at) <= position)
 }
 
 /** Start and end position of the content of a line. */

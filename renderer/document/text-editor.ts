@@ -4,7 +4,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import type { Segment, SegmentId } from '../../core/model.ts'
 import type { Span } from '../../core/span.ts'
 import { isEmpty } from './desk.ts'
-import type { Anchor, Extent, LineRange, Reach } from './editor-scrolling.ts'
+import type { Anchor, Extent, Reach } from './editor-scrolling.ts'
 import {
   anchorIn,
   linesNear,
@@ -30,7 +30,7 @@ import type { Picture, Shown } from './picture.ts'
 import { firstPicture, repaint } from './picture.ts'
 import type { Lines } from './positions.ts'
 import { lineAt, lineSpan, linesTouched, toPosition } from './positions.ts'
-import { inStretches, isDrawn, pictureOf, redraw, segmentDecorations } from './segment-decorations.ts'
+import { drawnIn, inStretches, redraw, segmentDecorations } from './segment-decorations.ts'
 import { contentOf, textSchema } from './text-schema.ts'
 
 /** A paragraph near the window, with the segments that are drawn in it: the same array as long as they are the same. */
@@ -137,21 +137,20 @@ export function createTextEditor(
 /** Draws marks, and tells who measures them. */
 function startDrawing(view: EditorView, reach: Reach) {
   const listeners = new Set<() => void>()
-  let near: LineRange = { first: 0, last: -1 }
   const tell = () => {
     for (const listener of listeners) listener()
   }
   const drawNear = () => {
-    const now = inStretches(linesNear(reach))
-    if (now.first === near.first && now.last === near.last) return
-    near = now
-    if (!isDrawn(view.state, near)) view.dispatch(redraw(view.state, { near }))
+    const { picture, near: before } = drawnIn(view.state)
+    const near = inStretches(linesNear(reach), picture.lines.starts.length)
+    if (near.first === before.first && near.last === before.last) return
+    view.dispatch(redraw(view.state, { near }))
     tell()
   }
   return {
     drawNear,
     show(shown: Shown): void {
-      const before = pictureOf(view.state)
+      const before = drawnIn(view.state).picture
       const next = repaint(before, shown)
       if (next.picture === before) return
       view.dispatch(redraw(view.state, next))
@@ -159,11 +158,11 @@ function startDrawing(view: EditorView, reach: Reach) {
       if (next.picture.segments !== before.segments) tell()
     },
     nearParagraphs() {
-      const { byLine } = pictureOf(view.state)
+      const { picture, near } = drawnIn(view.state)
       const found: NearParagraph[] = []
       for (let line = near.first; line <= near.last; line++) {
         const paragraph = paragraphOf(reach, line)
-        if (paragraph !== undefined) found.push({ line, paragraph, segments: byLine[line] })
+        if (paragraph !== undefined) found.push({ line, paragraph, segments: picture.byLine[line] })
       }
       return found
     },

@@ -136,6 +136,28 @@ test('a long text has its marks and stripes in every frame of a scroll, and wher
     return found
   })
   expect(bare).toEqual([])
+  // Whatever was passed lets its marks go again, or each further key would have all of it to paint.
+  const marked = () => page.locator('.text p:has(mark)').count()
+  expect(await marked()).toBeLessThan(60)
+
+  // A selection that is drawn with the mouse while its beginning is scrolled far away begins where it began.
+  await page.evaluate(() => document.querySelector('.reads')!.scrollTo(0, 0))
+  await expect.poll(async () => (await placeOf(page, '0: the')).y).toBeLessThan(400)
+  const begin = await placeOf(page, '0: the')
+  const selected = () => page.evaluate(() => String(document.getSelection()))
+  await page.mouse.move(begin.x, begin.y)
+  await page.mouse.down()
+  await page.mouse.move(begin.x + 40, begin.y + 60, { steps: 5 })
+  await expect.poll(selected).not.toBe('')
+  const beginning = (await selected()).slice(0, 12)
+  for (let n = 0; n < 12; n++) {
+    await page.evaluate(() => document.querySelector('.reads')!.scrollBy(0, 900))
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+    await page.mouse.move(begin.x + 40 + n, begin.y + 60 + n)
+  }
+  await page.mouse.up()
+  await expect.poll(async () => (await selected()).length).toBeGreaterThan(5000)
+  expect((await selected()).slice(0, 12)).toBe(beginning)
 
   // A larger window or smaller letters bring lines near without any scroll.
   const seenWithoutMark = () =>
