@@ -127,3 +127,33 @@ test('only where a new name is one that leads somewhere already are memos read',
   expect(open.project.texts.size).toBe(1)
   await open.close()
 })
+
+test('a memo in a document that was not read follows a segment that is joined elsewhere, and undo takes it back', async ({
+  folder,
+}) => {
+  await study(folder)
+  const first = await openProject(folder)
+  await first.load()
+  const ana = coderId(first.project, 'Ana')
+  const document = onlyDocument(first.project)
+  const code = codeId(first.project, 'actor')
+  await first.perform({ type: 'applyCode', document, code, start: 33, end: 45 }, ana)
+  const [kept, gone] = segmentsOf(first.project, ana, document)
+    .filter((segment) => segment.code === code)
+    .map(({ id }) => id)
+  await first.perform({ type: 'addDocuments', documents: [newDocument('Two', 'Second.')] }, null)
+  const two = [...first.project.documents.keys()].find((id) => id !== document)!
+  await first.perform({ type: 'applyCode', document: two, code, start: 0, end: 6 }, ana)
+  const [noted] = segmentsOf(first.project, ana, two)
+  const changes = { memo: `[[segment ${gone} in Report]]` }
+  await first.perform({ type: 'changeSegment', document: two, segment: noted!.id, changes }, ana)
+  await first.close()
+
+  const open = await openProject(folder)
+  const memo = () => segmentsOf(open.project, ana, two)[0]?.memo
+  await open.perform({ type: 'joinSegments', document, segments: [kept!, gone!] }, ana)
+  expect(memo()).toBe(`[[segment ${kept} in Report]]`)
+  await open.undo(ana)
+  expect(memo()).toBe(changes.memo)
+  await open.close()
+})
