@@ -72,6 +72,11 @@ export interface Merged {
   readonly merging: Merging
 }
 
+/** A merge that was planned, and the project that it was planned for. */
+export interface PlannedMerge extends Pick<Merged, 'change' | 'merging'> {
+  readonly mine: Project
+}
+
 /**
  * Merges the other copy into mine. Symmetrical: either order gives the same project (projects with different ids keep
  * their own id and title); merging what was merged before changes nothing. All texts and segments must be loaded.

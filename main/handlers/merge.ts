@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import type { Command } from '../../core/command.ts'
 import { coderOf } from '../../core/commands/coder.ts'
 import type { Choices } from '../../core/merge/conflict.ts'
 import { mergeWithFitting } from '../../core/merge/fitting.ts'
 import { knowledgeOf } from '../../core/merge/knowledge.ts'
+import type { MergePlan } from '../../core/merge/plan.ts'
 import type { MergePreview } from '../../core/merge-contract.ts'
 import { settingsOf } from '../../core/model.ts'
 import { slug } from '../../core/name.ts'
@@ -24,10 +27,27 @@ import type { WindowSession } from '../window-session.ts'
 /** How often a window hears how far it is, in milliseconds. */
 const interval = 60
 
+/** The copy that is looked at, with what merging it would do. */
+interface Chosen {
+  readonly token: string
+  readonly name: string
+  readonly copy: Copy
+  readonly project: OpenProject
+  planned?: Planned
+}
+
+interface Planned {
+  /** The choices it was planned for; those of them that fit are in the command. */
+  readonly wanted: Choices
+  readonly command: Extract<Command, { type: 'merge' }>
+  /** What the person sees of it. */
+  readonly plan: MergePlan
+}
+
 /** Merging another copy or a coding package, handing one out, and reading the history. */
 export function mergeHandlers(session: WindowSession) {
   /** The copy that is looked at, and the reading or planning that goes on. */
-  let chosen: { token: string; name: string; copy: Copy; project: OpenProject } | undefined
+  let chosen: Chosen | undefined
   let going = 0
   let log: { project: OpenProject; lines: HistoryLog } | undefined
 
@@ -42,25 +62,37 @@ export function mergeHandlers(session: WindowSession) {
       session.shell.send('progress', { what, done, of })
     }
   }
-  const planned = async (token: string, wanted: Choices, tell: ReturnType<typeof telling>) => {
-    const { project } = session.current
-    if (chosen?.token !== token || chosen.project !== project)
+  const chosenBy = (token: string): Chosen => {
+    if (chosen?.token !== token || chosen.project !== session.current.project)
       throw new Refusal('missing', 'The preview is out of date; choose the other copy again.')
-    const { copy, name } = chosen
+    return chosen
+  }
+  /** The merge with these choices as the project is now. */
+  const plan = async (of: Chosen, wanted: Choices, tell: ReturnType<typeof telling>): Promise<Planned> => {
+    const { project, copy, name } = of
     const mine = await project.load()
     await project.settled()
     const knowledge = knowledgeOf(await readHistory(disk, project.folder), copy.entries)
     const steps = mergeWithFitting(mine, copy.project, knowledge, wanted)
-    return { project, name, copy, knowledge, ...(await inSlices(steps, tell(`Comparing with ${name}`))) }
+    const { merged, choices } = await inSlices(steps, tell(`Comparing with ${name}`))
+    const { change, merging } = merged
+    const planned = { mine, change, merging }
+    return {
+      wanted,
+      command: { type: 'merge', other: copy.project, knowledge, choices, planned },
+      plan: merged.plan,
+    }
   }
   const preview = async (token: string, wanted: Choices, tell = telling()): Promise<MergePreview> => {
-    const { project, name, copy, merged } = await planned(token, wanted, tell)
-    const { coder } = session.still(project)
+    const of = chosenBy(token)
+    const planned = await plan(of, wanted, tell)
+    of.planned = planned
+    const { project, coder } = session.still(of.project)
     return {
       token,
-      name,
-      plan: planView(merged.plan, project.project, coder),
-      missing: copy.missing,
+      name: of.name,
+      plan: planView(planned.plan, project.project, coder),
+      missing: of.copy.missing,
       blind: settingsOf(project.project).blind,
     }
   }
@@ -84,8 +116,12 @@ export function mergeHandlers(session: WindowSession) {
     planMerge: ({ token, choices }) => preview(token, choices),
     async mergeCopy({ token, choices: wanted }) {
       const tell = telling()
-      const { project, name, copy, knowledge, choices } = await planned(token, wanted, tell)
-      const command = { type: 'merge', other: copy.project, knowledge, choices } as const
+      const of = chosenBy(token)
+      const { project, name, planned } = of
+      // What was looked at is done as it was seen; where the project is another by now, it is planned again.
+      const isSeen =
+        planned?.command.planned?.mine === project.project && isDeepStrictEqual(planned.wanted, wanted)
+      const { command } = isSeen ? planned : await plan(of, wanted, tell)
       const { label } = await project.dispatch(command, session.still(project).coder, {
         onProgress: tell(`Merging with ${name}`),
         onDecided: () => session.shell.send('progress', { what: 'Writing', done: 0, of: 1, final: true }),

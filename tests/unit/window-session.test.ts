@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { Change } from '../../core/change.ts'
@@ -316,5 +316,32 @@ test('what another program writes into the folder appears in the window, and whi
   told.length = 0
   await change('now seen')
   await expect.poll(() => JSON.stringify(told)).toContain('now seen')
+  await close()
+})
+
+test('what is coded between a look at another copy and its merging stays, and the copy comes in', async ({
+  folder,
+}) => {
+  const { ana, document } = await study(join(folder, 'study'))
+  await cp(join(folder, 'study'), join(folder, 'copy'), { recursive: true })
+  const copy = await openProject(join(folder, 'copy'))
+  await copy.dispatch({ type: 'addCoder', name: 'Cem' }, null)
+  await copy.close()
+  const projects = new OpenProjects()
+  const opened = await projects.open(join(folder, 'study'))
+  const { handlers, desk, close } = await windowOn(folder, projects, join(folder, 'copy'))
+  await desk.remember(join(folder, 'study'), 'Study')
+  await handlers.openRecent({ token: join(folder, 'study') })
+  const preview = await handlers.chooseCopy({ what: 'folder' })
+  expect(preview!.plan.comesIn.coders).toMatchObject([{ name: 'Cem' }])
+  await handlers.chooseCoder({ coder: ana })
+  await handlers.dispatch({ type: 'markDone', document, done: true })
+  const before = opened.project.codings
+  await handlers.mergeCopy({ token: preview!.token, choices: {} })
+  expect([...opened.project.coders.values()].map(({ name }) => name)).toContain('Cem')
+  expect(opened.project.codings).toEqual(before)
+  await expect(handlers.mergeCopy({ token: preview!.token, choices: {} })).rejects.toMatchObject({
+    code: 'missing',
+  })
   await close()
 })

@@ -1,10 +1,13 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { apply } from '../../../core/change.ts'
 import type { Command } from '../../../core/command.ts'
+import { decide } from '../../../core/command.ts'
 import { difference } from '../../../core/difference.ts'
 import { noKnowledge } from '../../../core/merge/knowledge.ts'
 import type { MergePlan } from '../../../core/merge/plan.ts'
+import { merge } from '../../../core/merge/plan.ts'
 import type { Project } from '../../../core/model.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import { disk } from '../../../main/project/disk.ts'
@@ -130,6 +133,19 @@ test('a merge that is stopped before it is decided leaves everything as it was, 
   expect(calls).toBeGreaterThan(10)
   await open.close()
   expect((await contentOf(mine)).documents.size).toBe(3)
+})
+
+test('a merge that was planned is done as it was planned, unless the project is another by then', async () => {
+  const folder = await twoCopies()
+  const [mine, other] = [await contentOf(join(folder, 'a')), await contentOf(join(folder, 'b'))]
+  const context = { coder: null, now: '2026-01-02T03:04:05.000Z', newId: () => 'abcdefghijkl' }
+  const command = { type: 'merge', other, knowledge: noKnowledge, choices: {} } as const
+  const { change, merging } = merge(mine, other, noKnowledge)
+  // Less than it would be, by which it is known again.
+  const planned = { mine, change: { documents: change.documents! }, merging }
+  expect(decide(mine, { ...command, planned }, context).change).toEqual(planned.change)
+  const later = apply(mine, decide(mine, { type: 'renameProject', title: 'Later' }, context).change)
+  expect(decide(later, { ...command, planned }, context).change.segments).toEqual(change.segments)
 })
 
 test('what another copy has in common with ours is in memory once', async () => {
