@@ -23,7 +23,11 @@ import { again, count, forget, useRun } from './run.ts'
 import { Sheet } from './Sheet.tsx'
 import { scopesInOrder } from './scopes.ts'
 import { sourceOf } from './source.ts'
-import './agreement.css'
+import './choices.css'
+import './sheet.css'
+import './matrix.css'
+import './report.css'
+import './behind.css'
 
 /** How far coders agree: what was counted, per code, with intervals, and a report that says so. */
 export function AgreementView() {
