@@ -1,6 +1,6 @@
 import type { Span } from './span.ts'
 
-/** UTF-16 code units, code points, graphemes: the only file that converts between them. */
+/** Graphemes and surrogate pairs, and where in a text, in UTF-16 code units, they may be cut. */
 
 /** Whether the offset stands inside a surrogate pair, where no text may be cut. */
 export function splitsSurrogatePair(text: string, offset: number): boolean {
@@ -82,21 +82,4 @@ function standsAlone(unit: number): boolean {
     (unit >= 0x30a1 && unit <= 0x30fa) ||
     (unit >= 0x4e00 && unit <= 0x9fff)
   )
-}
-
-/** Offset in code points of an offset in UTF-16 code units. */
-export function toCodePoints(text: string, offset: number): number {
-  let points = 0
-  for (let i = 0; i < offset; i++)
-    if (!(isHigh(text.charCodeAt(i)) && isLow(text.charCodeAt(i + 1)))) points++
-  return points
-}
-
-/** Offset in UTF-16 code units of an offset in code points; beyond the end, the text's length. */
-export function fromCodePoints(text: string, points: number): number {
-  let offset = 0
-  for (let n = 0; n < points && offset < text.length; n++) {
-    offset += splitsSurrogatePair(text, offset + 1) ? 2 : 1
-  }
-  return offset
 }

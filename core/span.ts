@@ -37,8 +37,3 @@ export function union(spans: readonly Span[]): Span[] {
   }
   return covered
 }
-
-/** Characters covered by any of the spans, each counted once. */
-export function coveredLength(spans: readonly Span[]): number {
-  return union(spans).reduce((sum, span) => sum + spanLength(span), 0)
-}

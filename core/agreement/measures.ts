@@ -99,6 +99,3 @@ export function wanted(named: readonly string[] | undefined, key: string, byDefa
   if (named === undefined) return byDefault
   return named.includes(key) || named.includes(key.split('|')[0]!)
 }
-
-/** The coefficients of tables by key, for checking what was asked for. */
-export const tableMeasureKeys: readonly string[] = [...tableMeasures, ...pairMeasures].map(({ key }) => key)

@@ -1,4 +1,3 @@
-import { codesInOrder } from '../codebook.ts'
 import type { Coder, Document, Project, Segment } from '../model.ts'
 import { codingsId, documentsInOrder, segmentsOf } from '../model.ts'
 import type { Unit } from '../units.ts'
@@ -78,11 +77,6 @@ export function worksOf(project: Project, selection: Selection): Work[] {
 
 export function chosenCoders(project: Project, { coders }: Selection): Coder[] {
   return codersInOrder(project).filter(({ id }) => coders?.includes(id) ?? true)
-}
-
-/** A rank for sorting by the codebook. */
-export function codeRanks(project: Project): ReadonlyMap<string, number> {
-  return new Map(codesInOrder(project.codes).map(({ code }, rank) => [code.id, rank]))
 }
 
 /** A name that every file system can hold, in any script. */

@@ -141,8 +141,3 @@ function widthOf(character: string, unit: PositionUnit): number {
 export function positionsIn(text: string, counting: Counting): PositionMap {
   return new PositionMap({ text, pairs: [], marked: false }, counting)
 }
-
-/** How many characters lie beyond U+FFFF: only these make code points and UTF-16 code units differ. */
-export function beyondBasicPlane(text: string): number {
-  return text.match(/[\u{10000}-\u{10ffff}]/gu)?.length ?? 0
-}

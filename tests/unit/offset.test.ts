@@ -1,12 +1,6 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
-import {
-  fromCodePoints,
-  graphemeAt,
-  snapToGraphemes,
-  splitsSurrogatePair,
-  toCodePoints,
-} from '../../core/offset.ts'
+import { graphemeAt, snapToGraphemes, splitsSurrogatePair } from '../../core/offset.ts'
 import { freeze, lineStarts, paragraphCount, quoteOf } from '../../core/text.ts'
 
 const anyText = fc.string({ unit: 'grapheme', maxLength: 40 }).map((text) => text.toWellFormed())
@@ -60,18 +54,6 @@ test('a grapheme far into a long line is found where it is', () => {
 test('a line feed at the very beginning is a grapheme like any other', () => {
   expect(graphemeAt('\n\na', 0)).toEqual({ start: 0, end: 1 })
   expect(snapToGraphemes('\n\na', { start: 0, end: 1 })).toEqual({ start: 0, end: 1 })
-})
-
-test('code points and code units convert both ways', () => {
-  fc.assert(
-    fc.property(anyText, fc.nat(), (text, n) => {
-      const points = [...text]
-      const at = n % (points.length + 1)
-      const offset = points.slice(0, at).join('').length
-      expect(toCodePoints(text, offset)).toBe(at)
-      expect(fromCodePoints(text, at)).toBe(offset)
-    }),
-  )
 })
 
 test('only the middle of a surrogate pair is inside one', () => {
