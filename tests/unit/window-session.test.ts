@@ -330,7 +330,7 @@ test('what is coded between a look at another copy and its merging stays, and th
   const projects = new OpenProjects()
   const opened = await projects.open(join(folder, 'study'))
   const { handlers, desk, close } = await windowOn(folder, projects, join(folder, 'copy'))
-  await desk.remember(join(folder, 'study'), 'Study')
+  await desk.remember(join(folder, 'study'), 'Study', null)
   await handlers.openRecent({ token: join(folder, 'study') })
   const preview = await handlers.chooseCopy({ what: 'folder' })
   expect(preview!.plan.comesIn.coders).toMatchObject([{ name: 'Cem' }])
