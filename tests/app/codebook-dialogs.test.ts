@@ -81,7 +81,8 @@ test('the definition that was looked up closes with its project', async () => {
   await page.keyboard.press('Enter')
   await openSample(page)
   await goTo(page, 'Code')
-  await codeAs(page, 'Ana')
+  // Who coded last codes again.
+  await expect(textOf(page)).toBeVisible()
   await expect(definition).toHaveCount(0)
   expect(await app.close()).toBe(0)
 })

@@ -105,9 +105,11 @@ test('what undo brings back in the codebook is chosen again, and deleting says a
     await page.keyboard.press('Control+k')
     await page.keyboard.type('locat')
     await page.getByRole('option', { name: /^location its segments/ }).click()
-    await expect(page.getByLabel('Code, with those below it').locator('option:checked')).toHaveText(
-      /location/,
+    await expect(page.getByRole('button', { name: 'Segments', exact: true })).toHaveAttribute(
+      'aria-current',
+      'page',
     )
+    await expect(page.getByRole('main')).toContainText('61 segments')
   })
   expect(await app.close()).toBe(0)
 })
