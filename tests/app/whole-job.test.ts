@@ -6,7 +6,6 @@ import { expect, type Page, test } from '@playwright/test'
 import { shared } from '../shared.ts'
 import {
   addCoder,
-  codeAs,
   dialogGone,
   goTo,
   heard,
@@ -136,7 +135,7 @@ test('a researcher does the whole job: imports, codes with keyboard and mouse, h
 
   await test.step('agreement is computed and reported', async () => {
     await goTo(page, 'Agreement')
-    await expect(page.getByText(/^Ana and Ben on 5 documents/)).toBeVisible()
+    await expect(page.getByText(/^Ana and Ben on 1 of the project’s 5 documents/)).toBeVisible()
     await expect(page.getByText('For the methods section')).toBeVisible()
     const report = join(folder, 'report.html')
     await first.answerSave(report)
@@ -185,8 +184,12 @@ test('a researcher does the whole job: imports, codes with keyboard and mouse, h
     const second = await launchWorkbench({ userData })
     await second.page.getByRole('button', { name: /Mine reports/ }).click()
     await expect(second.page.getByText('5 documents', { exact: true })).toBeVisible()
+    // Ben coded last on this computer.
+    const bar = second.page.getByRole('banner')
+    await bar.getByRole('button', { name: 'Ben', exact: true }).click()
+    await second.page.getByRole('menuitemradio', { name: 'Ana', exact: true }).click()
+    await expect(bar.getByRole('button', { name: 'Ana', exact: true })).toBeVisible()
     await goTo(second.page, 'Code')
-    await codeAs(second.page, 'Ana')
     await openDocument(second.page, title)
     await expect.poll(() => marks(second.page)).toContain('Saribaba height')
     await expect(second.page.getByText('4 segments')).toBeVisible()
