@@ -108,8 +108,10 @@ const Stripe = memo(function Stripe({
   lettered,
   onChoose,
 }: StripeProps) {
-  const name = [coder, code?.name ?? ''].filter((each) => each !== null).join(': ')
   const noted = segment.memo !== ''
+  const whose = [coder, code?.name ?? ''].filter((each) => each !== null).join(': ')
+  // What is said of it begins with what is shown of it.
+  const name = `${whose}${noted ? ', with a memo' : ''}`
   return (
     <button
       type="button"
@@ -118,7 +120,7 @@ const Stripe = memo(function Stripe({
       style={{ left: `calc(${place.lane} * var(--stripe-step))`, top: place.top, height: place.height }}
       tabIndex={stop ? 0 : -1}
       aria-pressed={selected}
-      aria-label={`${name}: ${excerpt(segment.quote)}${noted ? ', with a memo' : ''}`}
+      aria-label={`${name}: ${excerpt(segment.quote)}`}
       // The focus stays in the text, so that keys go on working there.
       onMouseDown={(event) => event.preventDefault()}
       onClick={onChoose}
@@ -126,7 +128,6 @@ const Stripe = memo(function Stripe({
       {lettered && <i aria-hidden="true">{coder?.slice(0, 1) ?? (code?.key || name.slice(0, 1))}</i>}
       <span className="tip" aria-hidden="true">
         {name}
-        {noted && ', with a memo'}
       </span>
     </button>
   )

@@ -93,7 +93,7 @@ test('a coder says more of a segment by keyboard: values, certainty, links, a me
       'code munition',
     ])
     await expect(links).toContainText('Nothing here is called “nobody”')
-    const stripe = page.getByRole('button', { name: 'munition: “350 mines”, with a memo' })
+    const stripe = page.getByRole('button', { name: 'munition, with a memo: “350 mines”' })
     await expect(stripe).toHaveClass(/noted/)
   })
   await look('saying-light')
