@@ -45,9 +45,9 @@ export function AttributeTable({ code }: { code: Code }) {
                 onChange={(changes) =>
                   keep((all) => all.map((one) => (one.id === attribute.id ? { ...one, ...changes } : one)))
                 }
-                onDelete={() => {
-                  void keep((all) => all.filter(({ id }) => id !== attribute.id))
-                  notify(`Deleted ${attribute.name}. Values that segments have are kept and not shown.`)
+                onDelete={async () => {
+                  if (await keep((all) => all.filter(({ id }) => id !== attribute.id)))
+                    notify(`Deleted ${attribute.name}. Values that segments have are kept and not shown.`)
                 }}
               />
             ))}

@@ -38,11 +38,17 @@ export function TextField({
     if (kept) setDraft((now) => (now === draft ? null : now))
     return kept
   }
+  const finishing = useRef(false)
   const finish = async () => {
-    if (await leave(true)) onDone?.()
+    finishing.current = true
+    const kept = await leave(true)
+    finishing.current = false
+    if (kept) onDone?.()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && isRefused) setDraft(null)
+    // A second Escape right after is about what the field stands in.
+    else if (event.key === 'Escape' && finishing.current) return
     else if (event.key === 'Escape' && (draft !== null || onDone !== undefined)) void finish()
     else if (draft === null && matches('Ctrl+Z', event, isMac)) void undo()
     else if (draft === null && redoKeys.some((keys) => matches(keys, event, isMac))) void redo()
