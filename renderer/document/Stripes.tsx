@@ -126,9 +126,7 @@ const Stripe = memo(function Stripe({
       onClick={onChoose}
     >
       {lettered && <i aria-hidden="true">{coder?.slice(0, 1) ?? (code?.key || name.slice(0, 1))}</i>}
-      <span className="tip" aria-hidden="true">
-        {name}
-      </span>
+      <span className="tip" data-name={name} />
     </button>
   )
 }, isSameStripe)
