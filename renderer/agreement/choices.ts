@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
 import type { AgreementSettings, PopulationName, PresetName, Resample } from '../../core/agreement/input.ts'
 import { defaultResample } from '../../core/agreement/input.ts'
 import { listed } from '../../core/agreement/number.ts'
@@ -6,6 +6,7 @@ import type { Counts } from '../../core/counts.ts'
 import type { CodeId, Coder, CoderId, CodingState, DocumentId, Project, ProjectId } from '../../core/model.ts'
 import { codingState, codingsId } from '../../core/model.ts'
 import type { Unit } from '../../core/units.ts'
+import { keepChoices } from '../choices.ts'
 import { getState, prefer, useProject } from '../store.ts'
 
 /** What a person chose about agreement; it stays while they are in another view. */
@@ -44,17 +45,7 @@ export const usualChoices: Choices = {
   preset: null,
 }
 
-let choices = usualChoices
-const listeners = new Set<() => void>()
-
-export function getChoices(): Choices {
-  return choices
-}
-
-export function choose(next: Partial<Choices>): void {
-  choices = { ...choices, ...next }
-  for (const listener of listeners) listener()
-}
+export const { get: getChoices, choose, use: useChoices } = keepChoices<Choices>(usualChoices)
 
 /** The unit that a person chose; a table of units that is exported has the same until they say otherwise there. */
 export function chooseUnit(unit: Unit): void {
@@ -71,13 +62,6 @@ export function chooseFor(project: ProjectId): boolean {
   chosenFor = project
   choose(usualChoices)
   return true
-}
-
-export function useChoices(): Choices {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }, getChoices)
 }
 
 /** What is needed of the open project; `counts` say which codings have segments. */

@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from 'react'
 import type { Disagreement } from '../../core/comparison.ts'
 import type { CoderId } from '../../core/model.ts'
+import { keepChoices } from '../choices.ts'
 
 /** Which disagreements the list shows. */
 export type Kind = Disagreement['kind'] | 'all'
@@ -14,21 +14,8 @@ interface Choices {
   readonly definition: boolean
 }
 
-let choices: Choices = { coders: null, kind: 'all', definition: false }
-const listeners = new Set<() => void>()
-
-export function getChoices(): Choices {
-  return choices
-}
-
-export function choose(next: Partial<Choices>): void {
-  choices = { ...choices, ...next }
-  for (const listener of listeners) listener()
-}
-
-export function useChoices(): Choices {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }, getChoices)
-}
+export const {
+  get: getChoices,
+  choose,
+  use: useChoices,
+} = keepChoices<Choices>({ coders: null, kind: 'all', definition: false })

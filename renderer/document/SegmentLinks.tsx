@@ -1,7 +1,7 @@
 import { linksAt, possibleLinks } from '../../core/links.ts'
 import type { Code, Segment } from '../../core/model.ts'
 import { excerpt } from '../../core/text.ts'
-import { dispatch, getState, useProject, useWorkbench } from '../store.ts'
+import { dispatch, useProject, useWorkbench } from '../store.ts'
 import { ActionButton, Button } from '../ui/Button.tsx'
 import { openWindow } from '../ui/codebook-windows.ts'
 import { Swatch } from '../ui/signs.tsx'
@@ -144,10 +144,4 @@ function Named({ segment, code }: { segment: Segment; code: Code | undefined }) 
       </span>
     </p>
   )
-}
-
-/** For who needs no more than to know whether a link is being made. */
-export function useIsLinking(): boolean {
-  useMode()
-  return begunWith('link', getState()) !== undefined
 }
