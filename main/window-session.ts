@@ -120,8 +120,13 @@ export class WindowSession {
     return coders.size === 1 ? [...coders.keys()][0]! : null
   }
 
-  codeAs(coder: CoderId | null): Snapshot {
-    this.work = { ...this.current, coder }
+  /** Who codes in this window from now on, and when the project is opened again on this computer. */
+  async codeAs(coder: CoderId | null): Promise<Snapshot> {
+    const { project } = this.current
+    this.work = { project, coder }
+    await this.desk.remember(project.folder, settingsOf(project.project).title, coder)
+    this.still(project)
+    // Only now: it takes the place of everything the window was told meanwhile.
     return this.snapshot()
   }
 
@@ -156,7 +161,7 @@ export class WindowSession {
     } finally {
       const again = await this.begin(await this.projects.open(folder))
       const isThere = again.project.coders?.added.some(({ id }) => id === coder) ?? false
-      if (isThere) this.codeAs(coder)
+      if (isThere) await this.codeAs(coder)
     }
   }
 

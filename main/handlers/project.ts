@@ -1,7 +1,6 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { coderOf } from '../../core/commands/coder.ts'
-import { settingsOf } from '../../core/model.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { disk } from '../project/disk.ts'
 import { createProject } from '../project/opening.ts'
@@ -52,12 +51,9 @@ export function projectHandlers(session: WindowSession) {
 
     closeProject: () => session.end(),
 
-    async chooseCoder({ coder }) {
-      const { folder, project } = session.current.project
-      if (coder !== null) coderOf(project, coder)
-      const snapshot = session.codeAs(coder)
-      await desk.remember(folder, settingsOf(project).title, coder)
-      return snapshot
+    chooseCoder({ coder }) {
+      if (coder !== null) coderOf(session.current.project.project, coder)
+      return session.codeAs(coder)
     },
 
     async dispatch(command) {

@@ -104,6 +104,7 @@ test('what can’t be saved is saved elsewhere, whole, with its history, and the
   await handlers.dispatch({ type: 'addCoder', name: 'Dora' })
   await close()
   expect(await check(elsewhere)).toMatchObject({ ok: true, documents: 1, segments: 3 })
+  expect((await Desk.open(folder)).coderIn(elsewhere)).toBe(ana)
   const again = await openProject(elsewhere)
   expect([...again.project.coders.values()].map(({ name }) => name)).toEqual(['Ana', 'Ben', 'Cem', 'Dora'])
   expect(coderId(again.project, 'Ana')).toBe(ana)

@@ -265,6 +265,29 @@ test('who coded last in a project on this computer codes when it is opened again
   await third.close()
 })
 
+test('who sits down is told what happened until they are answered: that nothing is saved any more, too', async ({
+  folder,
+}) => {
+  const { ana } = await study(join(folder, 'study'))
+  const { handlers, desk, close } = await windowOn(folder, new OpenProjects(), join(folder, 'study'))
+  await handlers.openProject()
+  // While it is written down who codes, another program takes the project over.
+  desk.remember = async () => {
+    const other = await openProject(join(folder, 'study'), { takeOver: true })
+    await handlers.dispatch({ type: 'addCoder', name: 'Cem' })
+    await handlers.saveAgain()
+    await other.close()
+  }
+  const { saved, project } = await handlers.chooseCoder({ coder: ana })
+  expect(saved).toMatchObject({
+    state: 'failed',
+    message: expect.stringContaining('took the project over'),
+    forGood: true,
+  })
+  expect(project.coders?.added.map(({ name }) => name)).toContain('Cem')
+  await close().catch(() => {})
+})
+
 test('what one window writes down about the person is not lost to another, and the last of many stays', async ({
   folder,
 }) => {
