@@ -10,7 +10,7 @@ import { lookAt, returnTo, takeAwaited } from './arriving.ts'
 import type { Anchor } from './editor-scrolling.ts'
 import { LinkMarks } from './LinkMarks.tsx'
 import { linesOf } from './positions.ts'
-import { currentReader, rememberSpot, setReader, spotIn } from './remembered.ts'
+import { rememberSpot, setReader, spotIn } from './remembered.ts'
 import type { CodersWork } from './Stripes.tsx'
 import { Stripes } from './Stripes.tsx'
 import { clicked, keepTab, selectionMoved } from './selecting.ts'
@@ -61,6 +61,8 @@ export function Reader({
     setEditor(made)
     settle(made, start)
     made.drawNear()
+    // After its marks are there, or the browser would look for the caret twice.
+    takeFocus(made)
     const leave = rememberingSpot(scroller.current, made, document.id)
     return () => {
       leave()
@@ -161,8 +163,10 @@ function settle(editor: TextEditor, start: Start | undefined): void {
     else returnTo(editor, start.at)
   }
   selectionMoved(editor.selection())
+}
+
+/** Whoever opens a document wants to read it, unless they are typing somewhere. */
+function takeFocus(editor: TextEditor): void {
   const { activeElement } = window.document
-  // Whoever opens a document wants to read it, unless they are typing somewhere.
-  if (!activeElement?.matches('input, textarea, select') && getState().place.view === 'code')
-    currentReader()?.focus()
+  if (!activeElement?.matches('input, textarea, select') && getState().place.view === 'code') editor.focus()
 }
