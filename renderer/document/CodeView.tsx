@@ -1,6 +1,6 @@
 import { memo, useDeferredValue, useEffect, useMemo } from 'react'
 import type { Document, DocumentId } from '../../core/model.ts'
-import { codingsId, documentsInOrder } from '../../core/model.ts'
+import { codingsId, documentsInOrder, settingsOf } from '../../core/model.ts'
 import { answerUnmeant, useActions } from '../actions.ts'
 import type { OpenProject } from '../store.ts'
 import { atOnce, go, readDocument, useProject, useWorkbench } from '../store.ts'
@@ -19,7 +19,7 @@ import { FindPanel } from './find/FindPanel.tsx'
 import { Inspector } from './Inspector.tsx'
 import { linesOf } from './positions.ts'
 import { Reader } from './Reader.tsx'
-import { useCodeAppliedLast, useHiddenCodes } from './remembered.ts'
+import { documentReadLast, useCodeAppliedLast, useHiddenCodes } from './remembered.ts'
 import { SegmentCodeDialog } from './SegmentCodeDialog.tsx'
 import { LinkChoice } from './SegmentLinks.tsx'
 import { Strip } from './Strip.tsx'
@@ -132,12 +132,12 @@ function Selected({ document, text }: { document: Document; text: string }) {
   return <Inspector segment={selected} place={where} others={others} codes={codes} segments={segments} />
 }
 
-/** The document of the place, or the first that isn't done where there is none; its text is read. */
+/** The document of the place, or where there is none the one to go on with; its text is read. */
 function useOpenDocument(): Document | undefined {
   const documents = useProject(({ project }) => project.documents)
   const place = useWorkbench((state) => state.place.document)
   const document = place === null ? undefined : documents.get(place)
-  const first = useProject((open) => (document === undefined ? firstToCode(open) : undefined))
+  const first = useProject((open) => (document === undefined ? documentToCode(open) : undefined))
   useEffect(() => {
     if (document !== undefined) void readDocument(document.id)
     else if (first !== undefined) go({ document: first, segment: null, selection: null })
@@ -145,12 +145,15 @@ function useOpenDocument(): Document | undefined {
   return document
 }
 
-function firstToCode({ project, coder }: OpenProject): DocumentId | undefined {
+/** The document that was read last; where that one is done, the first that isn't. */
+function documentToCode({ project, coder }: OpenProject): DocumentId | undefined {
   const documents = documentsInOrder(project)
-  const undone = documents.find(
+  const undone = documents.filter(
     ({ id }) => coder !== null && project.codings.get(codingsId(coder, id))?.done !== true,
   )
-  return (undone ?? documents[0])?.id
+  const inQuestion = undone.length > 0 ? undone : documents
+  const last = documentReadLast(settingsOf(project).id)
+  return (inQuestion.find(({ id }) => id === last) ?? inQuestion[0])?.id
 }
 
 function NoDocuments() {

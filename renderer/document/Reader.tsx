@@ -99,7 +99,7 @@ export function Reader({
   )
 }
 
-/** So long after the last scrolling, in milliseconds, the spot is kept; and when the document is left. */
+/** So long after opening or the last scrolling, in milliseconds, the spot is kept; and when the document is left. */
 const pause = 1000
 
 /** Keeps where the document is being read, until the returned function is called. */
@@ -114,6 +114,8 @@ function rememberingSpot(scroller: Element, editor: TextEditor, document: Docume
     clearTimeout(timer)
     timer = window.setTimeout(keep, pause)
   }
+  // Whoever reads but one page of it has read this document last.
+  keepSoon()
   scroller.addEventListener('scroll', keepSoon, { passive: true })
   return () => {
     clearTimeout(timer)

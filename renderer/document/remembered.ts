@@ -15,12 +15,19 @@ export function spotIn(project: ProjectId, document: DocumentId): Spot | undefin
 }
 export function rememberSpot(project: ProjectId, document: DocumentId, spot: Spot): void {
   const name = spotName(project, document)
-  const { [name]: before, ...others } = getState().preferences.spots
-  if (JSON.stringify(before) === JSON.stringify(spot)) return
+  const { spots } = getState().preferences
+  const { [name]: before, ...others } = spots
+  if (Object.keys(spots).at(-1) === name && JSON.stringify(before) === JSON.stringify(spot)) return
   prefer({ spots: Object.fromEntries([...Object.entries(others).slice(1 - mostSpots), [name, spot]]) })
 }
 function spotName(project: ProjectId, document: DocumentId): string {
   return `${project}/${document}`
+}
+/** The document of this project that was read last; it may be gone. */
+export function documentReadLast(project: ProjectId): DocumentId | undefined {
+  const start = spotName(project, '' as DocumentId)
+  const last = Object.keys(getState().preferences.spots).findLast((name) => name.startsWith(start))
+  return last?.slice(start.length) as DocumentId | undefined
 }
 
 /** The text on the page, for what keys do to it; null while none is shown. */

@@ -2,7 +2,7 @@ import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { codeAs, goTo, openSample } from './steps.ts'
+import { codeAs, goTo, openDocument, openSample, pressAndHear } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 /** Who coded last on this computer codes again, so the coder is chosen the first time only. */
@@ -20,10 +20,10 @@ async function openTheSample(userData: string, before: 'first time' | 'again' = 
 const styleOf = (page: Page, name: string) =>
   page.locator('.text').evaluate((text, of) => getComputedStyle(text).getPropertyValue(of), name)
 const scrolled = (page: Page) => page.locator('.scroll:has(> .reader)').evaluate(({ scrollTop }) => scrollTop)
-/** The places that are kept for the next day. */
-const spotsIn = async (userData: string) => {
+/** The places that are kept for the next day, by project and document, the one left last at the end. */
+const spotsIn = async (userData: string): Promise<[string, { line: number }][]> => {
   const { preferences } = JSON.parse(await readFile(join(userData, 'desk.json'), 'utf8'))
-  return Object.values(preferences.spots)
+  return Object.entries(preferences.spots)
 }
 const marked = (page: Page) =>
   page
@@ -57,7 +57,7 @@ test('how texts are shown is chosen by keys, shows at once, and is there again t
   await page.keyboard.press('Control+End')
   await expect.poll(() => scrolled(page)).toBeGreaterThan(300)
   // The place is kept when the scrolling has rested.
-  await expect.poll(() => spotsIn(userData)).toMatchObject([{ line: expect.any(Number) }])
+  await expect.poll(async () => (await spotsIn(userData))[0]?.[1].line).toBeGreaterThan(0)
   const place = await scrolled(page)
   expect(await app.close()).toBe(0)
 
@@ -66,6 +66,47 @@ test('how texts are shown is chosen by keys, shows at once, and is there again t
   await expect.poll(() => styleOf(again.page, 'font-size')).toBe('19px')
   expect(await again.page.locator('html').getAttribute('data-highlights')).toBe('background')
   expect(await again.close()).toBe(0)
+})
+
+test('the next day the document that was read last is there again; where that one is done, the first that is not', async () => {
+  const userData = await mkdtemp(join(tmpdir(), 'intercoder-reading-'))
+  const [second, third] = ['Baku blames Yerevan', 'Baku reports find of 350 mines'] as const
+  /** Opens a document for so long that it counts as read. */
+  const read = async (page: Page, title: string) => {
+    const before = (await spotsIn(userData)).at(-1)?.[0]
+    await openDocument(page, title)
+    await expect.poll(async () => (await spotsIn(userData)).at(-1)?.[0]).not.toBe(before)
+  }
+  const begin = async (before: 'first time' | 'again') => {
+    const app = await openTheSample(userData, before)
+    await app.page.setViewportSize({ width: 1440, height: 900 })
+    return app
+  }
+  const app = await begin('first time')
+  const { page } = app
+  await expect.poll(() => spotsIn(userData)).toHaveLength(1)
+  for (const title of [second, third]) {
+    await read(page, title)
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('not done')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Mark done' })).toBeVisible()
+  }
+  // Third, second, third: a place that was kept before is no older for that.
+  await read(page, second)
+  await read(page, third)
+  expect(await app.close()).toBe(0)
+
+  const again = await begin('again')
+  await expect(again.page.getByRole('textbox', { name: third })).toBeVisible()
+  await pressAndHear(again.page, 'Control+Enter', 'is done.')
+  await expect(again.page.getByRole('textbox', { name: third })).toHaveCount(0)
+  await read(again.page, third)
+  expect(await again.close()).toBe(0)
+
+  const last = await begin('again')
+  await expect(last.page.getByRole('textbox', { name: second })).toBeVisible()
+  expect(await last.close()).toBe(0)
 })
 
 test('Alt and a code’s key show only that code, and the codebook shows and hides each', async () => {
