@@ -200,15 +200,11 @@ export function show(snapshot: Snapshot | null | undefined, place: Partial<Place
   if (snapshot === null || snapshot === undefined) return
   const { project, counts, ...rest } = snapshot
   const told = { project: apply(emptyProject, project), counts: countsFrom(counts) }
-  const isOther = state.open !== null && state.open.folder !== snapshot.folder
+  const isOther = state.open?.folder !== snapshot.folder
   mirror = { told, foreseen: [] }
   set({ open: { ...rest, ...told }, place: { ...nowhere, ...place }, notice: null })
-  if (isOther) closeDefinition()
-}
-
-/** Another project has other codes: what was looked up in this one is done with. */
-function closeDefinition(): void {
-  if (state.preferences.definition) prefer({ definition: false })
+  // Another project has other codes: what was looked up in one, the day before too, is done with.
+  if (isOther && state.preferences.definition) prefer({ definition: false })
 }
 
 function countsFrom(counts: readonly CodingsCount[]): Counts {
@@ -229,7 +225,6 @@ export async function close(): Promise<void> {
   if (!closed) return
   const start = await ask.start()
   set({ open: null, place: nowhere, recent: start.recent })
-  closeDefinition()
 }
 
 export function prefer(preferences: Partial<Preferences>): void {

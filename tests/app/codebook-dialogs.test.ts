@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { codeAs, dialogGone, goTo, heard, openSample, textOf } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
@@ -67,15 +67,16 @@ test('two segments that no type of link joins lead to the types of link, and one
   expect(await app.close()).toBe(0)
 })
 
-test('the definition that was looked up closes with its project', async () => {
-  const app = await launchWorkbench({ userData: await mkdtemp(join(tmpdir(), 'intercoder-definition-')) })
+test('the definition that was looked up closes with its project, and with the program', async () => {
+  const userData = await mkdtemp(join(tmpdir(), 'intercoder-definition-'))
+  const app = await launchWorkbench({ userData })
   const { page } = app
-  const definition = page.getByRole('region', { name: 'Definition' })
+  const definition = (at: Page) => at.getByRole('region', { name: 'Definition' })
   await openSample(page)
   await goTo(page, 'Code')
   await codeAs(page, 'Ana')
   await page.keyboard.press('?')
-  await expect(definition).toBeVisible()
+  await expect(definition(page)).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('close the project')
   await page.keyboard.press('Enter')
@@ -83,6 +84,15 @@ test('the definition that was looked up closes with its project', async () => {
   await goTo(page, 'Code')
   // Who coded last codes again.
   await expect(textOf(page)).toBeVisible()
-  await expect(definition).toHaveCount(0)
+  await expect(definition(page)).toHaveCount(0)
+  await page.keyboard.press('?')
+  await expect(definition(page)).toBeVisible()
   expect(await app.close()).toBe(0)
+
+  const again = await launchWorkbench({ userData })
+  await openSample(again.page)
+  await goTo(again.page, 'Code')
+  await expect(textOf(again.page)).toBeVisible()
+  await expect(definition(again.page)).toHaveCount(0)
+  expect(await again.close()).toBe(0)
 })
