@@ -78,9 +78,15 @@ export function useRegisteredActions(): readonly Action[] {
   )
 }
 
-/** The keys of an action as they are now, for where it is offered; the first is shown. */
+/** The keys of an action as they are now; the first is shown. */
+export function keysOf(id: string): readonly string[] {
+  return all.findLast((action) => action.id === id)?.keys ?? []
+}
+
+/** The same, for where the action is offered. */
 export function useKeysOf(id: string): readonly string[] {
-  return useRegisteredActions().findLast((action) => action.id === id)?.keys ?? []
+  useRegisteredActions()
+  return keysOf(id)
 }
 
 /** The other actions that a key would mean at the same time: everywhere, or in the same view. */

@@ -13,7 +13,7 @@ import { settingsOf } from '../../core/model.ts'
 import type { OpenProject } from '../store.ts'
 import { dispatch, getState, go, notify } from '../store.ts'
 import { segmentCounts } from '../ui/code-counts.ts'
-import { keysInWords } from '../ui/Keys.tsx'
+import { keyOrWords } from '../ui/Keys.tsx'
 import type { Destination, Direction } from './moving.ts'
 import { step } from './moving.ts'
 
@@ -38,7 +38,7 @@ export async function deleteCode(code: Code): Promise<void> {
   if (!(await dispatch({ type: 'deleteCode', code: code.id }))) return
   go({ code: next?.id ?? null })
   const more = below === 0 ? '' : ` and ${below === 1 ? 'the code' : `the ${below} codes`} below it`
-  const done = `Deleted ${code.name}${more}${segmentsOf(code, open)}. ${keysInWords('Ctrl+Z')} brings everything back.`
+  const done = `Deleted ${code.name}${more}${segmentsOf(code, open)}. ${keyOrWords('undo', 'Undo')} brings everything back.`
   notify([done, ...endsSince(before)].join(' '))
 }
 
@@ -124,7 +124,7 @@ export async function mergeCodes(code: Code, into: Code): Promise<void> {
   go({ code: into.id })
   const done = [
     `Merged ${code.name} into ${into.name}, with everybody’s segments.`,
-    `Its definition stands in the memo; ${keysInWords('Ctrl+Z')} makes them two again.`,
+    `Its definition stands in the memo; ${keyOrWords('undo', 'undo')} makes them two again.`,
     ...endsSince(before),
   ]
   notify(done.join(' '))

@@ -2,9 +2,10 @@ import { attributesOf, attributeValue, valueInWords } from '../../core/attribute
 import type { Codebook } from '../../core/codebook.ts'
 import type { Attribute, AttributeValue, Certainty, Segment } from '../../core/model.ts'
 import { certainties } from '../../core/model.ts'
+import { useRegisteredActions } from '../actions.ts'
 import { notify } from '../store.ts'
 import { Choice } from '../ui/Choice.tsx'
-import { keysInWords } from '../ui/Keys.tsx'
+import { keyOrWords } from '../ui/Keys.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { setCertainty, setValue } from './coding.ts'
 import { fields } from './fields.ts'
@@ -13,6 +14,7 @@ import { fields } from './fields.ts'
 export function SegmentValues({ segment, codes }: { segment: Segment; codes: Codebook }) {
   const code = codes.get(segment.code)
   const attributes = code === undefined ? [] : attributesOf(codes, code)
+  const certaintyOptions = useCertaintyOptions()
   return (
     <div className="values" id={fields.values}>
       {attributes.map((attribute) => (
@@ -29,10 +31,18 @@ export function SegmentValues({ segment, codes }: { segment: Segment; codes: Cod
   )
 }
 
-const certaintyOptions = [
-  ...certainties.map((value, index) => ({ value, label: value, keys: keysInWords(`Alt+${index + 1}`) })),
-  { value: null, label: 'not said', keys: keysInWords('Alt+0') },
-]
+function useCertaintyOptions() {
+  // Drawn anew when the person gives them other keys.
+  useRegisteredActions()
+  return [
+    ...certainties.map((value, index) => ({ value, label: value, keys: keyFor(index + 1) })),
+    { value: null, label: 'not said', keys: keyFor(0) },
+  ]
+}
+
+function keyFor(number: number): string {
+  return keyOrWords(`segment.certainty.${number}`, '')
+}
 
 function Row({ segment, attribute }: { segment: Segment; attribute: Attribute }) {
   const value = attributeValue(segment, attribute.id)

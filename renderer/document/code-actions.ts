@@ -5,6 +5,7 @@ import type { Action } from '../actions.ts'
 import { applyActionId } from '../actions.ts'
 import type { State } from '../store.ts'
 import { getState, notify } from '../store.ts'
+import { keyOrWords } from '../ui/Keys.tsx'
 import { applyCode, applyInVivo } from './coding.ts'
 import { definitionAction } from './Definition.tsx'
 import { deskOf, isEmpty } from './desk.ts'
@@ -39,7 +40,8 @@ export function sayKeys(codes: Codebook, key: string): void {
     code.key === '' ? [] : [`${code.key} ${code.name}`],
   )
   const there = keys.length === 0 ? 'No code has a key yet' : `There are ${keys.slice(0, 8).join(', ')}`
-  notify(`No code has the key ${key}. ${there}; Enter finds a code by its name.`)
+  const finds = keyOrWords('code.box', 'the palette')
+  notify(`No code has the key ${key}. ${there}; ${finds} finds a code by its name.`)
 }
 
 /** Alt with a code's own key shows only that code. */

@@ -5,6 +5,7 @@ import { excerpt } from '../../core/text.ts'
 import type { State } from '../store.ts'
 import { dispatch, getState, notify } from '../store.ts'
 import { openWindow } from '../ui/codebook-windows.ts'
+import { keyOrWords } from '../ui/Keys.tsx'
 import { alsoHere } from './also-here.ts'
 import { deskOf, nameOf } from './desk.ts'
 import { fields } from './fields.ts'
@@ -26,9 +27,12 @@ export function startLink(): void {
   }
   begin({ what: 'link', document: desk.document.id, segment: desk.selected.id })
   currentReader()?.focus()
-  notify(
-    `Link from ${nameOf(desk, desk.selected)}: choose the other segment with Tab or a click, then Enter.`,
-  )
+  const take = keyOrWords('segment.link.take', 'the palette')
+  notify(`Link from ${nameOf(desk, desk.selected)}: choose the other segment ${how()}, then ${take}.`)
+}
+
+function how(): string {
+  return `with ${keyOrWords('segment.next', 'the palette')} or a click`
 }
 
 export function stopLink(): void {
@@ -76,7 +80,7 @@ export function whyNone(project: Project, from: Segment, other: Segment): { why:
 export async function takeLink(): Promise<void> {
   const [from, other, desk] = [begunWith('link', getState()), otherEnd(getState()), deskOf(getState())]
   if (from === undefined || desk === undefined) return
-  if (other === undefined) return notify('Choose the other segment first, with Tab or a click.', 'refused')
+  if (other === undefined) return notify(`Choose the other segment first, ${how()}.`, 'refused')
   const possible = possibleLinks(desk.open.project, from, other)
   if (possible.length === 0) return openWindow({ what: 'link types' })
   if (possible.length === 1) return makeLink(possible[0]!)

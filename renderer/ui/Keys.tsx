@@ -1,4 +1,4 @@
-import { useKeysOf } from '../actions.ts'
+import { keysOf, useKeysOf } from '../actions.ts'
 import { keyCaps } from './keys.ts'
 import { isMac } from './platform.ts'
 
@@ -18,6 +18,12 @@ export function useTooltip(action: string, words?: string): string | undefined {
   const [first] = useKeysOf(action)
   const keys = first === undefined ? undefined : keysInWords(first)
   return words === undefined || keys === undefined ? (words ?? keys) : `${words}: ${keys}`
+}
+
+/** What to say for the key of an action: its first, as the person has it; the words where they took all away. */
+export function keyOrWords(action: string, words: string): string {
+  const [first] = keysOf(action)
+  return first === undefined ? words : keysInWords(first)
 }
 
 /** A key for where only text may stand. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { problems } from './axe.ts'
-import { codeAs, dialogGone, goTo, openSample } from './steps.ts'
+import { codeAs, dialogGone, goTo, openSample, pressAndHear } from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 test('the lead merges, groups and looks up codes by keyboard, undoes it all, and gives an action another key', async () => {
@@ -81,6 +81,21 @@ test('the lead merges, groups and looks up codes by keyboard, undoes it all, and
     await page.keyboard.press('Control+Alt+h')
     await page.keyboard.press('Escape')
     await expect.poll(() => app.menuKey('history')).toBe('CmdOrCtrl+Alt+H')
+  })
+  await test.step('what is said of undo names the key that the person gave it', async () => {
+    await page.keyboard.press('F1')
+    const keys = page.getByRole('dialog', { name: 'Keys' })
+    await keys.getByRole('button', { name: /^Change the key of: Undo/ }).click()
+    await page.keyboard.press('Control+Alt+z')
+    await page.keyboard.press('Escape')
+    await dialogGone(page)
+    await tree.getByRole('treeitem', { name: /^location/ }).click()
+    await pressAndHear(page, 'Delete', /^Deleted location .*\. Ctrl Alt Z brings everything back\./)
+    await pressAndHear(page, 'Control+Alt+z', 'Undone: delete code location')
+    await page.keyboard.press('F1')
+    await keys.getByRole('button', { name: /^Give back the first key of: Undo/ }).click()
+    await page.keyboard.press('Escape')
+    await dialogGone(page)
   })
   await test.step('definition while coding', async () => {
     await goTo(page, 'Code')
