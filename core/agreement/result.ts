@@ -1,5 +1,4 @@
-import type { Unit } from '../units.ts'
-import type { Bootstrap, PopulationName, PresetName, WantedInterval } from './input.ts'
+import type { AgreementSettings, PopulationName, PresetName } from './input.ts'
 
 /** What agreement answers; printed as JSON it is the format "intercoder-agreement/1". */
 export interface AgreementResult {
@@ -36,20 +35,8 @@ export interface NotDone {
   readonly begun: boolean
 }
 
-/** Coders, documents and codes by name. */
-export interface ResultSettings {
-  readonly coders: readonly string[]
-  readonly documents?: readonly string[]
-  readonly codes?: readonly string[]
-  readonly unit: Unit
-  readonly population: PopulationName
-  readonly coefficients?: readonly string[]
-  readonly by: readonly ('code' | 'document')[]
-  readonly bootstrap: Bootstrap
-  readonly wanted?: WantedInterval
-  readonly preset?: PresetName
-  readonly date?: string
-}
+/** As they were given, but with coders, documents and codes by name instead of by id. */
+export type ResultSettings = AgreementSettings
 
 /** `code` null: all codes pooled. `document` null: all documents, laid end to end. */
 export interface ScopeName {

@@ -5,6 +5,7 @@ import { codeLabel, codesInOrder } from '../../core/codebook.ts'
 import type { Code } from '../../core/model.ts'
 import { ActionKeys } from './Keys.tsx'
 import { matchingCodes } from './matching-codes.ts'
+import { Option } from './Option.tsx'
 import { Swatch } from './signs.tsx'
 
 /** A box in which a code's name is typed: the codes found stand below it, and Enter takes the current one. */
@@ -104,10 +105,6 @@ export function CodeFinder({
 
 const any = () => true
 
-function showInList(choice: HTMLElement | null): void {
-  choice?.scrollIntoView({ block: 'nearest' })
-}
-
 /** The codes found, and behind those that begin so the one that could be made. */
 function Found({
   id,
@@ -126,18 +123,11 @@ function Found({
     <div className="scroll treebox codesfound" id={id} role="listbox" aria-label="Codes found">
       {choices.length === 0 && <p className="note">No code is called so.</p>}
       {choices.map((choice, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the box has the keys
-        <div
+        <Option
           key={typeof choice === 'string' ? 'new' : choice.id}
-          ref={index === at ? showInList : undefined}
           id={`${id}-${index}`}
-          role="option"
-          aria-selected={index === at}
-          className={index === at ? 'current' : ''}
-          tabIndex={-1}
-          // The focus stays in the box.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onTake(choice)}
+          current={index === at}
+          onTake={() => onTake(choice)}
         >
           {typeof choice === 'string' ? (
             <span>New code “{choice}”</span>
@@ -148,7 +138,7 @@ function Found({
               <kbd className="end">{choice.key}</kbd>
             </>
           )}
-        </div>
+        </Option>
       ))}
     </div>
   )

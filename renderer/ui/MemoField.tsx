@@ -5,6 +5,7 @@ import { linkBegun, memoChoices } from '../../core/memo-links.ts'
 import type { Segment, Table } from '../../core/model.ts'
 import { getState } from '../store.ts'
 import { MemoLinks } from './MemoLinks.tsx'
+import { Option } from './Option.tsx'
 import { TextField } from './TextField.tsx'
 import './memo.css'
 
@@ -105,10 +106,6 @@ export function isCompleting(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[data-completing="true"]') !== null
 }
 
-function showInPane(choice: HTMLElement | null): void {
-  choice?.scrollIntoView({ block: 'nearest' })
-}
-
 function Offered({
   id,
   choices,
@@ -123,21 +120,14 @@ function Offered({
   return (
     <div className="offered" id={id} role="listbox" aria-label="What can be linked to">
       {choices.map((choice, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
-        <div
+        <Option
           key={choice.written}
-          ref={index === at ? showInPane : undefined}
           id={`${id}-${index}`}
-          role="option"
-          aria-selected={index === at}
-          className={index === at ? 'current' : ''}
-          tabIndex={-1}
-          // The focus stays in the field.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onTake(choice)}
+          current={index === at}
+          onTake={() => onTake(choice)}
         >
           <span className="meta">{choice.kind}</span> <span>{choice.label}</span>
-        </div>
+        </Option>
       ))}
     </div>
   )
