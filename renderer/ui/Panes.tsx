@@ -12,8 +12,8 @@ export interface Side {
   /** Pixels, before anybody has moved it. */
   readonly width: number
   /**
-   * What becomes of it in a narrow window (below 832 px; `first`: below 1200 px): gone, or under the middle. A left
-   * one that is gone is shown over the middle by a button at the edge, until the person goes on elsewhere.
+   * What becomes of it in a narrow window (below 832 px; `first`, of a left one: below 1200 px): gone, or under the
+   * middle. One that is gone is shown over the middle by a button at its edge, until the person goes on elsewhere.
    */
   readonly narrow: 'gone' | 'gone first' | 'below'
   readonly content: ReactNode
@@ -37,18 +37,40 @@ export function Panes({
 }) {
   const leftWidth = useWidth(left)
   const rightWidth = useWidth(right)
-  const [drawn, setDrawn] = useState(false)
+  const [drawn, setDrawn] = useState<Where | null>(null)
   const style = { '--left': `${leftWidth.now}px`, '--right': `${rightWidth.now}px` } as CSSProperties
   const name = `panes ${left ? `with-left left-${slug(left)}` : ''} ${right ? `with-right right-${slug(right)}` : ''}`
   return (
     <div className={name} style={style}>
-      {left && left.narrow !== 'below' && <ShowLeft side={left} width={leftWidth} onShow={setDrawn} />}
-      {left && <Aside side={left} width={leftWidth} where="left" drawn={drawn} onLeave={setDrawn} />}
+      {left && <Edge side={left} width={leftWidth} where="left" drawn={drawn} onDraw={setDrawn} />}
       <main className={paper ? 'pane paper' : 'pane'} aria-label={label}>
         {children}
       </main>
-      {right && <Aside side={right} width={rightWidth} where="right" />}
+      {right && <Edge side={right} width={rightWidth} where="right" drawn={drawn} onDraw={setDrawn} />}
     </div>
+  )
+}
+
+type Where = 'left' | 'right'
+
+/** A side pane, behind the button that stands in its place in a narrow window. */
+function Edge({
+  drawn,
+  onDraw,
+  ...pane
+}: {
+  side: Side
+  width: Width
+  where: Where
+  drawn: Where | null
+  onDraw(drawn: Where | null): void
+}) {
+  const { side, where } = pane
+  return (
+    <>
+      {side.narrow !== 'below' && <Show {...pane} onShow={() => onDraw(where)} />}
+      <Aside {...pane} drawn={drawn === where} onLeave={() => onDraw(null)} />
+    </>
   )
 }
 
@@ -56,18 +78,18 @@ function slug({ narrow }: Side): string {
   return narrow.replace(' ', '-')
 }
 
-/** Stands at the edge of a narrow window in the place of the left pane. */
-function ShowLeft({ side, width, onShow }: { side: Side; width: Width; onShow(drawn: true): void }) {
+/** Stands at the edge of a narrow window in the place of the pane. */
+function Show({ side, width, where, onShow }: { side: Side; width: Width; where: Where; onShow(): void }) {
   const show = ({ currentTarget }: MouseEvent) => {
     flushSync(() => {
-      onShow(true)
+      onShow()
       if (width.now === 0) width.keep(side.width)
     })
     const pane = currentTarget.nextElementSibling
     pane?.querySelector<HTMLElement>('[tabindex="0"]:not(.splitter), input, button')?.focus()
   }
   return (
-    <button type="button" className="showleft" aria-label={`Show ${side.label}`} onClick={show}>
+    <button type="button" className={`show${where}`} aria-label={`Show ${side.label}`} onClick={show}>
       {side.label}
     </button>
   )
@@ -77,21 +99,23 @@ function Aside({
   side,
   width,
   where,
-  drawn = false,
+  drawn,
   onLeave,
 }: {
   side: Side
   width: Width
-  where: 'left' | 'right'
-  drawn?: boolean
-  onLeave?(drawn: false): void
+  where: Where
+  drawn: boolean
+  onLeave(): void
 }) {
   const blur = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
     // What is drawn anew loses the focus to nothing, and takes it again.
-    if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) onLeave?.(false)
+    if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) onLeave()
   }
+  const name = `pane side ${where}${drawn ? ' drawn' : ''}`
   return (
-    <aside className={`pane side ${where}${drawn ? ' drawn' : ''}`} aria-label={side.label} onBlur={blur}>
+    // A click between what can be pressed in it is no leaving either.
+    <aside className={name} aria-label={side.label} tabIndex={-1} onBlur={blur}>
       {width.now > 0 && side.content}
       <Splitter label={side.label} where={where} width={width} usual={side.width} />
     </aside>

@@ -2,7 +2,17 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { codeAs, goTo, importDocuments, newProject, openDocument, openSample, pressAndHear } from './steps.ts'
+import { problems } from './axe.ts'
+import {
+  codeAs,
+  goTo,
+  importDocuments,
+  newProject,
+  openDocument,
+  openSample,
+  pressAndHear,
+  textOf,
+} from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 async function sample() {
@@ -130,5 +140,57 @@ test('in a narrow window a button shows the list beside the text, which goes whe
   await page.getByRole('button', { name: 'Show Disagreements' }).click()
   await expect(disagreements).toBeVisible()
   await page.screenshot({ path: 'out/views/compare-1100.png', animations: 'disabled' })
+  expect(await app.close()).toBe(0)
+})
+
+test('in a window too narrow for both sides a button shows the codebook and the segment, which stay while one is at them', async () => {
+  const app = await sample()
+  const { page } = app
+  await page.setViewportSize({ width: 800, height: 640 })
+  await goTo(page, 'Code')
+  await codeAs(page, 'Ana')
+  const side = page.getByRole('complementary', { name: 'Codebook and segment' })
+  const isOverTheText = () => expect(side).toHaveCSS('clip-path', 'none')
+  const isAway = () => expect(side).toHaveCSS('clip-path', 'inset(100%)')
+  const show = page.getByRole('button', { name: 'Show Codebook and segment' })
+  const look = async (name: string) => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.screenshot({ path: `out/views/${name}-${colorScheme}.png`, animations: 'disabled' })
+      expect.soft(await problems(page), `${name} ${colorScheme}`).toEqual([])
+    }
+  }
+  await isAway()
+  await page.keyboard.press('Control+Home')
+  await pressAndHear(page, 'Tab', 'segment 1 of')
+  await look('code-800')
+
+  await show.click()
+  await isOverTheText()
+  await expect(side.getByRole('combobox', { name: 'Find or apply a code' })).toBeFocused()
+  await look('code-800-codebook')
+  await side.getByRole('blockquote').click()
+  await isOverTheText()
+  await side.getByRole('radio', { name: 'probable' }).click()
+  await expect(side.getByRole('radio', { name: 'probable' })).toBeChecked()
+  await isOverTheText()
+  await textOf(page).click({ position: { x: 80, y: 300 } })
+  await isAway()
+
+  await show.press('Enter')
+  await isOverTheText()
+  await page.keyboard.press('Escape')
+  await expect(textOf(page)).toBeFocused()
+  await isAway()
+
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await expect(show).toBeHidden()
+  await isOverTheText()
+  // Folded in a wide window, it is unfolded by who asks for it.
+  await side.getByRole('separator', { name: 'Width of Codebook and segment' }).press('Enter')
+  await expect(side.getByRole('combobox')).toHaveCount(0)
+  await page.setViewportSize({ width: 800, height: 640 })
+  await show.press('Enter')
+  await expect(side.getByRole('combobox', { name: 'Find or apply a code' })).toBeFocused()
   expect(await app.close()).toBe(0)
 })
