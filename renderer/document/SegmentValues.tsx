@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react'
 import { attributesOf, attributeValue, valueInWords } from '../../core/attributes.ts'
 import type { Codebook } from '../../core/codebook.ts'
 import type { Attribute, AttributeValue, Certainty, Segment } from '../../core/model.ts'
@@ -20,13 +21,22 @@ export function SegmentValues({ segment, codes }: { segment: Segment; codes: Cod
       {attributes.map((attribute) => (
         <Row key={`${segment.id} ${attribute.id}`} segment={segment} attribute={attribute} />
       ))}
-      <span className="name">certainty</span>
-      <Choice<Certainty | null>
+      <ChoiceRow<Certainty | null>
         label="certainty"
         options={certaintyOptions}
         chosen={segment.certainty}
         onChoose={(certainty) => void setCertainty(segment, certainty)}
       />
+    </div>
+  )
+}
+
+/** What does not fit beside its name stands in the line below, in one row all the same. */
+function ChoiceRow<T>(choice: ComponentProps<typeof Choice<T>>) {
+  return (
+    <div className="choicerow">
+      <span className="name">{choice.label}</span>
+      <Choice {...choice} />
     </div>
   )
 }
@@ -49,6 +59,15 @@ function Row({ segment, attribute }: { segment: Segment; attribute: Attribute })
   const id = `value-${attribute.id}`
   const set = (next: AttributeValue | null) => setValue(segment, attribute.id, next)
   const choices = choicesOf(attribute, value)
+  if (choices !== undefined && fitsInARow(choices))
+    return (
+      <ChoiceRow
+        label={attribute.name}
+        options={[...choices, { value: null, label: 'not said' }]}
+        chosen={value ?? null}
+        onChoose={(next) => void set(next)}
+      />
+    )
   return (
     <>
       {choices === undefined ? (
@@ -65,13 +84,6 @@ function Row({ segment, attribute }: { segment: Segment; attribute: Attribute })
             {...(attribute.kind === 'date' ? { placeholder: '2026-01-05' } : {})}
             value={value === undefined ? '' : valueInWords(value)}
             onKeep={(text) => keep(attribute, text, set)}
-          />
-        ) : fitsInARow(choices) ? (
-          <Choice
-            label={attribute.name}
-            options={[...choices, { value: null, label: 'not said' }]}
-            chosen={value ?? null}
-            onChoose={(next) => void set(next)}
           />
         ) : (
           <select
