@@ -187,6 +187,8 @@ export function isKept(element: Element, keys: string): boolean {
 function keepsKey(element: Element, { key, ctrlKey, metaKey, altKey }: Press): boolean {
   if (key === 'Tab' && !ctrlKey) return element.closest(reader) === null
   if ((key === 'Enter' || key === ' ') && !(ctrlKey || metaKey || altKey))
-    return element.matches('button, a, summary, input, select, [role="menuitem"], [role="menuitemradio"]')
+    return element.matches(
+      'button, a, summary, input, select, [role="menuitem"], [role="menuitemradio"], [role="treeitem"]',
+    )
   return element.closest('[popover]') !== null
 }

@@ -67,6 +67,8 @@ export const selectionActions: readonly Action[] = [
     keys: ['Escape'],
     view,
     hint: 'then Tab leave the text',
+    // From anywhere else Tab goes on by itself.
+    hintWhen: inText,
     run: selectNothing,
   },
 ]

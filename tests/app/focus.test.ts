@@ -43,7 +43,7 @@ test('whoever comes to a view by its key stands at what comes first in it', asyn
   expect(await app.close()).toBe(0)
 })
 
-test('segments at the caret are gone round with a key, and the foot says what keys mean in a field', async () => {
+test('segments at the caret are gone round with a key, and the foot says what keys mean in a field, and leaves out those of a button', async () => {
   const app = await sample()
   const { page } = app
   await goTo(page, 'Code')
@@ -74,6 +74,18 @@ test('segments at the caret are gone round with a key, and the foot says what ke
   await page.screenshot({ path: 'out/views/memo-foot.png', animations: 'disabled' })
   await page.keyboard.press('Escape')
   await expect(foot).toContainText('next segment')
+
+  await page.getByRole('button', { name: 'Mark not done' }).focus()
+  for (const words of ['next segment', 'name a code', 'leave the text'])
+    await expect(foot).not.toContainText(words)
+  await expect(foot).toContainText('memo')
+  await page.screenshot({ path: 'out/views/button-foot.png', animations: 'disabled' })
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Mark done' })).toBeFocused()
+  await page.getByRole('treeitem', { name: /^actor/ }).focus()
+  await expect(foot).not.toContainText('name a code')
+  await page.keyboard.press('n')
+  await expect(segment.getByLabel('memo')).toBeFocused()
   expect(await app.close()).toBe(0)
 })
 
