@@ -26,10 +26,16 @@ export interface CodebookComparison {
 }
 
 /**
- * What differs in meaning between two states of a codebook: what a version counts (codebook-version.ts), so neither
- * colours, keys, memos nor order. Codes are the same by their ids, whatever they are called.
+ * What differs between two states of a codebook in meaning: what a version counts (codebook-version.ts), so neither
+ * colours, keys, memos nor order; or in all that is written of a code. Codes are the same by their ids, whatever they
+ * are called.
  */
-export function compareCodebooks(before: CodebookState, after: CodebookState): CodebookComparison {
+export function compareCodebooks(
+  before: CodebookState,
+  after: CodebookState,
+  what: 'meaning' | 'all' = 'meaning',
+): CodebookComparison {
+  const fieldsOf = what === 'all' ? allFieldsOf : meaningOf
   const [codesBefore, codesAfter] = [before, after].map(({ codes }) =>
     codesInOrder(codes).map(({ code }) => code),
   )
@@ -62,10 +68,17 @@ export function codeChange(
 ): readonly FieldChange[] | undefined {
   const [was, is] = [before.codes.get(id), after.codes.get(id)]
   const fields = changes(
-    was === undefined ? [] : fieldsOf(before.codes, was),
-    is === undefined ? [] : fieldsOf(after.codes, is),
+    was === undefined ? [] : meaningOf(before.codes, was),
+    is === undefined ? [] : meaningOf(after.codes, is),
   )
   return fields.length === 0 ? undefined : fields
+}
+
+/** All that a code that was not there before says, but for its name, its place and the colour, which stand for themselves. */
+export function saidOfNew(codes: Codebook, code: Code): FieldChange[] {
+  return changes([], allFieldsOf(codes, code)).filter(
+    ({ field }) => !['name', 'under', 'colour'].includes(field),
+  )
 }
 
 type Fields = readonly (readonly [field: string, said: string])[]
@@ -77,7 +90,12 @@ function changes(before: Fields, after: Fields): FieldChange[] {
     .filter((change) => change.before !== change.after)
 }
 
-function fieldsOf(codes: Codebook, code: Code): Fields {
+function allFieldsOf(codes: Codebook, code: Code): Fields {
+  const { key, colour, memo } = code
+  return [...meaningOf(codes, code), ['key', key], ['colour', `${colour}`], ['memo', memo]]
+}
+
+function meaningOf(codes: Codebook, code: Code): Fields {
   const parent = code.parent === null ? undefined : codes.get(code.parent)
   return [
     ['name', code.name],

@@ -1,3 +1,4 @@
+import type { FieldChange } from './codebook-comparison.ts'
 import type { Loss } from './exchange/loss.ts'
 import type { PositionUnit } from './exchange/positions.ts'
 import type { DetectedPositions, Unplaced } from './exchange/refi-qda/draft.ts'
@@ -124,13 +125,16 @@ export interface ProjectPreview {
 export interface CodebookPreview {
   readonly codes: readonly {
     readonly path: string
-    readonly definition: string
-    /** Names of the attributes it declares. */
-    readonly attributes: readonly string[]
     /** What importing does with it; those that stay as they are, are left out. */
     readonly becomes: 'new' | 'changed'
+    /** All that changes of it; of a new one, all that it says. */
+    readonly fields: readonly FieldChange[]
   }[]
-  readonly linkTypes: readonly { readonly name: string; readonly becomes: 'new' | 'changed' }[]
+  readonly linkTypes: readonly {
+    readonly name: string
+    readonly becomes: 'new' | 'changed'
+    readonly fields: readonly FieldChange[]
+  }[]
   readonly losses: readonly Loss[]
 }
 

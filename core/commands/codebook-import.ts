@@ -1,28 +1,30 @@
-import { apply, squash } from '../change.ts'
+import { apply, type Diff, squash } from '../change.ts'
 import { childrenOf, codeNamed } from '../codebook.ts'
 import type { Context, Deciders, Decision } from '../decision.ts'
-import type { Code, CodeId, Project } from '../model.ts'
+import { sameValue } from '../difference.ts'
+import type { Attribute, Code, CodeId, Project } from '../model.ts'
 import { nameFor } from '../name.ts'
 import { Refusal } from '../refusal.ts'
-import { codebookDeciders, type NewCode } from './codebook.ts'
+import { type CodeText, codebookDeciders, type NewCode } from './codebook.ts'
 import { linkDeciders } from './link.ts'
 
 export interface CodebookImportCommands {
   /**
    * Takes in a codebook. A code that is there already, by its path of names, gets what the file says of it and
-   * keeps what the file leaves out; the others are added. Nothing is removed.
+   * keeps what the file leaves out or empty, and attributes that the file does not name; the others are added. Nothing
+   * is removed.
    */
   importCodes: { readonly codes: readonly NewCode[]; readonly linkTypes?: readonly NewLinkType[] }
 }
 
 /**
  * A type of link whose ends (LinkEnd) name codes as codeNamed finds them. One of that name that is there already gets
- * these ends.
+ * these ends, and keeps those that are left out; a new one goes from any code to any.
  */
 export interface NewLinkType {
   readonly name: string
-  readonly from: readonly string[] | null
-  readonly to: readonly string[] | null
+  readonly from?: readonly string[] | null
+  readonly to?: readonly string[] | null
 }
 
 export const codebookImportDeciders: Deciders<CodebookImportCommands> = {
@@ -47,10 +49,36 @@ function take(draft: Draft, given: NewCode, parent: CodeId | null, context: Cont
   const { change } =
     found === undefined
       ? codebookDeciders.addCodes(draft.project, { parent, codes: [text] }, context)
-      : codebookDeciders.changeCode(draft.project, { code: found.id, changes: text }, context)
+      : codebookDeciders.changeCode(draft.project, { code: found.id, changes: saidOf(text, found) }, context)
   keep(draft, change)
   const below = named(draft.project, parent, given.name)!
   for (const child of children) take(draft, child, below.id, context)
+}
+
+/** What the file says of a code that is there: an empty text says nothing, and nobody shall lose what they wrote. */
+function saidOf({ attributes = [], ...text }: Omit<NewCode, 'children'>, there: Code): Partial<CodeText> {
+  const said = Object.entries(text).filter(([, value]) => typeof value !== 'string' || value.trim() !== '')
+  return {
+    ...Object.fromEntries(said),
+    ...(attributes.length === 0 ? {} : { attributes: withGiven(there.attributes, attributes) }),
+  }
+}
+
+/**
+ * The attributes with what the file says of them. One is the same by its id or its name, and keeps its id, by which
+ * segments hold their values.
+ */
+function withGiven(there: readonly Attribute[], given: readonly Attribute[]): Attribute[] {
+  const all = [...there]
+  for (const attribute of given) {
+    const name = nameFor('attribute', attribute.name).toLowerCase()
+    const byId = all.findIndex(({ id }) => id === attribute.id)
+    const at = byId >= 0 ? byId : all.findIndex((one) => one.name.toLowerCase() === name)
+    const same = all[at]
+    if (same === undefined) all.push(attribute)
+    else all[at] = { ...attribute, id: same.id }
+  }
+  return all
 }
 
 function takeLinkType(draft: Draft, { name, from, to }: NewLinkType, context: Context): void {
@@ -66,19 +94,35 @@ function takeLinkType(draft: Draft, { name, from, to }: NewLinkType, context: Co
             )
           return found.id
         })
-  const text = { name, from: codes(from), to: codes(to) }
+  const ends = {
+    ...(from === undefined ? {} : { from: codes(from) }),
+    ...(to === undefined ? {} : { to: codes(to) }),
+  }
   const wanted = nameFor('link type', name).toLowerCase()
   const there = [...draft.project.linkTypes.values()].find((one) => one.name.toLowerCase() === wanted)
   const { change } =
     there === undefined
-      ? linkDeciders.addLinkType(draft.project, text, context)
-      : linkDeciders.changeLinkType(draft.project, { linkType: there.id, changes: text }, context)
+      ? linkDeciders.addLinkType(draft.project, { name, from: [], to: [], ...ends }, context)
+      : linkDeciders.changeLinkType(
+          draft.project,
+          { linkType: there.id, changes: { name, ...ends } },
+          context,
+        )
   keep(draft, change)
 }
 
-function keep(draft: Draft, change: Decision['change']): void {
+/** What the file says as the codebook says it already is no change. */
+function keep(draft: Draft, { codes, linkTypes }: Decision['change']): void {
+  const change = {
+    ...(codes === undefined ? {} : { codes: differing(codes) }),
+    ...(linkTypes === undefined ? {} : { linkTypes: differing(linkTypes) }),
+  }
   draft.project = apply(draft.project, change)
   draft.change = squash(draft.change, change)
+}
+
+function differing<R>(diff: Diff<R>): Diff<R> {
+  return { ...diff, updated: diff.updated.filter(([before, after]) => !sameValue(before, after)) }
 }
 
 function named(project: Project, parent: CodeId | null, name: string): Code | undefined {

@@ -38,11 +38,15 @@ function linkTypesAt(value: unknown, where: string): NewLinkType[] {
   if (!Array.isArray(value)) throw new Refusal('invalid', `${where} is not a list`)
   return value.map((one, index) => {
     const at = `${where}[${index}]`
-    const { name, from = [], to = [] } = objectAt(one, at, ['name', 'from', 'to'])
+    const { name, from, to } = objectAt(one, at, ['name', 'from', 'to'])
     if (typeof name !== 'string') throw new Refusal('invalid', `${at} has no name`)
     // As in a project: none named is any code, null is no code.
     const end = (value: unknown, where: string) => (value === null ? null : textsAt(value, where))
-    return { name, from: end(from, `${at}.from`), to: end(to, `${at}.to`) }
+    return {
+      name,
+      ...(from === undefined ? {} : { from: end(from, `${at}.from`) }),
+      ...(to === undefined ? {} : { to: end(to, `${at}.to`) }),
+    }
   })
 }
 

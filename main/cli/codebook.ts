@@ -1,4 +1,6 @@
 import { extname, resolve } from 'node:path'
+import { codeLabel } from '../../core/codebook.ts'
+import { compareCodebooks } from '../../core/codebook-comparison.ts'
 import { codebookWriters } from '../../core/exchange/codebook-writers.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { version } from '../program.ts'
@@ -11,7 +13,8 @@ export const codebook: CliCommand = {
   usage: ['codebook PROJECT import FILE', 'codebook PROJECT export FILE'],
   summary:
     'Takes in or writes the codebook; by the ending of FILE: .json, .csv or .qdc, and out .md or .docx too',
-  notes: 'A code that is there already, by its path of names, gets what FILE says of it. Nothing is removed.',
+  notes:
+    'A code that is there already, by its path of names, gets what FILE says of it. What FILE leaves empty, or has no column for, stays as it is; nothing is removed.',
   async run(given, io) {
     const { PROJECT, action, FILE } = exactly(codebook, given, 'PROJECT', 'action', 'FILE')
     if (action === 'import') return importCodebook(PROJECT, FILE, io)
@@ -24,9 +27,15 @@ async function importCodebook(folder: string, file: string, io: Io): Promise<Exi
   const { codes, linkTypes, losses } = await readCodebookFile(resolve(io.cwd, file), file)
   await changeProject(folder, io, async (open) => {
     try {
+      const before = open.project
       const { label } = await open.dispatch({ type: 'importCodes', codes, linkTypes }, null)
       for (const { what, count } of losses) complain(io, `${file}: ${count} ${what}`)
       io.out(`${file}: ${label.replace('import ', '')} taken in\n`)
+      const { changed } = compareCodebooks(before, open.project, 'all')
+      for (const { code, fields } of changed)
+        io.out(
+          `  ${codeLabel(open.project.codes, code)}: ${fields.map(({ field }) => field).join(', ')} changed\n`,
+        )
     } catch (error) {
       // What breaks a rule of codebooks stands in the file.
       if (error instanceof Refusal && error.code !== 'disk')

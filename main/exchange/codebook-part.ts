@@ -1,9 +1,10 @@
 import { apply } from '../../core/change.ts'
 import { codesInOrder, pathOf, pathSeparator } from '../../core/codebook.ts'
+import { compareCodebooks, saidOfNew } from '../../core/codebook-comparison.ts'
 import { decide } from '../../core/command.ts'
 import type { CodebookFile } from '../../core/exchange/codebook-json.ts'
 import type { CodebookPreview, ReadGiven } from '../../core/exchange-contract.ts'
-import { emptyProject, type Project } from '../../core/model.ts'
+import { type CodeId, emptyProject, type Project } from '../../core/model.ts'
 import { type Entry, onlyFile, type Reading } from './import-desk.ts'
 
 export interface KeptCodebook extends CodebookFile {
@@ -27,25 +28,25 @@ function after(project: Project, file: CodebookFile): Omit<CodebookPreview, 'los
   let made = 0
   const context = { coder: null, now: '', newId: () => `${made++}`.padStart(12, '0') }
   const { change } = decide(project, { type: 'importCodes', ...file }, context)
-  const { codes, linkTypes } = apply(project, change)
-  const added = new Set<string>(
-    [...(change.codes?.added ?? []), ...(change.linkTypes?.added ?? [])].map(({ id }) => id),
-  )
-  const changed = [...(change.codes?.updated ?? []), ...(change.linkTypes?.updated ?? [])]
-  const updated = new Set<string>(changed.map(([{ id }]) => id))
-  const touched = ({ id }: { id: string }) => added.has(id) || updated.has(id)
-  const becomes = ({ id }: { id: string }) => (added.has(id) ? ('new' as const) : ('changed' as const))
+  const then = apply(project, change)
+  const { codes } = then
+  const { added, changed, addedLinkTypes, changedLinkTypes } = compareCodebooks(project, then, 'all')
+  const said = new Map<CodeId, Pick<CodebookPreview['codes'][number], 'becomes' | 'fields'>>([
+    ...added.map((code) => [code.id, { becomes: 'new', fields: saidOfNew(codes, code) }] as const),
+    ...changed.map(({ code, fields }) => [code.id, { becomes: 'changed', fields }] as const),
+  ])
   return {
-    codes: codesInOrder(codes)
-      .filter(({ code }) => touched(code))
-      .map(({ code }) => ({
-        path: pathOf(codes, code).join(pathSeparator),
-        definition: code.definition,
-        attributes: code.attributes.map(({ name }) => name),
-        becomes: becomes(code),
+    codes: codesInOrder(codes).flatMap(({ code }) => {
+      const of = said.get(code.id)
+      return of === undefined ? [] : [{ path: pathOf(codes, code).join(pathSeparator), ...of }]
+    }),
+    linkTypes: [
+      ...changedLinkTypes.map(({ linkType: { name }, fields }) => ({
+        name,
+        becomes: 'changed' as const,
+        fields,
       })),
-    linkTypes: [...linkTypes.values()]
-      .filter(touched)
-      .map((linkType) => ({ name: linkType.name, becomes: becomes(linkType) })),
+      ...addedLinkTypes.map(({ name }) => ({ name, becomes: 'new' as const, fields: [] })),
+    ],
   }
 }

@@ -1,6 +1,7 @@
 import { lossLine } from '../../core/exchange/loss.ts'
 import type { CodebookPreview } from '../../core/exchange-contract.ts'
 import type { DoorFile } from '../import-door.ts'
+import { FieldChanges } from '../ui/FieldChanges.tsx'
 import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { Remarks } from './Field.tsx'
 import { TakenFor } from './TakenFor.tsx'
@@ -13,16 +14,20 @@ export function CodebookPart({
   file: DoorFile
   preview: CodebookPreview
 }) {
-  const fresh = codes.filter(({ becomes }) => becomes === 'new').length
+  const rows = [
+    ...codes.map((code) => ({ ...code, key: `code ${code.path}`, name: code.path })),
+    ...linkTypes.map((type) => ({ ...type, key: `link ${type.name}`, name: `type of link ${type.name}` })),
+  ]
+  const fresh = rows.filter(({ becomes }) => becomes === 'new').length
   return (
     <>
       <dl className="form">
         <TakenFor file={file} />
       </dl>
       <p className="why">
-        {codes.length + linkTypes.length === 0
-          ? 'Every code is in the project as the file has it; there is nothing to import.'
-          : `${fresh} new, ${codes.length - fresh} that get what the file says of them. Codes are the same by their path of names.`}
+        {rows.length === 0
+          ? 'The codebook says all that the file says; there is nothing to import.'
+          : `${fresh} new, ${rows.length - fresh} changed. Codes are the same by their path of names. Of these, what is not listed stays as it is: what the file leaves empty, or has no column for, too.`}
       </p>
       <Remarks label="What can’t be held" lines={losses.map(lossLine)} />
       <ScrollRegion label="Codes">
@@ -31,25 +36,17 @@ export function CodebookPart({
             <tr>
               <th scope="col">code</th>
               <th scope="col">becomes</th>
-              <th scope="col">definition</th>
-              <th scope="col">attributes</th>
+              <th scope="col">what it said and will say</th>
             </tr>
           </thead>
           <tbody>
-            {codes.map(({ path, definition, attributes, becomes }) => (
-              <tr key={path}>
-                <td>{path}</td>
-                <td>{becomes}</td>
-                <td className="said">{definition}</td>
-                <td>{attributes.join(', ')}</td>
-              </tr>
-            ))}
-            {linkTypes.map(({ name, becomes }) => (
-              <tr key={`link ${name}`}>
+            {rows.map(({ key, name, becomes, fields }) => (
+              <tr key={key}>
                 <td>{name}</td>
                 <td>{becomes}</td>
-                <td className="said">a type of link</td>
-                <td />
+                <td className="said">
+                  <FieldChanges fields={fields} />
+                </td>
               </tr>
             ))}
           </tbody>

@@ -61,7 +61,7 @@ const notes: Record<GivenAs, string> = {
   documents:
     'Importing freezes the texts: from then on they never change, so that every segment stays where it was made.',
   codings: 'All of them come in or none. One undo takes all of them back.',
-  codebook: 'Nothing is removed from the codebook. One undo takes all of it back.',
+  codebook: 'Nothing is removed or emptied in the codebook. One undo takes all of it back.',
   project: 'It becomes a project of its own, in an empty folder that you choose.',
 }
 

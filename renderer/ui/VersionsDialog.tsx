@@ -10,6 +10,7 @@ import { useProject } from '../store.ts'
 import { openWindow, useOpenWindow } from './codebook-windows.ts'
 import { Dialog } from './Dialog.tsx'
 import { dayInWords } from './day.ts'
+import { FieldChanges } from './FieldChanges.tsx'
 import { Swatch } from './signs.tsx'
 
 /** The codebooks under which something was coded, and what differs between two of them, while it is asked for. */
@@ -151,17 +152,7 @@ function Part({ name, colour, fields }: { name: string; colour?: number; fields:
   return (
     <li>
       {colour !== undefined && <Swatch colour={colour} />} <b>{name}</b>
-      <dl>
-        {fields.map(({ field, before, after }) => (
-          <div key={field}>
-            <dt>{field}</dt>
-            <dd>
-              {before !== '' && <del dir="auto">{before}</del>}
-              {after !== '' && <ins dir="auto">{after}</ins>}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FieldChanges fields={fields} />
     </li>
   )
 }

@@ -316,6 +316,21 @@ test('a codebook goes out as .qdc, .md and .docx, and .qdc comes in', async () =
   expect([ran.code, ran.err.includes('1 sets (groups of codes) were left out')]).toEqual([0, true])
 })
 
+test('a codebook table changes what it has a word for, and the command says of which codes what that is', async () => {
+  const folder = await smallStudy()
+  const all = 'path,name,key,definition,include,exclude,example,counter_example\nactor,actor,a,,i,e,x,c\n'
+  writeFileSync(join(folder, 'all.csv'), all)
+  expect(await done(folder, 'codebook', 'p', 'import', 'all.csv')).toBe(
+    'all.csv: 1 codes taken in\n  actor: include, exclude, example, counter-example, key changed\n',
+  )
+  writeFileSync(join(folder, 'few.csv'), 'path,name,definition\nactor,actor,Somebody\nmood,mood,\n')
+  expect(await done(folder, 'codebook', 'p', 'import', 'few.csv')).toBe(
+    'few.csv: 2 codes taken in\n  actor: definition changed\n',
+  )
+  await done(folder, 'codebook', 'p', 'export', 'out.csv')
+  expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toContain('actor,actor,1,a,Somebody,i,e,x,c\r\n')
+})
+
 test('a table of codings says what it has no column for, and the dataset brings it back', async () => {
   const folder = await smallStudy()
   await done(folder, 'export', 'p', '--format', 'csv', '--output', 'd.csv')
