@@ -152,11 +152,13 @@ function Spans({
 }) {
   const documents = useProject(({ project }) => project.documents)
   const list = useRef<HTMLDivElement>(null)
-  const [at, setAt] = useState(0)
+  const [moved, setAt] = useState(0)
+  // There may be fewer since, as of sentences and paragraphs.
+  const at = Math.max(0, Math.min(moved, spans.length - 1))
   const { first, end, rowHeight } = useRowWindow(list, spans.length, at, hitRow)
   const onKeyDown = (event: KeyboardEvent) => {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: spans.length - 1 }[event.key]
-    if (to !== undefined) setAt(Math.max(0, Math.min(spans.length - 1, to)))
+    if (to !== undefined) setAt(Math.max(0, Math.min(to, spans.length - 1)))
     else if (event.key === ' ' && spans[at]?.coded === false) onToggle(at)
     else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) onEnter()
     else return
