@@ -32,6 +32,9 @@ function applyActions(codes: Codebook): Action[] {
   }))
 }
 
+/** A sentence no longer than can be heard. */
+const mostKeys = 8
+
 /** Says which keys codes have, where words are selected and a key was pressed that none has. */
 export function sayKeys(codes: Codebook, key: string): void {
   const desk = deskOf(getState())
@@ -39,9 +42,11 @@ export function sayKeys(codes: Codebook, key: string): void {
   const keys = codesInOrder(codes).flatMap(({ code }) =>
     code.key === '' ? [] : [`${code.key} ${code.name}`],
   )
-  const there = keys.length === 0 ? 'No code has a key yet' : `There are ${keys.slice(0, 8).join(', ')}`
+  const more = keys.length > mostKeys ? ` and ${keys.length - mostKeys} more` : ''
+  const there =
+    keys.length === 0 ? 'No code has a key yet' : `There are ${keys.slice(0, mostKeys).join(', ')}${more}`
   const finds = keyOrWords('code.box', 'the palette')
-  notify(`No code has the key ${key}. ${there}; ${finds} finds a code by its name.`)
+  notify(`No code has the key ${key}; ${finds} finds a code by its name. ${there}.`)
 }
 
 /** Alt with a code's own key shows only that code. */

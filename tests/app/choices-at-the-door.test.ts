@@ -4,7 +4,17 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { writeXlsx } from '../../core/exchange/xlsx.ts'
 import { dialogOf, importFiles, look, sample, started } from './door.ts'
-import { addCoder, codeAs, goTo, importDocuments, openSample, textOf } from './steps.ts'
+import {
+  addCoder,
+  codeAs,
+  dialogGone,
+  goTo,
+  heard,
+  importDocuments,
+  openSample,
+  pressAndHear,
+  textOf,
+} from './steps.ts'
 import { launchWorkbench } from './workbench.ts'
 
 const tempFolder = () => mkdtemp(join(tmpdir(), 'intercoder-choices-'))
@@ -157,5 +167,73 @@ test('documents that nobody has coded are not counted in Agreement unless they a
   await page.screenshot({ path: 'out/views/agreement-not-begun.png', animations: 'disabled' })
   await documents.getByRole('button', { name: 'Coded by all' }).click()
   await expect(page.getByText('coded 5 of the project’s 7 documents')).toBeVisible()
+  expect(await app.close()).toBe(0)
+})
+
+test('a new project begins with the codes of a codebook file, which are looked at first; a key that none of them has is told', async () => {
+  const folder = await tempFolder()
+  const app = await launchWorkbench({ userData: join(folder, 'user') })
+  const { page } = app
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const codes = ['actor', 'blame', 'casualty', 'date', 'event', 'fact', 'goal', 'hope', 'idea', 'journey']
+  await writeFile(
+    join(folder, 'codes.csv'),
+    ['path,name,key', ...codes.map((name) => `${name},${name},${name[0]}`)].join('\n'),
+  )
+  await writeFile(join(folder, 'talks.txt'), 'Both sides said that the talks had resumed.\n')
+  const asks = page.getByRole('dialog', { name: 'New project' })
+  const begin = async (title: string) => {
+    await page.keyboard.press('Control+n')
+    await asks.getByRole('textbox').fill(title)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await expect(asks.getByRole('radio', { name: /^with those of a codebook file/ })).toBeChecked()
+    await page.keyboard.press('Enter')
+  }
+
+  await test.step('where no folder is chosen, no file is asked for and what was typed stays', async () => {
+    await app.answerOpen([])
+    await begin('Talks')
+    await expect(asks.getByRole('button', { name: 'Choose its folder' })).toBeEnabled()
+    await expect(asks.getByRole('textbox')).toHaveValue('Talks')
+    await expect(dialogOf(page)).toHaveCount(0)
+    await page.keyboard.press('Escape')
+    await expect(asks).toHaveCount(0)
+  })
+  await test.step('the folder is chosen, then the file, and its codes are seen before they come in', async () => {
+    await mkdir(join(folder, 'study'))
+    await app.answerOpen([join(folder, 'study')])
+    await app.answerOpen([join(folder, 'codes.csv')])
+    await begin('Talks')
+    await expect(dialogOf(page)).toContainText('10 new, 0 that get what the file says of them')
+    await expect(page.getByRole('button', { name: 'Talks', exact: true })).toBeAttached()
+    await look(page, 'new-project-codebook')
+    await dialogOf(page).getByRole('button', { name: 'Import 10 codes' }).press('Enter')
+    await dialogGone(page)
+    await expect(heard(page)).toHaveText('Imported the codebook from codes.csv. Undo takes it back.')
+    await goTo(page, 'Codebook')
+    await expect(page.getByRole('treeitem')).toHaveCount(10)
+    await goTo(page, 'Documents')
+  })
+  await test.step('a key that no code has is told where words are selected, and only there', async () => {
+    await importDocuments(app, [join(folder, 'talks.txt')])
+    await goTo(page, 'Code')
+    await addCoder(page, 'Ana')
+    await expect(textOf(page)).toBeFocused()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('q')
+    await page.keyboard.press('Alt+Shift+ArrowRight')
+    await expect(heard(page)).not.toContainText('No code has the key')
+    const said =
+      'No code has the key q; Enter finds a code by its name. There are a actor, b blame, c casualty, d date, e event, f fact, g goal, h hope and 2 more.'
+    await page.keyboard.press('q')
+    await expect(heard(page)).toHaveText(said)
+    await page.screenshot({ path: 'out/views/no-such-key.png', animations: 'disabled' })
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('combobox', { name: 'Find or apply a code' })).toBeFocused()
+    await page.keyboard.type('journ')
+    await pressAndHear(page, 'Enter', 'journey: “Both”')
+  })
   expect(await app.close()).toBe(0)
 })
