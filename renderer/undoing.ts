@@ -5,6 +5,7 @@ import { counted } from '../core/counted.ts'
 import type { CodeId, DocumentId, Segment } from '../core/model.ts'
 import { ask } from './bridge.ts'
 import { deskOf } from './document/desk.ts'
+import { currentReader } from './document/remembered.ts'
 import { chooseSegment } from './document/selecting.ts'
 import { attempt, changeOf, getState, go, notify } from './store.ts'
 
@@ -28,7 +29,11 @@ async function step(which: 'undo' | 'redo', done: string): Promise<void> {
   const documents = [...new Set([...there, ...gone].map(({ document }) => document))]
   // Where the segment is before the person, they see what was done; elsewhere it is named.
   const concerned = documents.length === 1 ? own(there) : undefined
+  const [only] = gone
   if (concerned !== undefined) chooseSegment(concerned)
+  // Of a coding that went the words stay selected: mostly they are to get another code.
+  else if (only !== undefined && gone.length + there.length === 1 && isBefore(only))
+    currentReader()?.select(only)
   notify(`${done}: ${label}${elsewhere(documents)}.`)
   const { open, place } = getState()
   if (before === undefined || open === null) return
@@ -40,6 +45,12 @@ async function step(which: 'undo' | 'redo', done: string): Promise<void> {
 function segmentsOf(change: Change | null): { gone: readonly Segment[]; there: readonly Segment[] } {
   const { added = [], updated = [], removed = [] } = change?.segments ?? {}
   return { gone: removed, there: [...updated.map(([, after]) => after), ...added] }
+}
+
+/** Whether it belongs to the text that the coder of this window has before them. */
+function isBefore({ document, coder }: Segment): boolean {
+  const { place, open } = getState()
+  return place.view === 'code' && document === place.document && coder === open?.coder
 }
 
 function own(segments: readonly Segment[]): Segment | undefined {

@@ -7,6 +7,7 @@ import { sameSpan } from '../../core/span.ts'
 import { getState } from '../store.ts'
 import type { Sought } from './arriving.ts'
 import { lookAt, returnTo, takeAwaited } from './arriving.ts'
+import { setBorder } from './coding.ts'
 import type { Anchor } from './editor-scrolling.ts'
 import { LinkMarks } from './LinkMarks.tsx'
 import { linesOf } from './positions.ts'
@@ -50,6 +51,7 @@ export function Reader({
       onSelect: selectionMoved,
       onClick: clicked,
       onFocus: keepTab,
+      onBorder: setBorder,
     }
     const made = createTextEditor(
       host.current,

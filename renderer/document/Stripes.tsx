@@ -125,7 +125,7 @@ const Stripe = memo(function Stripe({
       onMouseDown={(event) => event.preventDefault()}
       onClick={onChoose}
     >
-      {lettered && <i aria-hidden="true">{coder?.slice(0, 1) ?? (code?.key || name.slice(0, 1))}</i>}
+      {lettered && <i aria-hidden="true">{coder?.slice(0, 1) ?? code?.key}</i>}
       <span className="tip" data-name={name} />
     </button>
   )

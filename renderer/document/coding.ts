@@ -126,8 +126,15 @@ export async function moveBorder(edge: Edge, direction: Direction, step: Step): 
   if (desk?.selected === undefined) return
   const moved = moveEdge(groundOf(desk), desk.selected, edge, direction, step)
   if (moved === undefined) return notify('The border can’t go further.', 'refused')
-  if (!(await changeSegment(desk.selected, { [edge]: moved[edge] }))) return
-  currentReader()?.reveal(moved[edge])
-  const { start, end } = moved
-  notify(`${nameOf(desk, desk.selected)}: ${excerpt(desk.text.slice(start, end), 80)}`)
+  await setBorder(edge, moved[edge])
+}
+
+/** Puts a border of the selected segment to an offset, before which or behind which something of it is left. */
+export async function setBorder(edge: Edge, offset: number): Promise<void> {
+  const { selected } = deskOf(getState()) ?? {}
+  if (selected === undefined || !(await changeSegment(selected, { [edge]: offset }))) return
+  currentReader()?.reveal(offset)
+  const desk = deskOf(getState())
+  const moved = desk?.segments.get(selected.id)
+  if (desk !== undefined && moved !== undefined) notify(`${nameOf(desk, moved)}: ${excerpt(moved.quote, 80)}`)
 }

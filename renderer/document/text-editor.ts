@@ -2,7 +2,9 @@ import type { JSONContent } from '@tiptap/core'
 import { Editor } from '@tiptap/core'
 import type { EditorView } from '@tiptap/pm/view'
 import type { Segment, SegmentId } from '../../core/model.ts'
+import type { Edge } from '../../core/navigation.ts'
 import type { Span } from '../../core/span.ts'
+import { borderAt, dragBorder } from './border-drag.ts'
 import { isEmpty } from './desk.ts'
 import type { Anchor, Extent, Reach } from './editor-scrolling.ts'
 import {
@@ -78,6 +80,8 @@ export interface TextEditorEvents {
   /** A click on marked text: the segments there, the longest first, and the same `spot` for the same piece. */
   onClick(segments: readonly SegmentId[], spot: string): void
   onFocus(): void
+  /** A border of the selected segment was moved with the mouse, to an offset. */
+  onBorder(edge: Edge, offset: number): void
 }
 
 interface Written {
@@ -134,7 +138,10 @@ export function createTextEditor(
   }
 }
 
-/** Draws marks, and tells who measures them. */
+/**
+ * Draws marks, and tells who measures them. What the page has selected is taken in before: drawing puts it back to what
+ * is known, and a key that had just moved the caret would be lost.
+ */
 function startDrawing(view: EditorView, reach: Reach) {
   const listeners = new Set<() => void>()
   const tell = () => {
@@ -144,12 +151,14 @@ function startDrawing(view: EditorView, reach: Reach) {
     const { picture, near: before } = drawnIn(view.state)
     const near = inStretches(linesNear(reach), picture.lines.starts.length)
     if (near.first === before.first && near.last === before.last) return
+    takeSelection(view)
     view.dispatch(redraw(view.state, { near }))
     tell()
   }
   return {
     drawNear,
     show(shown: Shown): void {
+      takeSelection(view)
       const before = drawnIn(view.state).picture
       const next = repaint(before, shown)
       if (next.picture === before) return
@@ -178,7 +187,7 @@ function createEditor(
   element: HTMLElement,
   scroller: HTMLElement,
   { picture, title }: { picture: Picture; title: string },
-  { onSelect, onClick, onFocus }: TextEditorEvents,
+  { onSelect, onClick, onFocus, onBorder }: TextEditorEvents,
 ): { editor: Editor; view: EditorView } {
   const { lines } = picture
   const editor = new Editor({
@@ -203,6 +212,20 @@ function createEditor(
           onFocus()
         },
         blur: (view) => keepVisible(view, lines),
+        mousemove(view, mouse) {
+          const chosen = drawnIn(view.state).picture.selected !== null
+          view.dom.toggleAttribute('data-at-border', chosen && borderAt(view.dom, mouse) !== undefined)
+        },
+        mousedown(view, mouse) {
+          const edge = mouse.button === 0 ? borderAt(view.dom, mouse) : undefined
+          const { segments, selected } = drawnIn(view.state).picture
+          const segment = segments.get(selected!)
+          if (edge === undefined || segment === undefined) return false
+          // Nothing is selected by it.
+          mouse.preventDefault()
+          dragBorder({ view, lines, segment, edge }, (offset) => onBorder(edge, offset))
+          return true
+        },
         keydown: (view, event) => {
           takeSelection(view)
           return goFar(view, event)

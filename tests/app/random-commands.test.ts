@@ -96,7 +96,7 @@ function meant(project: Project): View {
 }
 
 test('after each of many random commands, undos and redos the view shows what the state says', async () => {
-  test.setTimeout(600_000)
+  test.setTimeout(cases(600_000, 5_400_000))
   const folder = await mkdtemp(join(tmpdir(), 'intercoder-random-'))
   await mkdir(join(folder, 'study'))
   await writeFile(join(folder, 'Report.txt'), text)

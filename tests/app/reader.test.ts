@@ -55,6 +55,74 @@ test('after coding, one click puts the caret where it was clicked, and the next 
   expect(await app.close()).toBe(0)
 })
 
+test('the bars at the ends of the selected segment are dragged to move its borders, in one step that is undone', async () => {
+  const app = await anaReads()
+  const { page } = app
+  const quote = page.getByRole('region', { name: 'Segment' }).getByRole('blockquote')
+  const word = await placeOf(page, 'reported')
+  await page.mouse.dblclick(word.x, word.y)
+  await page.keyboard.press('l')
+  await expect(quote).toHaveText('reported')
+
+  const bar = async (edge: 'from' | 'to') => {
+    const { x, y, width, height } = (await page.locator(`main mark.${edge}`).boundingBox())!
+    return { x: edge === 'from' ? x : x + width, y: y + height / 2 }
+  }
+  const drag = async (edge: 'from' | 'to', by: number) => {
+    const { x, y } = await bar(edge)
+    await page.mouse.move(x, y)
+    await expect(page.locator('.text[data-at-border]')).toBeVisible()
+    await page.mouse.down()
+    await page.mouse.move(x + by, y, { steps: 4 })
+  }
+  await drag('to', 60)
+  await page.screenshot({ path: 'out/views/border-drag.png' })
+  await page.mouse.up()
+  await expect(quote).toHaveText(/^reported.+/)
+  const longer = (await quote.textContent())!
+  await drag('from', 30)
+  await page.mouse.up()
+  await expect(quote).not.toHaveText(longer)
+  const shorter = (await quote.textContent())!
+  expect(longer.endsWith(shorter)).toBe(true)
+
+  await drag('to', -400)
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  await expect(quote).toHaveText(shorter)
+  await drag('to', -400)
+  await page.mouse.up()
+  await expect(quote).toHaveText(shorter.slice(0, 1))
+
+  for (const before of [shorter, longer, 'reported']) {
+    await page.keyboard.press('Control+z')
+    await expect(quote).toHaveText(before)
+  }
+  await page.keyboard.press('Control+z')
+  await expect(quote).toBeHidden()
+  await expect.poll(() => page.evaluate(() => String(document.getSelection()))).toBe('reported')
+  expect(await app.close()).toBe(0)
+})
+
+test('a caret that has just moved is where it moved to though lines come near and are marked at that moment', async () => {
+  const app = await anaReads()
+  const { page } = app
+  await page.setViewportSize({ width: 1440, height: 500 })
+  const { x, y } = await placeOf(page, 'reported')
+  await page.mouse.click(x, y)
+  const moved = await page.evaluate(async () => {
+    const selection = document.getSelection()!
+    const before = selection.focusOffset
+    selection.modify('move', 'forward', 'character')
+    const scroller = document.querySelector('.codeview .reads')!
+    scroller.scrollTop += 700
+    scroller.dispatchEvent(new Event('scroll'))
+    return selection.focusOffset - before
+  })
+  expect(moved).toBe(1)
+  expect(await app.close()).toBe(0)
+})
+
 test('two keys in one go both mean what is there when they are pressed', async () => {
   const app = await anaReads()
   const { page } = app
