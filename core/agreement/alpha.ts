@@ -1,5 +1,5 @@
 import { type Estimate, tInterval, undefinedEstimate, withoutError } from './estimate.ts'
-import { defined, type Outcome, undefinedBecause } from './outcome.ts'
+import { defined, noVariation, type Outcome, undefinedBecause } from './outcome.ts'
 import { sum } from './sum.ts'
 import { rowTally, type Table } from './table.ts'
 
@@ -44,7 +44,7 @@ export function alphaNominal(table: Table): Outcome {
 function whyUndefined(margins: readonly number[]): string | null {
   const used = margins.filter((margin) => margin > 0).length
   if (used === 0) return 'no unit was coded by two coders'
-  return used === 1 ? 'no variation: one category in all pairable codings' : null
+  return used === 1 ? noVariation : null
 }
 
 /** One kind of pairable unit: how many there are, codings m_u, their tally and Σ_k r_ik (r_ik − 1). */

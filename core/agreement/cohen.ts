@@ -1,12 +1,13 @@
 import type { Confusion } from './confusion.ts'
 import { type Estimate, normalInterval, undefinedEstimate } from './estimate.ts'
+import { noVariation } from './outcome.ts'
 import { sum } from './sum.ts'
 
 /** Why a coefficient for a pair of coders has no value, or null where it has one. */
 export function whyUndefined(pair: Confusion): string | null {
   if (pair.units === 0) return 'no unit was coded by both'
   const same = pair.first.some((count, k) => count === pair.units && pair.second[k] === pair.units)
-  return same ? 'no variation: both coders used one and the same code' : null
+  return same ? noVariation : null
 }
 
 /**

@@ -1,4 +1,4 @@
-import { defined, type Outcome, undefinedBecause } from './outcome.ts'
+import { defined, noVariation, type Outcome, undefinedBecause } from './outcome.ts'
 import { percentAgreement } from './percent.ts'
 import { sum } from './sum.ts'
 import { completeUnits, rowTally, type Table, unitCount } from './table.ts'
@@ -18,7 +18,7 @@ export function fleissKappa(table: Table): Outcome {
     })
   }
   if (totals.includes(codings)) {
-    return undefinedBecause('no variation: one category in all completely coded units')
+    return undefinedBecause(noVariation)
   }
   const pe = sum(totals.map((total) => (total / codings) ** 2))
   const { value: pa } = percentAgreement(complete)

@@ -1,4 +1,5 @@
 import { type Estimate, tInterval, undefinedEstimate, withoutError } from './estimate.ts'
+import { noVariation } from './outcome.ts'
 import { pairAgreement } from './percent.ts'
 import { sum } from './sum.ts'
 import { rowTally, type Table } from './table.ts'
@@ -71,7 +72,7 @@ export function fleissKappaGwet(table: Table, level = 0.95): Estimate {
   if (data.paired === 0) return undefinedEstimate('no unit was coded by two coders')
   const { prevalence } = data
   if (prevalence.filter((share) => share > 0).length < 2) {
-    return undefinedEstimate('no variation: one category in all codings')
+    return undefinedEstimate(noVariation)
   }
   return estimate(
     data,

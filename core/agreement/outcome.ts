@@ -10,6 +10,9 @@ export function defined(value: number): Outcome {
   return { value: value + 0 }
 }
 
+/** Why there is no value where coders never differ and never vary; what follows from it belongs to it. */
+export const noVariation = 'no variation: one decision on every unit, so agreement can’t be told from chance'
+
 /** An undefined result with its reason, a phrase without capital or full stop. */
 export function undefinedBecause(reason: string): Outcome {
   return { value: null, reason }

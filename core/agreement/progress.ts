@@ -36,8 +36,6 @@ export function progressOf({ inputs, leftOut, notDone }: AgreementResult) {
     compared,
     /** Those in which every coder has a segment, or which they marked as done. */
     coded: without(notDone.filter(({ begun }) => !begun)),
-    /** Those that every coder marked as done. */
-    done: without(notDone),
     inProject: inputs.documentsInProject,
   }
 }

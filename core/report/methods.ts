@@ -51,15 +51,32 @@ function who(result: AgreementResult): Sentence {
 
 /** The figures count all documents that are compared; a reader must know in which of them coding was not over. */
 function notDone(result: AgreementResult): readonly Sentence[] {
-  const { compared, coded, done } = progressOf(result)
-  if (done === compared) return []
+  if (result.notDone.length === 0) return []
+  const { compared, coded } = progressOf(result)
   const whole =
     coded < compared
       ? [`The figures count all ${grouped(compared)}, those too in which a coder marked nothing.`]
       : []
-  const by = byCoder(result.notDone).map(([coder, documents]) => `${named(documents)} by ${coder}`)
-  const marked = `Every coder marked ${grouped(done)} of ${counted(compared, 'document')} as done`
-  return [...whole, `${marked}; not marked as done: ${by.join('; ')}.`].map((text) => ({ text, cites: [] }))
+  return [...whole, doneByCoder(result, compared)].map((text) => ({ text, cites: [] }))
+}
+
+/** Who was done with everything, and who not with what: coders who are behind with the same documents together. */
+function doneByCoder({ settings, notDone }: AgreementResult, compared: number): string {
+  const behind = new Map(byCoder(notDone))
+  const finished = settings.coders.filter((coder) => !behind.has(coder))
+  const together = new Map<string, { documents: readonly string[]; coders: string[] }>()
+  for (const [coder, documents] of behind) {
+    const same = documents.join('\n')
+    together.set(same, { documents, coders: [...(together.get(same)?.coders ?? []), coder] })
+  }
+  const all = compared === 1 ? 'the document' : 'all of their documents'
+  const clauses = [
+    ...(finished.length === 0 ? [] : [`${listed(finished)} marked ${all} as done`]),
+    ...[...together.values()].map(
+      ({ documents, coders }) => `${listed(coders)} did not mark ${named(documents)} as done`,
+    ),
+  ]
+  return `${clauses.join('; ')}.`
 }
 
 const NUMBERS = ['', '', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten']

@@ -17,6 +17,7 @@ import {
   settingsFor,
   useChoices,
   useTables,
+  whyNotAll,
 } from './choices.ts'
 import { ReportDialog } from './ReportDialog.tsx'
 import { again, count, forget, useRun } from './run.ts'
@@ -47,6 +48,7 @@ function Agreement() {
   const choices = useChoices()
   const tables = useTables()
   const settings = useMemo(() => settingsFor(tables, choices), [tables, choices])
+  const why = useMemo(() => whyNotAll(tables, choices), [tables, choices])
   const run = useRun()
   useEffect(() => {
     if (settings === undefined) return
@@ -95,6 +97,7 @@ function Agreement() {
             {result && (
               <Sheet
                 result={result}
+                why={why}
                 final={run.final}
                 rows={{
                   current: row,

@@ -15,7 +15,18 @@ import { scopesInOrder } from './scopes.ts'
 import { Warnings } from './Warnings.tsx'
 
 /** The figures: what was counted in a sentence, what to know first, per code on one axis, and who said what. */
-export function Sheet({ result, final, rows }: { result: AgreementResult; final: boolean; rows: OpensRows }) {
+export function Sheet({
+  result,
+  why,
+  final,
+  rows,
+}: {
+  result: AgreementResult
+  /** Why not all documents of the project are compared, where nobody chose that. */
+  why: string | undefined
+  final: boolean
+  rows: OpensRows
+}) {
   const report = useMemo(() => reportOf(result), [result])
   const warnings = useMemo(
     () => [...result.warnings, ...scopesInOrder(result).flatMap((scope) => scope.warnings)],
@@ -25,6 +36,7 @@ export function Sheet({ result, final, rows }: { result: AgreementResult; final:
   return (
     <>
       <p className="says">{report.summary}</p>
+      {why !== undefined && <p className="why">{why}</p>}
       <Warnings sentences={warnings} />
       <div className="two">
         <section aria-label="Figures">

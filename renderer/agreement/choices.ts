@@ -1,10 +1,20 @@
 import { useMemo } from 'react'
 import type { AgreementSettings, PopulationName, PresetName, Resample } from '../../core/agreement/input.ts'
 import { defaultResample } from '../../core/agreement/input.ts'
-import { listed } from '../../core/agreement/number.ts'
+import { counted, grouped, listed } from '../../core/agreement/number.ts'
+import { named } from '../../core/agreement/progress.ts'
 import type { Counts } from '../../core/counts.ts'
-import type { CodeId, Coder, CoderId, CodingState, DocumentId, Project, ProjectId } from '../../core/model.ts'
-import { codingState, codingsId } from '../../core/model.ts'
+import type {
+  CodeId,
+  Coder,
+  CoderId,
+  CodingState,
+  Document,
+  DocumentId,
+  Project,
+  ProjectId,
+} from '../../core/model.ts'
+import { codingState, codingsId, documentsInOrder } from '../../core/model.ts'
 import type { Unit } from '../../core/units.ts'
 import { keepChoices } from '../choices.ts'
 import { getState, prefer, useProject } from '../store.ts'
@@ -107,6 +117,32 @@ export function codedByAll(tables: Tables, coders: readonly CoderId[]): Document
   return [...tables.documents.keys()].filter((document) =>
     coders.every((coder) => stateOf(tables, coder, document) !== 'new'),
   )
+}
+
+/**
+ * Why not all documents are compared where nobody chose them: who has begun only some. The shorter list is told, of
+ * those that they began or of those that they did not. Undefined where all are compared, or none.
+ */
+export function whyNotAll(tables: Tables, choices: Choices): string | undefined {
+  const { documents } = tables
+  const coders = comparedCoders(tables, choices.coders)
+  const compared = codedByAll(
+    tables,
+    coders.map(({ id }) => id),
+  ).length
+  if (choices.documents !== null || compared === 0 || compared === documents.size) return undefined
+  const titles = (some: readonly Document[]) => named(some.map(({ title }) => title))
+  const behind = coders.flatMap(({ id, name }) => {
+    const isNew = (document: Document) => stateOf(tables, id, document.id) === 'new'
+    const [missing, begun] = [true, false].map((wanted) =>
+      documentsInOrder(tables).filter((document) => isNew(document) === wanted),
+    ) as [Document[], Document[]]
+    if (missing.length === 0) return []
+    return missing.length < begun.length
+      ? [`${name} has not begun ${titles(missing)}`]
+      : [`${name} has begun only ${titles(begun)}`]
+  })
+  return `${grouped(compared)} of ${counted(documents.size, 'document')}, since only those count that every coder has begun: ${behind.join('; ')}.`
 }
 
 /** The choices as agreement takes them; undefined where they name fewer than two coders, no document or no code. */

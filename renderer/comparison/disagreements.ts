@@ -53,7 +53,7 @@ export function ofKind(disagreements: readonly Disagreement[], kind: Kind): read
 
 /**
  * The disagreement of the list that a place means: the one its segment is part of, else the first that shares text
- * with its selection, else the first of its document.
+ * with its selection, else the next after it, else the last before it; without a selection the first of its document.
  */
 export function disagreementAt(
   shown: readonly Disagreement[],
@@ -63,7 +63,11 @@ export function disagreementAt(
   const ofSegment = here.find(({ sides }) => sides.some((side) => side?.segment === place.segment))
   const { selection } = place
   if (ofSegment !== undefined || selection === null || place.segment !== null) return ofSegment ?? here[0]
-  return here.find((one) => overlaps(one, selection))
+  return (
+    here.find((one) => overlaps(one, selection)) ??
+    here.find(({ start }) => start >= selection.start) ??
+    here.at(-1)
+  )
 }
 
 export type Step = 'next' | 'previous' | 'first' | 'last'

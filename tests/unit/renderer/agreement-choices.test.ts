@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { countsOf } from '../../../core/counts.ts'
-import type { CoderId, Project } from '../../../core/model.ts'
+import type { CoderId, DocumentId, Project } from '../../../core/model.ts'
+import { documentsInOrder } from '../../../core/model.ts'
 import {
   codedByAll,
   comparedCoders,
@@ -9,6 +10,7 @@ import {
   settingsFor as settingsForTables,
   stateOf,
   usualChoices,
+  whyNotAll,
 } from '../../../renderer/agreement/choices.ts'
 import { patternsOf } from '../../../renderer/agreement/patterns.ts'
 import { codeId, coderId, newDocument, onlyDocument, perform, smallProject } from '../sample-project.ts'
@@ -94,6 +96,30 @@ test('documents are compared that every coder has coded or marked as done; other
     first,
     untouched,
   ])
+})
+
+test('where fewer documents are compared than there are, it is said which coder has not begun which', () => {
+  const code = (project: Project, document: DocumentId) => ({
+    type: 'applyCode' as const,
+    ...{ document, code: codeId(project, 'actor'), start: 0, end: 3 },
+  })
+  const project = perform(codedProject(), [
+    {
+      type: 'addDocuments',
+      documents: ['Two', 'Three', 'Four', 'Five'].map((title) => newDocument(title, title)),
+    },
+  ])
+  const [first, two, three, four, five] = documentsInOrder(project)
+  const why = (of: Project, documents: DocumentId[] | null = null) =>
+    whyNotAll(tablesOf(of), { ...usualChoices, documents })
+  const reason = 'since only those count that every coder has begun'
+  const both = ['Ana', 'Ben'].map((name) => `${name} has begun only ${first!.title}`).join('; ')
+  expect(why(project)).toBe(`1 of 5 documents, ${reason}: ${both}.`)
+  const all = [two, three, four, five].map((document) => code(project, document!.id))
+  const byBoth = perform(perform(project, all, 'Ana'), all.slice(0, 3), 'Ben')
+  expect(why(byBoth)).toBe(`4 of 5 documents, ${reason}: Ben has not begun Five.`)
+  expect(why(byBoth, [first!.id])).toBeUndefined()
+  expect(why(perform(byBoth, [all[3]!], 'Ben'))).toBeUndefined()
 })
 
 test('a document that was marked as done, and then as not done, without a segment, is new', () => {

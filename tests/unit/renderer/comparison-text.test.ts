@@ -81,9 +81,21 @@ test('a place means the disagreement of its segment, of its selection, or the fi
     disagreementAt(shown, { document: first, segment: segment as SegmentId | null, selection })?.id
   expect(at('two', null)).toBe('two')
   expect(at(null, { start: 11, end: 12 })).toBe('two')
-  expect(at(null, { start: 6, end: 8 })).toBeUndefined()
   expect(at('of somebody else', { start: 6, end: 8 })).toBe('one')
   expect(at(null, null)).toBe('one')
+})
+
+test('a caret between disagreements means the next one, and behind all of them the last', () => {
+  const { first, groups } = twoDocuments()
+  const shown = groups[0]!.disagreements
+  const at = (selection: { start: number; end: number }) =>
+    disagreementAt(shown, { document: first, segment: null, selection })?.id
+  expect(at({ start: 6, end: 8 })).toBe('two')
+  expect(at({ start: 8, end: 8 })).toBe('two')
+  expect(at({ start: 30, end: 30 })).toBe('two')
+  expect(
+    disagreementAt([], { document: first, segment: null, selection: { start: 6, end: 8 } }),
+  ).toBeUndefined()
 })
 
 test('what was compared afresh takes the place of what was read before', () => {

@@ -39,7 +39,7 @@ test('a document that a coder had not marked as done is not claimed to be coded'
   expect(text).toContain('Two coders (coder-a and coder-b) coded 4 of 5 documents with 5 codes.')
   expect(text).toContain('The figures count all 5, those too in which a coder marked nothing.')
   expect(text).toContain(
-    `Every coder marked 3 of 5 documents as done; not marked as done: ${first} and ${second} by coder-b; ${second} by coder-a.`,
+    `coder-b did not mark ${first} and ${second} as done; coder-a did not mark ${second} as done.`,
   )
   expect(result.warnings.slice(0, 3)).toEqual([
     `coder-b has no segment in ${first} and did not mark it as done; it counts as read, with nothing found.`,
@@ -49,6 +49,22 @@ test('a document that a coder had not marked as done is not claimed to be coded'
   const report = markdownOf(result)
   expect(report).toContain('5 documents, 4 of 5 coded by every coder')
   expect(report).toContain('not marked as done by coder-b')
+})
+
+test('who was done is not said to be behind because another coder is', () => {
+  const input = articleInput()
+  const [first, second] = input.documents.map(({ id }) => id)
+  const documents = input.documents.map((one) => (one.id === first ? { ...one, doneBy: ['coder-a'] } : one))
+  const only = methodsOf(agree({ ...input, documents }, { documents: [first!] })).text
+  expect(only).toContain(`coder-a marked the document as done; coder-b did not mark ${first} as done.`)
+  const both = methodsOf(agree({ ...input, documents }, { documents: [first!, second!] })).text
+  expect(both).toContain(
+    `coder-a marked all of their documents as done; coder-b did not mark ${first} as done.`,
+  )
+  const nobody = input.documents.map((one) => (one.id === first ? { ...one, doneBy: [] } : one))
+  expect(methodsOf(agree({ ...input, documents: nobody })).text).toContain(
+    `coder-a and coder-b did not mark ${first} as done.`,
+  )
 })
 
 test('marking a document as done changes no figure, and one without a segment counts as coded', () => {
