@@ -206,7 +206,7 @@ test('a new project begins with the codes of a codebook file, which are looked a
     await app.answerOpen([join(folder, 'study')])
     await app.answerOpen([join(folder, 'codes.csv')])
     await begin('Talks')
-    await expect(dialogOf(page)).toContainText('10 new, 0 that get what the file says of them')
+    await expect(dialogOf(page)).toContainText('10 new, 0 changed')
     await expect(page.getByRole('button', { name: 'Talks', exact: true })).toBeAttached()
     await look(page, 'new-project-codebook')
     await dialogOf(page).getByRole('button', { name: 'Import 10 codes' }).press('Enter')
