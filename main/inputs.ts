@@ -102,6 +102,11 @@ const command: z.ZodType<WindowCommand> = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('applyNewCode'), document, name: line, start: offset, end: offset }),
   z.strictObject({
+    type: z.literal('giveNewCode'),
+    ...{ document, segment, name: line },
+    how: z.enum(['instead', 'further']),
+  }),
+  z.strictObject({
     type: z.literal('applyCodeToSpans'),
     code,
     spans: z.array(z.strictObject({ document, start: offset, end: offset })).max(1_000_000),

@@ -21,3 +21,13 @@ export const {
 export function ask(next: Partial<Query>): void {
   choose({ query: { ...getChoices().query, ...next }, at: 0, segment: null })
 }
+
+/** The order is no filter. */
+export function clearFilters(): void {
+  ask({ ...everySegment, order: getChoices().query.order })
+}
+
+export function isFiltered(query: Query): boolean {
+  const { words, order: _, ...others } = query
+  return words.trim() !== '' || Object.values(others).some((filter) => filter !== null)
+}

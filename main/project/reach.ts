@@ -7,6 +7,7 @@ export function reachOf(project: Project, command: Command): Iterable<DocumentId
   switch (command.type) {
     case 'applyCode':
     case 'applyNewCode':
+    case 'giveNewCode':
     case 'changeSegment':
     case 'deleteSegments':
     case 'splitSegment':

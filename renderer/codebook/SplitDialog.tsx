@@ -1,9 +1,12 @@
 import type { KeyboardEvent } from 'react'
 import { useEffect, useRef, useState } from 'react'
+import { listed } from '../../core/agreement/number.ts'
 import { codeLabel } from '../../core/codebook.ts'
 import type { SplitTarget } from '../../core/commands/code-group.ts'
+import type { Counts } from '../../core/counts.ts'
 import type { SegmentRow } from '../../core/finding-contract.ts'
-import type { Code, SegmentId } from '../../core/model.ts'
+import type { Code, CodeId, CoderId, Project, SegmentId } from '../../core/model.ts'
+import { settingsOf } from '../../core/model.ts'
 import { widen } from '../../core/navigation.ts'
 import { everySegment } from '../../core/query.ts'
 import { ask } from '../bridge.ts'
@@ -81,9 +84,7 @@ export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) 
   return (
     <Dialog title={`Split ${codeLabel(codes, code)}`} className="splitdialog" onClose={leave}>
       {rows.length === 0 ? (
-        <p className="note">
-          You have no segments with {code.name}; a code is split by walking its segments.
-        </p>
+        <WhatElse code={code} />
       ) : (
         <>
           <p className="note">
@@ -147,6 +148,41 @@ export function SplitDialog({ code, onClose }: { code: Code; onClose(): void }) 
       )}
     </Dialog>
   )
+}
+
+/** Where one has no segments of one's own to walk: who has, and what can be done. */
+function WhatElse({ code }: { code: Code }) {
+  const { project, counts } = useProject((open) => open)
+  if (settingsOf(project).blind)
+    return (
+      <p className="note">
+        You have no segments with {code.name}, and a code is split by walking one’s own. While coding is blind
+        others’ are not shown; each coder splits theirs.
+      </p>
+    )
+  const theirs = [...project.coders.values()]
+    .map(({ id, name }) => ({ name, count: segmentsWith(counts, project.codings, code.id, id) }))
+    .filter(({ count }) => count > 0)
+  if (theirs.length === 0)
+    return (
+      <p className="note">
+        Nobody has a segment with {code.name} yet, so there is nothing to split. A new code is made in the
+        codebook itself.
+      </p>
+    )
+  return (
+    <p className="note">
+      You have no segments with {code.name}, and a code is split by walking one’s own.{' '}
+      {listed(theirs.map(({ name, count }) => `${name} has ${count}`))}: each of them can split theirs, once
+      they are chosen at the top right as who codes in this window.
+    </p>
+  )
+}
+
+function segmentsWith(counts: Counts, codings: Project['codings'], code: CodeId, coder: CoderId): number {
+  let sum = 0
+  for (const [id, table] of counts) if (codings.get(id)?.coder === coder) sum += table[code] ?? 0
+  return sum
 }
 
 /** The segment in its sentence; in the words next to it, until the text is read. */

@@ -2,7 +2,7 @@ import type { Code, Segment } from '../../core/model.ts'
 import { excerpt } from '../../core/text.ts'
 import { useProject, useWorkbench } from '../store.ts'
 import { AskCode } from '../ui/AskCode.tsx'
-import { recode } from './coding.ts'
+import { recode, recodeAsNew } from './coding.ts'
 import { begin, begunWith, useMode } from './modes.ts'
 import { copyTo } from './parts.ts'
 
@@ -14,13 +14,14 @@ export function SegmentCodeDialog() {
   const codes = useProject(({ project }) => project.codes)
   const segment = recoded ?? copied
   if (segment === undefined) return null
-  const asks = (title: string, onCode: (segment: Segment, code: Code) => unknown, note?: string) => (
+  const asks = (title: string, onCode: (segment: Segment, code: Code | string) => unknown, note?: string) => (
     <AskCode
       title={`${title} ${excerpt(segment.quote)}`}
       {...(note === undefined ? {} : { note })}
       codes={codes}
       isChoice={({ id }) => id !== segment.code}
       onCode={(code) => void onCode(segment, code)}
+      onNew={(name) => void onCode(segment, name)}
       onClose={() => begin(null)}
     />
   )
@@ -30,5 +31,7 @@ export function SegmentCodeDialog() {
         copyTo,
         'The same words get a further code, with the memo, the certainty and the values that both codes have.',
       )
-    : asks('Another code for', (one, { id }) => recode(one, id))
+    : asks('Another code for', (one, code) =>
+        typeof code === 'string' ? recodeAsNew(one, code) : recode(one, code.id),
+      )
 }

@@ -75,9 +75,21 @@ export async function applyInVivo(): Promise<void> {
 /** Longer ones are sentences; a code may be called so, but hardly by a slip of the finger. */
 const longestInVivo = 80
 
+/** Makes a code at the top of the codebook and gives it to the segment instead of its own. */
+export async function recodeAsNew(segment: Segment, name: string): Promise<void> {
+  const { document, id } = segment
+  if (!(await dispatch({ type: 'giveNewCode', document, segment: id, name, how: 'instead' }))) return
+  const after = deskOf(getState())?.segments.get(id)
+  if (after !== undefined) rememberCode(after.code)
+  sayRecoded(segment)
+}
+
 export async function recode(segment: Segment, code: CodeId): Promise<void> {
   rememberCode(code)
-  if (!(await changeSegment(segment, { code }))) return
+  if (await changeSegment(segment, { code })) sayRecoded(segment)
+}
+
+function sayRecoded(segment: Segment): void {
   const desk = deskOf(getState())
   const after = desk?.segments.get(segment.id)
   if (desk === undefined || after === undefined) return

@@ -78,10 +78,17 @@ export function askCode(what: 'copy' | 'recode'): void {
   if (segment !== undefined) begin({ what, document: segment.document, segment: segment.id })
 }
 
-export async function copyTo(segment: Segment, code: Code): Promise<void> {
+/** Copies the segment to a code, or to a new one of this name. */
+export async function copyTo(segment: Segment, code: Code | string): Promise<void> {
   const codes = getState().open?.project.codes
   const { document, id } = segment
-  const done = await dispatch({ type: 'copySegment', document, segment: id, code: code.id })
+  const done = await dispatch(
+    typeof code === 'string'
+      ? { type: 'giveNewCode', document, segment: id, name: code, how: 'further' }
+      : { type: 'copySegment', document, segment: id, code: code.id },
+  )
   currentReader()?.focus()
-  if (done && codes) notify(`Copied ${excerpt(segment.quote)} to ${codeLabel(codes, code)}`)
+  if (!done || !codes) return
+  const to = typeof code === 'string' ? `the new code ${code}` : codeLabel(codes, code)
+  notify(`Copied ${excerpt(segment.quote)} to ${to}`)
 }

@@ -3,8 +3,7 @@ import { codeLabel, codesInOrder } from '../../core/codebook.ts'
 import type { Project } from '../../core/model.ts'
 import { certainties, documentsInOrder, settingsOf } from '../../core/model.ts'
 import type { Query } from '../../core/query.ts'
-import { everySegment } from '../../core/query.ts'
-import { ask } from '../segment-choices.ts'
+import { ask, clearFilters } from '../segment-choices.ts'
 import { useProject } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
 
@@ -18,7 +17,7 @@ export function Filters({ query }: { query: Query }) {
     <section className="filters scroll" aria-label="Which segments">
       <div className="head">
         <h2>Which segments</h2>
-        <Button look="plain" className="end" onClick={() => ask({ ...everySegment, order: query.order })}>
+        <Button look="plain" className="end" onClick={clearFilters}>
           All
         </Button>
       </div>

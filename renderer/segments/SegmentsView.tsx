@@ -5,11 +5,13 @@ import { counted } from '../../core/counted.ts'
 import type { Wanted } from '../../core/find.ts'
 import { findIn } from '../../core/find.ts'
 import type { SegmentRow } from '../../core/finding-contract.ts'
+import { settingsOf } from '../../core/model.ts'
+import type { Query } from '../../core/query.ts'
 import { useActions } from '../actions.ts'
-import { ask, choose, useChoices } from '../segment-choices.ts'
+import { ask, choose, clearFilters, isFiltered, useChoices } from '../segment-choices.ts'
 import { useProject } from '../store.ts'
 import { jumpToSegment } from '../trail.ts'
-import { ActionButton } from '../ui/Button.tsx'
+import { ActionButton, Button } from '../ui/Button.tsx'
 import { useFirstFocus } from '../ui/first-focus.ts'
 import { Panes } from '../ui/Panes.tsx'
 import { useRowWindow } from '../ui/row-window.ts'
@@ -61,6 +63,7 @@ export function SegmentsView() {
         </div>
         <div className="scroll">
           <Rows pages={pages} />
+          {pages.answered && pages.segments === 0 && <Nothing query={query} />}
         </div>
       </Panes>
     </div>
@@ -70,6 +73,47 @@ export function SegmentsView() {
 function inWords({ answered, segments, documents }: Pages): string {
   if (!answered && segments === 0) return 'Reading the segments'
   return `${counted(segments, 'segment')} in ${counted(documents, 'document')}`
+}
+
+/** Why the list is empty, and what to do: the filters are to blame, or nothing that may be seen was coded. */
+function Nothing({ query }: { query: Query }) {
+  const project = useProject((open) => open.project)
+  if (isFiltered(query))
+    return (
+      <div className="empty">
+        <p>No segment fits all the filters.</p>
+        <p className="acts">
+          <Button
+            onClick={() => {
+              clearFilters()
+              document.querySelector<HTMLElement>('.segmentrows')?.focus()
+            }}
+          >
+            Clear the filters
+          </Button>
+        </p>
+      </div>
+    )
+  const [lead, go] =
+    project.documents.size === 0
+      ? [
+          'No documents yet.',
+          <ActionButton key="go" action="view.documents">
+            Go to Documents
+          </ActionButton>,
+        ]
+      : [
+          settingsOf(project).blind ? 'You have coded nothing yet.' : 'Nothing is coded yet.',
+          <ActionButton key="go" action="view.code">
+            Go to Code
+          </ActionButton>,
+        ]
+  return (
+    <div className="empty">
+      <p>{lead} A segment is a stretch of a text that has a code; all of them are listed here.</p>
+      <p className="acts">{go}</p>
+    </div>
+  )
 }
 
 function Rows({ pages }: { pages: Pages }) {

@@ -4,13 +4,14 @@ import type { Code } from '../../core/model.ts'
 import { CodeFinder } from './CodeFinder.tsx'
 import { Dialog } from './Dialog.tsx'
 
-/** Asks for one code of the codebook; all that can be chosen stand there before a name is typed. */
+/** Asks for one code of the codebook, or a new one; all that can be chosen stand there before a name is typed. */
 export function AskCode({
   title,
   note,
   codes,
   isChoice,
   onCode,
+  onNew,
   onClose,
 }: {
   title: string
@@ -19,6 +20,8 @@ export function AskCode({
   /** Which of the codes can be chosen. */
   isChoice(code: Code): boolean
   onCode(code: Code): void
+  /** Where a name that no code has can become one. */
+  onNew?(name: string): void
   onClose(): void
 }) {
   const [typed, setTyped] = useState('')
@@ -31,11 +34,12 @@ export function AskCode({
         showsAll
         typed={typed}
         label="Name of the other code"
+        offersNew={onNew !== undefined}
         onType={setTyped}
         onTake={(choice) => {
-          if (typeof choice === 'string') return
           onClose()
-          onCode(choice)
+          if (typeof choice === 'string') onNew?.(choice)
+          else onCode(choice)
         }}
         onLeave={onClose}
       />

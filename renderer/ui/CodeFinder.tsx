@@ -98,30 +98,57 @@ export function CodeFinder({
           </span>
         )}
       </div>
-      {isOpen && <Found id={list} codes={codes} choices={choices} at={at} onTake={take} />}
+      {isOpen && (
+        <Found
+          id={list}
+          codes={codes}
+          choices={choices}
+          nothing={nothingWords({ isEmpty, offersNew, amongOthers: isChoice !== any })}
+          at={at}
+          onTake={take}
+        />
+      )}
     </>
   )
 }
 
 const any = () => true
 
+/** Why no code stands below the box; `amongOthers`: there may be codes that are no choice. */
+function nothingWords({
+  isEmpty,
+  offersNew,
+  amongOthers,
+}: {
+  isEmpty: boolean
+  offersNew: boolean
+  amongOthers: boolean
+}): string {
+  const code = amongOthers ? 'other code' : 'code'
+  if (!isEmpty) return `No ${code} is called so.`
+  return offersNew ? `There is no ${code} yet; type the name of a new one.` : `There is no ${code} yet.`
+}
+
 /** The codes found, and behind those that begin so the one that could be made. */
 function Found({
   id,
   codes,
   choices,
+  nothing,
   at,
   onTake,
 }: {
   id: string
   codes: Codebook
   choices: readonly (Code | string)[]
+  /** What is said where there are none. */
+  nothing: string
   at: number
   onTake(choice: Code | string): void
 }) {
   return (
     <div className="scroll treebox codesfound" id={id} role="listbox" aria-label="Codes found">
-      {choices.length === 0 && <p className="note">No code is called so.</p>}
+      {choices.length === 0 && <p className="note">{nothing}</p>}
       {choices.map((choice, index) => (
         <Option
           key={typeof choice === 'string' ? 'new' : choice.id}

@@ -133,6 +133,13 @@ const segments: readonly Make[] = [
     const span = { start: a % 20, end: (a % 20) + 1 + (b % 12) }
     return document && { type: 'applyNewCode', document, name: text, ...span }
   },
+  (project, { a, b, text }) => {
+    const segment = pickFrom(segmentsIn(project), a)
+    const how = b % 2 === 0 ? 'instead' : 'further'
+    return (
+      segment && { type: 'giveNewCode', document: segment.document, segment: segment.id, name: text, how }
+    )
+  },
   apply,
   apply,
   apply,

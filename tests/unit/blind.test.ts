@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { apply } from '../../core/change.ts'
 import { decide } from '../../core/command.ts'
 import { applyToCounts, countsOf } from '../../core/counts.ts'
 import { difference } from '../../core/difference.ts'
@@ -151,6 +152,13 @@ test('while coding is blind a code that came with its first segment is told with
     { coder: coderId(project, 'Ana'), now: now(), newId },
   )
   expect(stepView(project, step, coderId(project, 'Ben'))).not.toContain('hospital')
+  const after = apply(project, step.change)
+  const { id: segment } = [...(step.change.segments?.added ?? [])][0]!
+  for (const how of ['instead', 'further'] as const) {
+    const command = { type: 'giveNewCode', document: span.document, segment, name: 'site', how } as const
+    const next = decide(after, command, { coder: coderId(project, 'Ana'), now: now(), newId })
+    expect(stepView(after, next, coderId(project, 'Ben'))).not.toContain('hospital')
+  }
 })
 
 test('while coding is blind the history tells nothing of another coder’s segments', () => {

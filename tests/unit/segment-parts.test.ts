@@ -198,6 +198,28 @@ test('a copy has a further code on the same span, with memo, certainty and the v
   expect(refusal(after, copy)).toBe('“two were hurt” has the code actor already.')
 })
 
+test('a segment gets a new code, or is copied to one, in one step that is undone whole', () => {
+  const before = coded()
+  const hurt = found(before, 'two were hurt')
+  const { document, id: segment } = hurt
+  const give = (how: 'instead' | 'further', name = 'victim'): Command => ({
+    type: 'giveNewCode',
+    ...{ document, segment, name, how },
+  })
+  const instead = decided(before, give('instead'))
+  expect(instead.label).toBe('give a segment the new code victim')
+  const after = apply(before, instead.change)
+  expect(found(after, 'two were hurt', 'victim')).toMatchObject({ id: segment, memo: 'One source.' })
+  expect(own(after)).toHaveLength(own(before).length)
+  expect(apply(after, invert(instead.change))).toEqual(before)
+  const further = decided(before, give('further'))
+  expect(further.label).toBe('copy a segment to the new code victim')
+  const copied = apply(before, further.change)
+  expect(found(copied, 'two were hurt', 'victim')).toMatchObject({ memo: 'One source.', links: [] })
+  expect(found(copied, 'two were hurt', 'casualty')).toEqual(hurt)
+  expect(apply(copied, invert(further.change))).toEqual(before)
+})
+
 test('wherever a segment is split, joining the halves gives its span, values and links back', () => {
   const before = coded()
   const whole = found(before, 'two were hurt')
