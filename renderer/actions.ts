@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Preferences } from '../core/preferences.ts'
 import type { State, ViewName } from './store.ts'
-import { attempt, getState, settle, subscribe } from './store.ts'
+import { attempt, getState, notify, settle, subscribe } from './store.ts'
 import type { KeyPress } from './ui/keys.ts'
 import { matches, passesTextFields, undoes } from './ui/keys.ts'
 import { isMac } from './ui/platform.ts'
@@ -16,6 +16,8 @@ export interface Action {
   readonly ownKeys?: readonly string[]
   /** Only where this holds; always, where it is left out. */
   when?(state: State): boolean
+  /** What to do first, said where its key is pressed in a text while `when` does not hold. */
+  needs?(): string
   run(): void | Promise<void>
   /** The view it belongs to; left out, it is there in all. */
   readonly view?: ViewName
@@ -163,9 +165,19 @@ export function answerUnmeant(answer: (key: string) => void): void {
   onUnmeant = answer
 }
 
-function meantNothing({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, element: Element): void {
+function meantNothing(press: KeyboardEvent, element: Element): void {
+  if (element.closest(reader) === null) return
+  const { view } = getState().place
+  const needing = all.findLast(
+    (action) =>
+      action.needs !== undefined &&
+      action.view === view &&
+      action.keys?.some((keys) => matches(keys, press, isMac)),
+  )
+  const { key, ctrlKey, metaKey, altKey } = press
   const isCharacter = [...key].length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey
-  if (isCharacter && element.closest(reader) !== null) onUnmeant(key)
+  if (needing?.needs !== undefined) notify(needing.needs(), 'refused')
+  else if (isCharacter) onUnmeant(key)
 }
 
 const reader = '[contenteditable][aria-readonly="true"]'

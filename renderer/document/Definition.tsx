@@ -2,8 +2,10 @@ import { codeLabel } from '../../core/codebook.ts'
 import type { Code } from '../../core/model.ts'
 import type { Action } from '../actions.ts'
 import { getState, prefer, useProject, useWorkbench } from '../store.ts'
+import { Button } from '../ui/Button.tsx'
 import { ActionKeys } from '../ui/Keys.tsx'
 import { Swatch } from '../ui/signs.tsx'
+import { currentReader } from './remembered.ts'
 
 /** Shows or hides what the codebook says of the code at hand, one key away while coding. */
 export const definitionAction: Action = {
@@ -29,6 +31,9 @@ export function Definition({ code }: { code: Code | undefined }) {
         <span className="caps end">
           <ActionKeys action="code.definition" />
         </span>
+        <Button look="plain" onClick={closeDefinition}>
+          Close
+        </Button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it by keys */}
       <div className="scroll" tabIndex={0}>
@@ -51,6 +56,11 @@ export function Definition({ code }: { code: Code | undefined }) {
       </div>
     </section>
   )
+}
+
+function closeDefinition(): void {
+  prefer({ definition: false })
+  currentReader()?.focus()
 }
 
 function linesOf(code: Code): { name: string; text: string }[] {

@@ -59,6 +59,7 @@ export function Reader({
       { lines, title: document.title, shown: first.current },
       events,
     )
+    showFocus(scroller.current, made.dom)
     setReader(made)
     setEditor(made)
     settle(made, start)
@@ -81,16 +82,7 @@ export function Reader({
 
   return (
     <div className="readspace">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it shows where the focus is, and takes part in nothing */}
-      <div
-        className="scroll reads"
-        ref={scroller}
-        // For its line; a rule with :has would be looked at anew with every mark that comes.
-        onFocus={({ target, currentTarget }) =>
-          currentTarget.toggleAttribute('data-in-text', target.matches('.text'))
-        }
-        onBlur={({ currentTarget }) => currentTarget.removeAttribute('data-in-text')}
-      >
+      <div className="scroll reads" ref={scroller}>
         <div className={spaced ? 'reader spaced' : 'reader'}>
           <div ref={host} />
           {editor && <Stripes editor={editor} {...beside} work={work} />}
@@ -99,6 +91,15 @@ export function Reader({
       </div>
     </div>
   )
+}
+
+/**
+ * For the line over the text that has the focus. A rule with :has would be looked at anew with every mark that comes,
+ * and React does not tell of a focus that comes back while it takes a dialog away.
+ */
+function showFocus(scroller: Element, text: Element): void {
+  text.addEventListener('focus', () => scroller.toggleAttribute('data-in-text', true))
+  text.addEventListener('blur', () => scroller.toggleAttribute('data-in-text', false))
 }
 
 /** So long after opening or the last scrolling, in milliseconds, the spot is kept; and when the document is left. */

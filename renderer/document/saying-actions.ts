@@ -1,15 +1,14 @@
 import type { Certainty } from '../../core/model.ts'
 import type { Action } from '../actions.ts'
-import type { State } from '../store.ts'
 import { getState, notify } from '../store.ts'
 import { setCertainty } from './coding.ts'
 import { deskOf } from './desk.ts'
 import { enterField } from './fields.ts'
 import { isLinking, isLinkPossible, otherEnd, startLink, stopLink, takeLink } from './linking.ts'
 import { askCode, joinSelected, splitAtCaret } from './parts.ts'
+import { ofSegment } from './segment-actions.ts'
 
 const view = 'code' as const
-const hasSegment = (state: State) => deskOf(state)?.selected !== undefined
 
 const sure: readonly { certainty: Certainty | null; key: string; words: string }[] = [
   { certainty: 'certain', key: '1', words: 'certain' },
@@ -24,9 +23,8 @@ export const sayingActions: readonly Action[] = [
     id: 'segment.values',
     label: 'Fill in the attributes of the segment',
     keys: ['Alt+Enter'],
-    view,
+    ...ofSegment,
     hint: 'attributes',
-    when: hasSegment,
     run: () => enterField('values'),
   },
   ...sure.map(
@@ -34,8 +32,7 @@ export const sayingActions: readonly Action[] = [
       id: `segment.certainty.${key}`,
       label: `Mark the segment as ${words}`,
       keys: [`Alt+${key}`],
-      view,
-      when: hasSegment,
+      ...ofSegment,
       run: async () => {
         const segment = deskOf(getState())?.selected
         if (segment !== undefined && (await setCertainty(segment, certainty)))
@@ -47,9 +44,8 @@ export const sayingActions: readonly Action[] = [
     id: 'segment.link',
     label: 'Link the segment to another',
     keys: ['x'],
-    view,
+    ...ofSegment,
     hint: 'link',
-    when: hasSegment,
     run: startLink,
   },
 ]
@@ -91,8 +87,7 @@ export const partsActions: readonly Action[] = [
     id: 'segment.split',
     label: 'Split the segment at the caret',
     keys: ['Alt+S'],
-    view,
-    when: hasSegment,
+    ...ofSegment,
     run: splitAtCaret,
   },
   {
@@ -106,8 +101,7 @@ export const partsActions: readonly Action[] = [
     id: 'segment.copy',
     label: 'Copy the segment to another code',
     keys: ['Alt+C'],
-    view,
-    when: hasSegment,
+    ...ofSegment,
     run: () => askCode('copy'),
   },
 ]

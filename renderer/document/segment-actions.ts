@@ -1,6 +1,7 @@
 import type { Direction, Edge, Step } from '../../core/navigation.ts'
 import type { Action } from '../actions.ts'
 import type { State } from '../store.ts'
+import { keyOrWords } from '../ui/Keys.tsx'
 import { moveBorder, removeSegment } from './coding.ts'
 import { deskOf } from './desk.ts'
 import { enterField } from './fields.ts'
@@ -9,7 +10,14 @@ import { nextHere, tabWalks, walkSegments } from './selecting.ts'
 
 const view = 'code' as const
 const hasDesk = (state: State) => deskOf(state) !== undefined
-const hasSegment = (state: State) => deskOf(state)?.selected !== undefined
+
+/** For what is done to the selected segment. */
+export const ofSegment = {
+  view,
+  when: (state: State) => deskOf(state)?.selected !== undefined,
+  needs: () =>
+    `Select a segment first: ${keyOrWords('segment.next', 'the palette')} goes to the next one, ${keyOrWords('segment.here', 'the palette')} to those at the caret.`,
+} as const
 
 /** By character as the key is, by word with Alt, by sentence with Ctrl. */
 const steps: readonly { step: Step; before: string; words: string }[] = [
@@ -36,9 +44,8 @@ const borderActions = steps.flatMap(({ step, before, words: by }) =>
       id: `segment.${edge}.${direction}.${step}`,
       label: `${words}${by}`,
       keys: [borderKeys(key, before)],
-      view,
+      ...ofSegment,
       ...(step === 'character' ? { hint: `move ${edge}` } : {}),
-      when: hasSegment,
       run: () => moveBorder(edge, direction, step),
     }),
   ),
@@ -76,26 +83,23 @@ export const segmentActions: readonly Action[] = [
     id: 'segment.memo',
     label: 'Write a memo on the segment',
     keys: ['n'],
-    view,
+    ...ofSegment,
     hint: 'memo',
-    when: hasSegment,
     run: () => enterField('memo'),
   },
   {
     id: 'segment.recode',
     label: 'Give the segment another code',
     keys: ['F2'],
-    view,
-    when: hasSegment,
+    ...ofSegment,
     run: () => askCode('recode'),
   },
   {
     id: 'segment.remove',
     label: 'Remove the segment',
     keys: ['Delete', 'Backspace'],
-    view,
+    ...ofSegment,
     hint: 'remove',
-    when: hasSegment,
     run: removeSegment,
   },
 ]

@@ -104,6 +104,30 @@ test('the bars at the ends of the selected segment are dragged to move its borde
   expect(await app.close()).toBe(0)
 })
 
+test('a key about the selected segment says what to do first where none is; after a dialog the text shows that it has the focus', async () => {
+  const app = await anaReads()
+  const { page } = app
+  const foot = page.getByRole('contentinfo')
+  const marked = page.locator('.reads[data-in-text]')
+  await page.keyboard.press('F2')
+  await expect(foot).toContainText(
+    'Select a segment first: Tab goes to the next one, F4 to those at the caret.',
+  )
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('F2')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expect(marked).toBeHidden()
+  await page.keyboard.press('Escape')
+  await expect(marked).toBeVisible()
+
+  await page.keyboard.press('?')
+  const definition = page.getByRole('region', { name: 'Definition' })
+  await definition.getByRole('button', { name: 'Close' }).click()
+  await expect(definition).toBeHidden()
+  await expect(marked).toBeVisible()
+  expect(await app.close()).toBe(0)
+})
+
 test('a caret that has just moved is where it moved to though lines come near and are marked at that moment', async () => {
   const app = await anaReads()
   const { page } = app
