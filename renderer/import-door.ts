@@ -120,7 +120,11 @@ export async function readOn(): Promise<void> {
 export async function readAgain(token: string, changes: GivenOptions): Promise<void> {
   const file = door.files.find((each) => each.token === token)
   if (file === undefined) return
-  const options = { ...file.options, ...changes }
+  await readAfresh(token, { ...file.options, ...changes })
+}
+
+/** Reads a file anew with these choices and none of those before. */
+export async function readAfresh(token: string, options: GivenOptions): Promise<void> {
   changeFile(token, { options })
   await readFile(token, options)
 }

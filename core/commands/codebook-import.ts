@@ -1,3 +1,4 @@
+import { valueProblem } from '../attributes.ts'
 import { apply, type Diff, squash } from '../change.ts'
 import { childrenOf, codeNamed } from '../codebook.ts'
 import type { Context, Deciders, Decision } from '../decision.ts'
@@ -76,9 +77,14 @@ function withGiven(there: readonly Attribute[], given: readonly Attribute[]): At
     const at = byId >= 0 ? byId : all.findIndex((one) => one.name.toLowerCase() === name)
     const same = all[at]
     if (same === undefined) all.push(attribute)
-    else all[at] = { ...attribute, id: same.id }
+    else all[at] = { ...attribute, id: same.id, initial: attribute.initial ?? initialLeft(attribute, same) }
   }
   return all
+}
+
+/** What segments begin with where the file does not say so: as before, where that is still a value. */
+function initialLeft(given: Attribute, { initial }: Attribute): Attribute['initial'] {
+  return initial !== null && valueProblem(given, initial) === undefined ? initial : null
 }
 
 function takeLinkType(draft: Draft, { name, from, to }: NewLinkType, context: Context): void {

@@ -1,5 +1,5 @@
 import type { DoorFile } from '../import-door.ts'
-import { changeFile, readAgain } from '../import-door.ts'
+import { readAfresh } from '../import-door.ts'
 import { Button } from '../ui/Button.tsx'
 import { Encoding } from './Encoding.tsx'
 import { TakenFor } from './TakenFor.tsx'
@@ -7,12 +7,9 @@ import { TakenFor } from './TakenFor.tsx'
 /** Why a file can't come in, and what could be chosen otherwise. The others stay as they are. */
 export function RefusedPart({ file, error }: { file: DoorFile; error: string }) {
   const { token, name, options } = file
-  const chosen = Object.keys(options).length > 0
+  // What it is taken for stands in its own line above: who asked for a codebook still wants one.
+  const { as, ...choices } = options
   const isText = /\.(txt|md|markdown|html?|xhtml|csv|tsv|srt|vtt)$/i.test(name)
-  const again = () => {
-    changeFile(token, { options: {} })
-    void readAgain(token, {})
-  }
   return (
     <>
       <dl className="form">
@@ -20,9 +17,9 @@ export function RefusedPart({ file, error }: { file: DoorFile; error: string }) 
         {isText && file.as === 'documents' && <Encoding file={file} found="" sign={null} />}
       </dl>
       <p className="problem why">{error}</p>
-      {chosen && (
+      {Object.keys(choices).length > 0 && (
         <p className="why">
-          <Button onClick={again}>Read it again without these choices</Button>
+          <Button onClick={() => void readAfresh(token, as === undefined ? {} : { as })}>Read it again without these choices</Button>
         </p>
       )}
     </>

@@ -1,6 +1,6 @@
 import type { GivenAs } from '../../core/exchange-contract.ts'
 import type { DoorFile } from '../import-door.ts'
-import { readAgain } from '../import-door.ts'
+import { readAfresh } from '../import-door.ts'
 import { Choose } from './Field.tsx'
 
 const names: Record<GivenAs, string> = {
@@ -18,7 +18,7 @@ const possible: Readonly<Record<string, readonly GivenAs[]>> = {
   json: ['codings', 'codebook'],
 }
 
-/** What the file is taken for, where it may be something else. */
+/** What the file is taken for, where it may be something else; then what was chosen of it means nothing any more. */
 export function TakenFor({ file }: { file: DoorFile }) {
   const ending = /\.([^.]+)$/.exec(file.name)?.[1]?.toLowerCase() ?? ''
   const ways = possible[ending]
@@ -28,7 +28,7 @@ export function TakenFor({ file }: { file: DoorFile }) {
       label="taken for"
       value={file.as}
       options={ways.map((value) => ({ value, name: names[value] }))}
-      onChoose={(as) => void readAgain(file.token, { as })}
+      onChoose={(as) => void readAfresh(file.token, { as })}
     />
   )
 }
