@@ -55,13 +55,13 @@ export async function readCodebookFile(path: string, name: string): Promise<Read
 export function codebookOf(name: string, bytes: Uint8Array): ReadCodebook {
   const ending = extname(name).toLowerCase()
   if (ending === '.qdc') return { linkTypes: [], ...readQdc(name, bytes) }
-  const readers: Record<string, (file: string, text: string) => CodebookFile> = {
-    '.json': readCodebookJson,
-    '.csv': (file, text) => ({ codes: readCodebookCsv(file, text), linkTypes: [] }),
+  const readers: Record<string, (file: string, text: string) => ReadCodebook> = {
+    '.json': (file, text) => ({ ...readCodebookJson(file, text), losses: [] }),
+    '.csv': (file, text) => ({ ...readCodebookCsv(file, text), linkTypes: [] }),
   }
   const read = readers[ending]
   if (read === undefined) throw new Refusal('invalid', `${name}: a codebook is a .json, .csv or .qdc file`)
-  return { ...read(name, textOf(name, bytes)), losses: [] }
+  return read(name, textOf(name, bytes))
 }
 
 /** Writes a file as a whole or not at all. Throws a Refusal that names the file as `name`. */

@@ -1,8 +1,11 @@
-import { type Codebook, codesInOrder, pathOf, pathSeparator } from '../codebook.ts'
+import { type Codebook, codesInOrder, colourCount, pathOf, pathSeparator } from '../codebook.ts'
 import type { NewCode } from '../commands/codebook.ts'
 import { Refusal } from '../refusal.ts'
 import { attributeLines, attributesOfLines } from './attribute-lines.ts'
+import { type CodeRow, treeOf } from './codebook-places.ts'
 import { type CsvRecord, formulaText, readTableOf, withoutFormula, writeCsv } from './csv.ts'
+import type { LineProblem } from './line-problem.ts'
+import type { Loss } from './loss.ts'
 
 const columns = [
   'path',
@@ -17,62 +20,56 @@ const columns = [
   'attributes',
   'memo',
 ] as const
-type Column = (typeof columns)[number]
+type Column = (typeof columns)[number] | 'parent'
 
-/** A code while those below it are still being read. */
-type Growing = NewCode & { children?: Growing[] }
+/** What a person needs who made the table otherwise; a program that gives one fault a try has them guess. */
+const pattern = `A table of codes has a row a code and the columns “name” and “path” (the names from the top, joined with “${pathSeparator}”) or “name” and “parent” (the name of the code above, empty at the top); one of path and name is enough. It may have ${columns.slice(2).join(', ')}. “Export the codebook” as CSV gives a table to go by.`
+
+/** Of what is wrong in a table, as much is said at once. */
+const shown = 10
 
 /**
- * Reads a codebook as a table, a row a code, parents above their children. The path is the names from the top
- * joined with ` / `; only path and name are needed. Throws a Refusal that names the lines that are wrong.
+ * Reads a codebook as a table, a row a code. Where a code stands is said by its path or by its parent; with names
+ * alone all stand at the top. Throws a Refusal that names the lines that are wrong, and what is wanted.
  */
-export function readCodebookCsv(file: string, text: string): NewCode[] {
-  const { records, problems } = readTableOf<Column>(text, ['path', 'name'], columns)
-  if (problems.length > 0)
-    throw new Refusal(
-      'invalid',
-      problems.map(({ line, message }) => `${file}:${line}: ${message}`).join('\n'),
-    )
-  const top: Growing[] = []
-  const byPath = new Map<string, Growing>()
-  for (const record of records) {
-    const where = `${file}:${record.line}:`
-    const path = formulaText(record.cell('path')).trim()
-    const code = codeOfRow(record, where)
-    const siblings = siblingsAt(byPath, top, path, code.name, where)
-    if (byPath.has(path)) throw new Refusal('taken', `${where} the path “${path}” is there twice`)
-    siblings.push(code)
-    byPath.set(path, code)
-  }
-  return top
+export function readCodebookCsv(file: string, text: string): { codes: NewCode[]; losses: Loss[] } {
+  const { records, names, problems } = readTableOf<Column>(text, [], [...columns, 'parent'])
+  const has = (column: Column) => names.includes(column)
+  if (names.length > 0 && !has('path') && !has('name'))
+    throw refused(file, [
+      ...problems,
+      { line: 1, message: `the header has neither a column path nor name; it has ${names.join(', ')}` },
+    ])
+  const rows = records.map((record) => rowOf(record, problems))
+  const tree = treeOf(rows, has('path') ? 'path' : 'parent')
+  const wrong = [...problems, ...tree.problems].sort((a, b) => a.line - b.line)
+  if (wrong.length > 0) throw refused(file, wrong)
+  const known: readonly string[] = has('path') ? columns : [...columns, 'parent']
+  return { codes: tree.codes, losses: leftOut(names.filter((name) => !known.includes(name))) }
 }
 
-/** The list that a code belongs into by its path, which ends with its name. */
-function siblingsAt(
-  byPath: ReadonlyMap<string, Growing>,
-  top: Growing[],
-  path: string,
-  name: string,
-  where: string,
-): Growing[] {
-  if (path === name) return top
-  if (!path.endsWith(pathSeparator + name))
-    throw new Refusal('invalid', `${where} the path “${path}” does not end with the name “${name}”`)
-  const above = path.slice(0, -(pathSeparator + name).length)
-  const parent = byPath.get(above)
-  if (parent === undefined)
-    throw new Refusal('missing', `${where} no line above it has the path “${above}”, which it belongs under`)
-  parent.children ??= []
-  return parent.children
+function refused(file: string, problems: readonly LineProblem[]): Refusal {
+  const lines = problems.slice(0, shown).map(({ line, message }) => `${file}:${line}: ${message}`)
+  const more = problems.length > shown ? [`and ${problems.length - shown} more`] : []
+  return new Refusal('invalid', [...lines, ...more, pattern].join('\n'))
 }
 
-function codeOfRow(record: CsvRecord<Column>, where: string): Growing {
+function leftOut(names: readonly string[]): Loss[] {
+  if (names.length === 0) return []
+  const what = names.length === 1 ? 'column was left out' : 'columns were left out'
+  return [{ what: `${what}: ${names.map((name) => `“${name}”`).join(', ')}`, count: names.length }]
+}
+
+function rowOf(record: CsvRecord<Column>, problems: LineProblem[]): CodeRow {
+  const { line } = record
   const cell = (name: Column) => formulaText(record.cell(name))
   const colour = record.cell('colour').trim()
-  if (!/^\d*$/.test(colour)) throw new Refusal('invalid', `${where} the colour is “${colour}”, not a number`)
-  return {
+  const isNumber = /^\d*$/.test(colour)
+  if (!isNumber)
+    problems.push({ line, message: `the colour is “${colour}”, not a number from 1 to ${colourCount}` })
+  const code: NewCode = {
     name: cell('name').trim(),
-    ...(colour === '' ? {} : { colour: Number(colour) }),
+    ...(colour === '' || !isNumber ? {} : { colour: Number(colour) }),
     key: cell('key').trim(),
     definition: cell('definition'),
     include: cell('include'),
@@ -82,6 +79,7 @@ function codeOfRow(record: CsvRecord<Column>, where: string): Growing {
     ...(cell('attributes') === '' ? {} : { attributes: attributesOfLines(cell('attributes')) }),
     ...(cell('memo') === '' ? {} : { memo: cell('memo') }),
   }
+  return { line, code, path: cell('path').trim(), parent: cell('parent').trim() }
 }
 
 /**

@@ -46,21 +46,27 @@ export function writeCsv(rows: readonly (readonly (string | number)[])[]): strin
 
 /**
  * The records below the header as values by column name. Columns may stand in any order; names are compared
- * without regard to case. Says which columns are missing and which nobody asked for.
+ * without regard to case. Says which columns there are, which are missing and which nobody asked for.
  */
 export function readTableOf<Column extends string>(
   text: string,
   required: readonly Column[],
   optional: readonly Column[],
-): { records: CsvRecord<Column>[]; problems: LineProblem[]; warnings: string[] } {
+): { records: CsvRecord<Column>[]; names: string[]; problems: LineProblem[]; warnings: string[] } {
   const { rows, problems } = readCsv(text)
   const [header, ...body] = rows
-  if (header === undefined) return { records: [], problems: [...problems, emptyFile(required)], warnings: [] }
+  if (header === undefined)
+    return { records: [], names: [], problems: [...problems, emptyFile(required)], warnings: [] }
   const names = header.cells.map((cell) => cell.trim().toLowerCase())
   const place = new Map<string, number>(names.map((name, index) => [name, index]))
   const missing = required.filter((name) => !place.has(name))
   if (missing.length > 0 || place.size < names.length) {
-    return { records: [], problems: [...problems, badHeader(header.line, names, missing)], warnings: [] }
+    return {
+      records: [],
+      names,
+      problems: [...problems, ...badHeader(header.line, names, missing)],
+      warnings: [],
+    }
   }
   const known = [...required, ...optional] as readonly string[]
   const unknown = names.filter((name) => !known.includes(name))
@@ -70,6 +76,7 @@ export function readTableOf<Column extends string>(
   }
   return {
     records: body.map(({ line, cells }) => ({ line, cell: (name) => cells[place.get(name) ?? -1] ?? '' })),
+    names,
     problems,
     warnings: unknown.map((name) => `the column “${name}” is not known and was left out`),
   }
@@ -82,14 +89,18 @@ export interface CsvRecord<Column extends string> {
 }
 
 function emptyFile(required: readonly string[]): LineProblem {
-  return { line: 1, message: `the file is empty; it needs a header with ${required.join(',')}` }
+  const wanted = required.length === 0 ? '' : ` with ${required.join(',')}`
+  return { line: 1, message: `the file is empty; it needs a header${wanted}` }
 }
 
-function badHeader(line: number, names: readonly string[], missing: readonly string[]): LineProblem {
-  const twice = names.find((name, index) => names.indexOf(name) < index)
-  return missing.length > 0
-    ? { line, message: `the header has no column ${missing.join(', ')}; it has ${names.join(', ')}` }
-    : { line, message: `the header has the column “${twice}” twice` }
+function badHeader(line: number, names: readonly string[], missing: readonly string[]): LineProblem[] {
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) < index))
+  return [
+    ...(missing.length === 0
+      ? []
+      : [{ line, message: `the header has no column ${missing.join(', ')}; it has ${names.join(', ')}` }]),
+    ...[...twice].map((name) => ({ line, message: `the header has the column “${name}” twice` })),
+  ]
 }
 
 /**

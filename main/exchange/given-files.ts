@@ -133,5 +133,6 @@ function tableTakenFor(head: string): { as: GivenAs; group?: string } {
   const cells = headerCells(head)
   const has = (...names: string[]) => names.every((name) => cells.includes(name))
   if (has('document', 'code', 'start', 'end') || isCodingTable(cells)) return { as: 'codings' }
-  return { as: has('path', 'name') && (has('definition') || has('colour')) ? 'codebook' : 'documents' }
+  const isPlaced = has('path', 'name') || has('parent', 'name')
+  return { as: isPlaced && (has('definition') || has('colour')) ? 'codebook' : 'documents' }
 }

@@ -32,7 +32,9 @@ test('a codebook comes back from JSON as it went', () => {
 test('a codebook comes back from a table as it went, with names that hold the path sign', () => {
   const file = writeCodebookCsv(codes)
   expect(file.split('\r\n')).toContain('actor / state / army / navy,army / navy,2,,,,,,')
-  expect(writeCodebookJson(projectOf({}, readCodebookCsv('c.csv', file)))).toBe(writeCodebookJson(project))
+  expect(writeCodebookJson(projectOf({}, readCodebookCsv('c.csv', file).codes))).toBe(
+    writeCodebookJson(project),
+  )
 })
 
 test('the codebook of new projects is one', () => {
@@ -63,11 +65,114 @@ test('what is wrong in a JSON codebook is named with its place', () => {
 
 test('what is wrong in a table of codes is named with its line', () => {
   const read = (body: string) => () => readCodebookCsv('c.csv', `path,name,colour\n${body}`)
-  expect(() => readCodebookCsv('c.csv', 'name\nactor\n')).toThrow(/^c.csv:1: the header has no column path/)
   expect(read('actor,actor,\nactor,actor,\n')).toThrow('c.csv:3: the path “actor” is there twice')
-  expect(read('a / b,b,\n')).toThrow('c.csv:2: no line above it has the path “a”, which it belongs under')
-  expect(read('a,b,\n')).toThrow('c.csv:2: the path “a” does not end with the name “b”')
+  expect(read('a / b,b,\n')).toThrow(
+    'c.csv:2: no line has the path “a”, which “a / b” belongs under; add one',
+  )
+  expect(read('a > b,b,\n')).toThrow(
+    'c.csv:2: the path “a > b” is not the name “b”, nor does it end with “ / b”',
+  )
+  expect(read('a / b,b,\na/b,a/b,\na / b / c,c,\na,a,\n')).not.toThrow()
+  expect(read('a / b,b,\na/b,a/b,\na /b/ c,c,\na,a,\n')).toThrow(
+    'c.csv:4: “a /b” in the path “a /b/ c” may be several codes; name them otherwise',
+  )
   expect(read('a,a,red\n')).toThrow('c.csv:2: the colour is “red”, not a number')
+})
+
+test('all that is wrong in a table of codes is said at once, with what its columns are to be', () => {
+  const wrong = (file: string) => {
+    try {
+      readCodebookCsv('c.csv', file)
+    } catch (error) {
+      return (error as Error).message.split('\n')
+    }
+    throw new Error('It was read.')
+  }
+  const wanted = expect.stringMatching(
+    /“name” and “path” .*“name” and “parent” .*one of path and name is enough.*colour, key, definition.*“Export the codebook” as CSV gives/,
+  )
+  expect(wrong('code,description,Code\nactor,Who,\n')).toEqual([
+    'c.csv:1: the header has the column “code” twice',
+    'c.csv:1: the header has neither a column path nor name; it has code, description, code',
+    wanted,
+  ])
+  expect(wrong('')).toEqual(['c.csv:1: the file is empty; it needs a header', wanted])
+  expect(wrong('path,name,colour\na,b,1\nc / d,d,red\n')).toEqual([
+    'c.csv:2: the path “a” is not the name “b”, nor does it end with “ / b”',
+    'c.csv:3: the colour is “red”, not a number from 1 to 12',
+    'c.csv:3: no line has the path “c”, which “c / d” belongs under; add one',
+    wanted,
+  ])
+  const many = wrong(`path,name\n${'a,b\n'.repeat(30)}`)
+  expect(many).toHaveLength(12)
+  expect(many[10]).toBe('and 20 more')
+})
+
+/** Paths of what a table holds, in the order in which they would stand. */
+const pathsIn = (file: string) => {
+  const paths = (codes: readonly NewCode[], above: string): string[] =>
+    codes.flatMap(({ name, children = [] }) => [above + name, ...paths(children, `${above}${name} > `)])
+  return paths(readCodebookCsv('c.csv', file).codes, '')
+}
+
+const weather = ['weather', 'weather > hail', 'weather > hail > and/or', 'place']
+const tables = {
+  'paths with spaces':
+    'path,name\nweather,weather\nplace,place\nweather / hail,hail\nweather / hail / and/or,and/or\n',
+  'paths without spaces':
+    'path,name\nweather,weather\nweather/hail,hail\nWeather/hail/and/or,and/or\nplace,place\n',
+  'paths alone': 'path\nweather / hail / and/or\nweather/hail\nweather\nplace\n',
+  'names of parents': 'name;parent\nand/or;hail\nhail;weather\nweather;\nplace;\n',
+  'paths of parents': 'parent,name\nweather / hail,and/or\nWeather,hail\n,weather\n,place\n',
+}
+for (const [kind, file] of Object.entries(tables)) {
+  test(`a table of codes says where they stand by ${kind}, in any order of its lines`, () => {
+    expect(pathsIn(file)).toEqual(weather)
+  })
+}
+
+test('a table of names alone is a list of codes; columns that are not known are named', () => {
+  expect(pathsIn('Name,color,note\nactor,#f00,x\nplace,,\n')).toEqual(['actor', 'place'])
+  expect(readCodebookCsv('c.csv', 'name,color,note\nactor,#f00,x\n').losses).toEqual([
+    { what: 'columns were left out: “color”, “note”', count: 2 },
+  ])
+  expect(readCodebookCsv('c.csv', 'path,name,parent\nactor,actor,\n').losses).toEqual([
+    { what: 'column was left out: “parent”', count: 1 },
+  ])
+})
+
+test('a parent that is not there, that may be several codes, or that stands under its own child is refused', () => {
+  const read = (body: string) => () => readCodebookCsv('c.csv', `name,parent\n${body}`)
+  expect(read('hail,weather\n')).toThrow(
+    'c.csv:2: no line has the name or path of its parent “weather”; add one',
+  )
+  expect(read('a,\nb,\nc,a\nc,b\nd,c\n')).toThrow(
+    'c.csv:6: 2 lines have the name of its parent “c”; give its path instead',
+  )
+  expect(read('a,\nb,\nc,a\nc,b\nd,b/c\n')).not.toThrow()
+  expect(read('a,b\nb,a\nc,a\n')).toThrow('c.csv:2: “a” stands under itself')
+  expect(read('a,\nb,a\nB,a\n')).toThrow('c.csv:4: the name “B” is there twice under a')
+  expect(read('a,\n,a\n')).toThrow('c.csv:3: the name is empty')
+})
+
+test('no table of codes is read into a tree that is endless or has a code less', () => {
+  const name = fc.constantFrom('', 'a', 'A', 'b', '/', '//', 'a/b', ' / ', 'a / b', '"', 'x')
+  const rows = fc.array(fc.tuple(name, name, name), { maxLength: 8 })
+  const headers = fc.constantFrom('path,name,x', 'parent,name,x', 'path,x,y', 'name,path,parent')
+  fc.assert(
+    fc.property(headers, rows, (header, given) => {
+      const file = [
+        header,
+        ...given.map((cells) => cells.map((cell) => JSON.stringify(cell)).join(',')),
+      ].join('\n')
+      try {
+        expect(pathsIn(file)).toHaveLength(given.length)
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'invalid' })
+      }
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 test('any text of a code survives both formats', () => {
@@ -80,7 +185,10 @@ test('any text of a code survives both formats', () => {
       const again = readCodebookJson('c.json', writeCodebookJson(one))
       const twice = readCodebookJson('c.json', writeCodebookJson(projectOf({}, again.codes)))
       expect(again).toEqual(twice)
-      expect(readCodebookCsv('c.csv', writeCodebookCsv(one.codes))[0]).toMatchObject({ definition, example })
+      expect(readCodebookCsv('c.csv', writeCodebookCsv(one.codes)).codes[0]).toMatchObject({
+        definition,
+        example,
+      })
     }),
   )
 })
