@@ -114,7 +114,12 @@ export function CodebookView() {
                 <p className="add">
                   <ActionButton look="plain" action="codebook.import">
                     Import a codebook
-                  </ActionButton>
+                  </ActionButton>{' '}
+                  {codes.size > 0 && (
+                    <ActionButton look="plain" action="codebook.export">
+                      Export the codebook
+                    </ActionButton>
+                  )}
                 </p>
               </div>
             </>

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import type { FormatChoice } from '../../core/exchange-contract.ts'
 import { useFirstRow } from '../ui/first-focus.ts'
 
@@ -8,6 +9,11 @@ export function FormatList(list: {
   onChoose(id: string): void
 }) {
   const rows = useFirstRow<HTMLFieldSetElement>()
+  // Also where it was chosen elsewhere: “Export the codebook” is far down in a small window.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the format says when
+  useEffect(() => {
+    rows.current?.querySelector('.current')?.scrollIntoView({ block: 'nearest' })
+  }, [list.id])
   return (
     <fieldset ref={rows} className="scroll formats">
       <legend className="hidden">Format</legend>

@@ -19,7 +19,9 @@ export function RefusedPart({ file, error }: { file: DoorFile; error: string }) 
       <p className="problem why">{error}</p>
       {Object.keys(choices).length > 0 && (
         <p className="why">
-          <Button onClick={() => void readAfresh(token, as === undefined ? {} : { as })}>Read it again without these choices</Button>
+          <Button onClick={() => void readAfresh(token, as === undefined ? {} : { as })}>
+            Read it again without these choices
+          </Button>
         </p>
       )}
     </>
