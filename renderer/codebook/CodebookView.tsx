@@ -111,10 +111,10 @@ export function CodebookView() {
                   </ActionButton>{' '}
                   <ActionKeys action="code.add" />
                 </p>
-                <p className="add">
+                <p className="add acts">
                   <ActionButton look="plain" action="codebook.import">
                     Import a codebook
-                  </ActionButton>{' '}
+                  </ActionButton>
                   {codes.size > 0 && (
                     <ActionButton look="plain" action="codebook.export">
                       Export the codebook
