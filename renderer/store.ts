@@ -138,10 +138,15 @@ export function lookAgain(): void {
   set({})
 }
 
-/** Moves the person: other fields of the place stay as they are. What was said in another view is not said on. */
-export function go(place: Partial<Place>): void {
-  const leaves = place.view !== undefined && place.view !== state.place.view
-  set({ place: { ...state.place, ...place }, ...(leaves ? { notice: null } : {}) })
+/**
+ * Moves the person: other fields of the place stay as they are. What was said in another view is not said on, and what
+ * was refused of another code or document neither.
+ */
+export function go(to: Partial<Place>): void {
+  const { place, notice } = state
+  const leaves = (part: keyof Place) => part in to && to[part] !== place[part]
+  const past = leaves('view') || (notice?.kind === 'refused' && (leaves('code') || leaves('document')))
+  set({ place: { ...place, ...to }, ...(past ? { notice: null } : {}) })
 }
 
 export function notify(text: string, kind: Notice['kind'] = 'done'): void {

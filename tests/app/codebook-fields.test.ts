@@ -39,6 +39,9 @@ test('what is typed about a code is kept by Escape, undo takes it back, and what
     await expect(name).toHaveValue('casualty')
     await name.press('Escape')
     await expect(name).toHaveValue('actor')
+    await row(/^munition/).click()
+    await expect(heard(page)).toHaveText('')
+    await row(/^actor/).click()
   })
   await test.step('a key is typed over the one in its box', async () => {
     const key = page.getByLabel('Key that applies the code')
