@@ -16,7 +16,16 @@ import type { Found, HitCoding, SegmentPage } from './finding-contract.ts'
 import type { HistoryAsk, HistoryPage, MergePreview } from './merge-contract.ts'
 import type { CoderId, DocumentId, SegmentId } from './model.ts'
 import type { Preferences } from './preferences.ts'
-import type { Backup, Changed, Reopened, SavedState, Snapshot, Start, Surveyed } from './project-contract.ts'
+import type {
+  Backup,
+  Changed,
+  Reopened,
+  Saved,
+  SavedState,
+  Snapshot,
+  Start,
+  Surveyed,
+} from './project-contract.ts'
 import type { Query } from './query.ts'
 
 /**
@@ -55,8 +64,8 @@ export interface Requests {
   find(input: { document: DocumentId; wanted: Wanted; coding: HitCoding | null }): Found
   /** Those segments that a query asks for and this window may see: a page of them, and how many there are. */
   readSegments(input: { query: Query; from: number; count: number; at: SegmentId | null }): SegmentPage
-  /** Asks where to; the file's name, or null when the person cancels. */
-  exportSegments(input: { query: Query }): string | null
+  /** Asks where to; null when the person cancels. */
+  exportSegments(input: { query: Query }): Saved | null
   /** Asks for files, or a folder of them; nothing is read yet. Empty when the person cancels. */
   chooseFiles(input: { what: 'anything' | 'project' | 'codebook' | 'codings' }): Given[]
   chooseFolder(): Given[]
@@ -83,12 +92,12 @@ export interface Requests {
   exportFormats(): FormatChoice[]
   /** Makes the files of an export; nothing is written yet. Refused while coding is blind, but for one's own work. */
   prepareExport(input: ExportChoice): ExportPreview
-  /** Asks where to; the name of the file or folder, or null when the person cancels. */
-  saveExport(input: { token: string }): string | null
-  /** Saves a report under a name the person chooses; the file's name, or null when they cancel. */
-  saveReport(input: { suggestedName: string; content: string | Uint8Array }): string | null
+  /** Asks where to; null when the person cancels. */
+  saveExport(input: { token: string }): Saved | null
+  /** Saves a report under a name the person chooses; null when they cancel. */
+  saveReport(input: { suggestedName: string; content: string | Uint8Array }): Saved | null
   /** The same as a PDF of a self-contained HTML page. */
-  saveReportAsPdf(input: { suggestedName: string; html: string }): string | null
+  saveReportAsPdf(input: { suggestedName: string; html: string }): Saved | null
   /** Asks for another copy's folder or a coding package and reads it; nothing is merged yet. Null when they cancel. */
   chooseCopy(input: { what: 'folder' | 'package' }): MergePreview | null
   /** The same with choices about its conflicts; one that fits none any more is left out. */
@@ -100,8 +109,8 @@ export interface Requests {
   mergeCopy(input: { token: string; choices: Record<string, string> }): string
   /** Gives up the reading or merging that goes on, which is refused as cancelled, and forgets what was read. */
   leaveMerge(): void
-  /** Saves one coder's work as a package; the file's name, or null when the person cancels. */
-  savePackage(input: { coder: CoderId; texts: boolean }): string | null
+  /** Saves one coder's work as a package; null when the person cancels. */
+  savePackage(input: { coder: CoderId; texts: boolean }): Saved | null
   readHistory(input: HistoryAsk): HistoryPage
   /** Tries again to write what could not be written. */
   saveAgain(): void

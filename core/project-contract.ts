@@ -17,6 +17,13 @@ export interface RecentProject {
   readonly folder: string
 }
 
+/** Where a file, or a folder of them, was saved; for the eye only. */
+export interface Saved {
+  readonly name: string
+  /** The folder that it is in. */
+  readonly folder: string
+}
+
 /** A project as one window may see it, as the change that makes it out of an empty one (without texts). */
 export interface Snapshot {
   readonly project: Change

@@ -7,7 +7,7 @@ import type { HistoryAsk, HistoryPage } from '../core/merge-contract.ts'
 import type { CoderId, DocumentId, Project, Segment, TableName } from '../core/model.ts'
 import { settingsOf } from '../core/model.ts'
 import type { CodingsCount, Snapshot } from '../core/project-contract.ts'
-import type { LogLine, ReadLog } from './project/history-log.ts'
+import { type LogLine, namesIn, type ReadLog } from './project/history-log.ts'
 
 /**
  * What a window may see of a project. While coding is blind, that is everything but the segments of other coders:
@@ -142,6 +142,7 @@ export function historyView(
   coder: CoderId | null,
 ): HistoryPage {
   const words = text.trim().toLowerCase()
+  const names = namesIn(lines)
   const found = lines.filter(
     (line) =>
       (whose === null || line.coder === whose) &&
@@ -155,7 +156,7 @@ export function historyView(
       .reverse()
       .map(({ at, coder: by, label }) => ({
         at,
-        coder: by === null ? null : (project.coders.get(by)?.name ?? by),
+        coder: by === null ? null : (project.coders.get(by)?.name ?? names.get(by) ?? by),
         label,
       })),
     of: found.length,

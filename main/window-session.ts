@@ -1,9 +1,9 @@
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Change } from '../core/change.ts'
 import type { CoderId, Project } from '../core/model.ts'
 import { settingsOf } from '../core/model.ts'
-import type { Snapshot } from '../core/project-contract.ts'
+import type { Saved, Snapshot } from '../core/project-contract.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { OpenProjects } from './open-projects.ts'
 import type { Desk } from './preferences.ts'
@@ -222,7 +222,7 @@ export class WindowSession {
     title: string,
     suggestedName: string,
     content: () => string | Uint8Array | Promise<string | Uint8Array>,
-  ): Promise<string | null> {
+  ): Promise<Saved | null> {
     const path = await this.shell.chooseSaveFile({ title, suggestedName })
     if (path === undefined) return null
     try {
@@ -231,6 +231,11 @@ export class WindowSession {
       if (error instanceof Refusal) throw error
       throw new Refusal('disk', `${basename(path)}: not saved: ${reasonOf(error)}`)
     }
-    return basename(path)
+    return savedAt(path)
   }
+}
+
+/** The file, or folder, as a person is told of it. */
+export function savedAt(path: string): Saved {
+  return { name: basename(path), folder: dirname(path) }
 }

@@ -22,7 +22,7 @@ export interface Action {
   /** The view it belongs to; left out, it is there in all. */
   readonly view?: ViewName
   /** Shown in the foot, under these words where they are given. Neighbours with the same words share them. */
-  readonly hint?: boolean | string
+  readonly hint?: boolean | string | ((state: State) => string)
   /** Hinted at only where this holds, though it can be run elsewhere. */
   hintWhen?(state: State): boolean
   /** Left out of the palette, which has it under another name (as every code). */

@@ -40,7 +40,7 @@ export const segmentPartsDeciders: Deciders<SegmentPartsCommands> = {
     if (!(before.start < cut && cut < before.end))
       throw new Refusal(
         'invalid',
-        `${excerpt(before.quote)} is split at a place inside it; put the caret there.`,
+        `${excerpt(before.quote)} is split where the caret stands in it: put the caret between two of its words, with a click or the arrow keys, and split it again.`,
       )
     const [head, tail] = [text.slice(before.start, cut).trimEnd(), text.slice(cut, before.end).trimStart()]
     if (head.trim() === '' || tail.trim() === '')

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { disk } from '../project/disk.ts'
-import { HistoryLog } from '../project/history-log.ts'
+import { HistoryLog, namesIn } from '../project/history-log.ts'
 import { type CliCommand, complain, exactly, printJson } from './command.ts'
 import { codersNamed, loadProject } from './project.ts'
 
@@ -18,8 +18,9 @@ export const history: CliCommand = {
     const project = await loadProject(folder, io)
     const coders = codersNamed(project, given.values('coder')).map(({ id }) => id)
     const { lines, damaged } = await new HistoryLog(disk, resolve(io.cwd, folder)).read()
+    const names = namesIn(lines)
     const nameOf = (id: (typeof coders)[number] | null) =>
-      id === null ? null : (project.coders.get(id)?.name ?? id)
+      id === null ? null : (project.coders.get(id)?.name ?? names.get(id) ?? id)
     const found = lines
       .filter(({ coder }) => coders.length === 0 || (coder !== null && coders.includes(coder)))
       .map(({ at, coder, label }) => ({ at, coder: nameOf(coder), label }))

@@ -14,7 +14,7 @@ import type { OpenProject } from '../project/open-project.ts'
 import type { Handlers } from '../shell.ts'
 import { writeText } from '../text-file.ts'
 import { maySee, projectSeenBy } from '../view-of.ts'
-import type { WindowSession } from '../window-session.ts'
+import { savedAt, type WindowSession } from '../window-session.ts'
 
 /** A large project is larger than any file that comes in. */
 const limits = { ...standardLimits, memory: 4_000_000_000 }
@@ -103,8 +103,9 @@ export function exportHandlers(session: WindowSession) {
       const now = session.still(project)
       const same = called === name && project.project === state && now.coder === coder
       const { ready } = same ? prepared : await prepare(choice, called)
-      await writeFiles(ending === null ? join(path, name) : dirname(path), ready)
-      return called
+      const saved = ending === null ? join(path, name) : path
+      await writeFiles(ending === null ? saved : dirname(saved), ready)
+      return savedAt(saved)
     },
 
     stopExport() {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CoderId, TableName } from '../../core/model.ts'
+import type { Coder, CoderId, TableName } from '../../core/model.ts'
 import type { Disk } from './disk.ts'
 import { hashOf } from './journal.ts'
 import { isHistoryName, pathOf } from './layout.ts'
@@ -14,6 +14,8 @@ export interface LogLine {
   readonly tables: readonly TableName[]
   /** Whose segments it is about. */
   readonly owners: readonly CoderId[]
+  /** The coders that it is about, as they were called after it, or last. */
+  readonly coders: readonly Pick<Coder, 'id' | 'name'>[]
 }
 
 const owned = z.object({ coder: z.string() })
@@ -22,12 +24,19 @@ const segments = z.object({
   updated: z.array(z.tuple([owned, owned])),
   removed: z.array(owned),
 })
+const person = z.object({ id: z.string(), name: z.string() })
+const people = z.object({
+  added: z.array(person),
+  updated: z.array(z.tuple([person, person])),
+  removed: z.array(person),
+})
 /** Only what the list shows: a history may have a hundred thousand lines. */
 const lineSchema = z.object({
   at: z.iso.datetime(),
   coder: z.string().nullable(),
   label: z.string(),
-  change: z.looseObject({ segments: segments.optional() }),
+  // Names are for reading: a line that has them wrong is none the less a line.
+  change: z.looseObject({ segments: segments.optional(), coders: people.optional().catch(undefined) }),
   continues: z.literal(true).optional(),
 })
 
@@ -86,10 +95,16 @@ function readLines(file: string, content: Uint8Array): ReadLog {
   return { lines, damaged }
 }
 
-function bothIn(a: LogLine, b: LogLine): Pick<LogLine, 'tables' | 'owners'> {
+/** What coders were last called, those who are gone included: who added them may have undone that. */
+export function namesIn(lines: readonly LogLine[]): ReadonlyMap<CoderId, string> {
+  return new Map(lines.flatMap(({ coders }) => coders.map(({ id, name }) => [id, name] as const)))
+}
+
+function bothIn(a: LogLine, b: LogLine): Pick<LogLine, 'tables' | 'owners' | 'coders'> {
   return {
     tables: [...new Set([...a.tables, ...b.tables])],
     owners: [...new Set([...a.owners, ...b.owners])],
+    coders: [...a.coders, ...b.coders],
   }
 }
 
@@ -105,12 +120,18 @@ function readLine(line: string): (LogLine & { continues: true | undefined }) | u
   const { at, coder, label, change, continues } = parsed.data
   const { added = [], updated = [], removed = [] } = change.segments ?? {}
   const owners = new Set([...added, ...removed, ...updated.map(([before]) => before)].map((one) => one.coder))
+  const coders = [
+    ...(change.coders?.removed ?? []),
+    ...(change.coders?.updated ?? []).map(([, after]) => after),
+    ...(change.coders?.added ?? []),
+  ].map(({ id, name }) => ({ id: id as CoderId, name }))
   return {
     at,
     coder: coder as CoderId | null,
     label,
     tables: Object.keys(change) as TableName[],
     owners: [...owners] as CoderId[],
+    coders,
     continues,
   }
 }

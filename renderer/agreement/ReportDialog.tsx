@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { settingsOf } from '../../core/model.ts'
 import { slug } from '../../core/name.ts'
+import type { Saved } from '../../core/project-contract.ts'
 import { ask } from '../bridge.ts'
 import { attempt, getState, notify } from '../store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -27,10 +28,10 @@ export function ReportDialog({ ready, onClose }: { ready: boolean; onClose(): vo
   const [busy, setBusy] = useState(false)
   const save = async (format: ReportFormat | 'pdf') => {
     setBusy(true)
-    const file = await attempt(() => saveAs(format))
+    const saved = await attempt(() => saveAs(format))
     setBusy(false)
-    if (file === undefined || file === null) return
-    notify(`The report is saved as ${file}.`)
+    if (saved === undefined || saved === null) return
+    notify(`The report is saved as ${saved.name} in ${saved.folder}.`)
     onClose()
   }
   return (
@@ -53,7 +54,7 @@ export function ReportDialog({ ready, onClose }: { ready: boolean; onClose(): vo
   )
 }
 
-async function saveAs(format: ReportFormat | 'pdf'): Promise<string | null> {
+async function saveAs(format: ReportFormat | 'pdf'): Promise<Saved | null> {
   const content = await report(format === 'pdf' ? 'html' : format)
   const { open } = getState()
   if (content === undefined || open === null) return null

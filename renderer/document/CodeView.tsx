@@ -12,7 +12,7 @@ import { alsoHere } from './also-here.ts'
 import { CodeList } from './CodeList.tsx'
 import { againAction, codeActions, sayKeys } from './code-actions.ts'
 import { DocumentList } from './DocumentList.tsx'
-import { ownSegments } from './desk.ts'
+import { isEmpty, ownSegments } from './desk.ts'
 import { paragraphNumbers, placeInWords } from './document-words.ts'
 import { sides } from './fields.ts'
 import { FindPanel } from './find/FindPanel.tsx'
@@ -129,7 +129,17 @@ function Selected({ document, text }: { document: Document; text: string }) {
   const lines = useMemo(() => linesOf(text), [text])
   const numbers = useMemo(() => paragraphNumbers(lines), [lines])
   const where = selected === undefined ? '' : placeInWords(lines, numbers, selected)
-  return <Inspector segment={selected} place={where} others={others} codes={codes} segments={segments} />
+  const wordsSelected = selection !== null && !isEmpty(selection)
+  return (
+    <Inspector
+      segment={selected}
+      place={where}
+      others={others}
+      codes={codes}
+      segments={segments}
+      wordsSelected={wordsSelected}
+    />
+  )
 }
 
 /** The document of the place, or where there is none the one to go on with; its text is read. */

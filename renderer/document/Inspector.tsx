@@ -23,6 +23,7 @@ export function Inspector({
   others,
   codes,
   segments,
+  wordsSelected,
 }: {
   segment: Segment | undefined
   /** Where it is, in words. */
@@ -32,6 +33,7 @@ export function Inspector({
   codes: Codebook
   /** What the memo may link to. */
   segments: Table<Segment>
+  wordsSelected: boolean
 }) {
   const focus = useFocusInTextAfter()
   if (segment === undefined) {
@@ -39,7 +41,11 @@ export function Inspector({
       <section className="split inspectbox" aria-label="Segment" {...focus}>
         <div className="inspect nothing">
           {others.length === 0 ? (
-            <p className="note">Select words and press a code’s key.</p>
+            <p className="note">
+              {wordsSelected
+                ? 'Press a code’s key, or click a code, to code the selected words.'
+                : 'Select words; then press a code’s key or click a code.'}
+            </p>
           ) : (
             <>
               <p className="note">

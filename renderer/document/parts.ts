@@ -30,17 +30,21 @@ export async function joinSelected(): Promise<void> {
   if (desk === undefined) return
   const chosen = toJoin(desk)
   const [first] = chosen
-  if (first === undefined || chosen.length < 2)
-    return notify(
-      'Select a segment that another one with its code comes after, or words with such segments in them.',
-      'refused',
-    )
+  if (first === undefined || chosen.length < 2) return notify(whyNotJoined(desk, chosen), 'refused')
   const segments = chosen.map(({ id }) => id)
   if (!(await dispatch({ type: 'joinSegments', document: first.document, segments }))) return
   const joined = deskOf(getState())?.segments.get(first.id)
   if (joined === undefined) return
   chooseSegment(joined)
   notify(`${joinedInWords(desk, chosen)} Undo takes it back.`)
+}
+
+function whyNotJoined(desk: Desk, chosen: readonly Segment[]): string {
+  if (!isEmpty(desk.selection))
+    return `${chosen.length === 0 ? 'No segment lies' : 'One segment only lies'} in the selected words; joining takes two of one code.`
+  return desk.selected === undefined
+    ? 'Select a segment to join it with the next one of its code; or select words to join all segments in them, of one code.'
+    : `No other segment with ${nameOf(desk, desk.selected)} comes after this one in the text, so there is none to join it with.`
 }
 
 /** What was joined with what, and how much of the text that nobody had coded so is between them now. */

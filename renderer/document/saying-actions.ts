@@ -1,5 +1,7 @@
+import { attributesOf } from '../../core/attributes.ts'
 import type { Certainty } from '../../core/model.ts'
 import type { Action } from '../actions.ts'
+import type { State } from '../store.ts'
 import { getState, notify } from '../store.ts'
 import { setCertainty } from './coding.ts'
 import { deskOf } from './desk.ts'
@@ -9,6 +11,12 @@ import { askCode, joinSelected, splitAtCaret } from './parts.ts'
 import { ofSegment } from './segment-actions.ts'
 
 const view = 'code' as const
+
+function hasAttributes(state: State): boolean {
+  const desk = deskOf(state)
+  const code = desk?.selected && desk.open.project.codes.get(desk.selected.code)
+  return code !== undefined && attributesOf(desk!.open.project.codes, code).length > 0
+}
 
 const sure: readonly { certainty: Certainty | null; key: string; words: string }[] = [
   { certainty: 'certain', key: '1', words: 'certain' },
@@ -21,10 +29,10 @@ const sure: readonly { certainty: Certainty | null; key: string; words: string }
 export const sayingActions: readonly Action[] = [
   {
     id: 'segment.values',
-    label: 'Fill in the attributes of the segment',
+    label: 'Fill in the attributes of the segment, and how certain it is',
     keys: ['Alt+Enter'],
     ...ofSegment,
-    hint: 'attributes',
+    hint: (state) => (hasAttributes(state) ? 'attributes' : 'certainty'),
     run: () => enterField('values'),
   },
   ...sure.map(

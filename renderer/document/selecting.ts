@@ -28,7 +28,7 @@ export function keepTab(): void {
 }
 const nothingSelected = 'Nothing is selected. Tab leaves the text now.'
 /** Said where a code can't be applied, until something is selected. */
-export const selectFirst = 'Select words and press a code’s key.'
+export const selectFirst = 'Select words first; then press a code’s key or click a code.'
 
 export function selectNothing(): void {
   const { selection } = getState().place

@@ -16,7 +16,7 @@ export function DoneLine() {
       <span className="meta">
         {blind
           ? 'Coding is blind until the lead, who runs the study, opens the comparison: progress is shown, segments are not.'
-          : 'The comparison is open: every coder sees every segment.'}
+          : 'The comparison is open: others’ segments show in Compare, and in Code as stripes by coder (Reading).'}
       </span>
       <span className="end">{coders.size === 0 ? 'No coder yet' : done.join(', ')}</span>
     </div>

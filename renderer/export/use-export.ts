@@ -68,10 +68,10 @@ function useExportState(): [ExportState, (event: ExportEvent) => void] {
     }
 
     async function save(token: string): Promise<void> {
-      const name = await attempt(() => ask.saveExport({ token })).finally(() =>
+      const saved = await attempt(() => ask.saveExport({ token })).finally(() =>
         tell({ type: 'saved', token }),
       )
-      if (name) notify(`Exported to ${name}.`)
+      if (saved) notify(`Exported to ${saved.name} in ${saved.folder}.`)
     }
   }, [])
   return [state, tell]

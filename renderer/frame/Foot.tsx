@@ -57,26 +57,19 @@ function Hints() {
   // In a field keys are typed rather than run actions.
   const field = focused !== null && isTextField(focused) ? focused : null
   const hinted = useMemo(() => actions.filter(isHinted), [actions])
-  // As one word, because the state changes with every move of the caret and what is possible seldom does.
-  const possible = useWorkbench((state) =>
-    hinted.map((action) => (isHintedNow(action, state) ? '+' : '-')).join(''),
+  // As one text, because the state changes with every move of the caret and what is possible seldom does.
+  const said = useWorkbench((state) =>
+    hinted.map((action) => (isHintedNow(action, state) ? wordsOf(action, state) : '')).join('\n'),
   )
-  const hints = useMemo(
-    () => [
-      ...hintsAt(field),
-      ...hintsOf(
-        meantNow(
-          hinted.filter(
-            ({ keys }, n) =>
-              possible[n] === '+' &&
-              (field === null || passesTextFields(keys?.[0] ?? '')) &&
-              (focused === null || !isKept(focused, keys?.[0] ?? '')),
-          ),
-        ),
-      ),
-    ],
-    [hinted, possible, field, focused],
-  )
+  const hints = useMemo(() => {
+    const words = said.split('\n')
+    const now = hinted.flatMap((action, n): Hint[] => (words[n] ? [{ action, words: words[n] }] : []))
+    const possible = now.filter(({ action: { keys } }) => {
+      const key = keys?.[0] ?? ''
+      return (field === null || passesTextFields(key)) && (focused === null || !isKept(focused, key))
+    })
+    return [...hintsAt(field), ...hintsOf(meantNow(possible))]
+  }, [hinted, said, field, focused])
   return (
     <span className="hints">
       {hints.map(({ words, caps }) => (
@@ -100,29 +93,38 @@ function isHinted({ hint, keys }: Action): boolean {
   return hint !== undefined && hint !== false && keys?.[0] !== undefined
 }
 
+/** An action with what its key does now, in the words of the foot. */
+interface Hint {
+  readonly action: Action
+  readonly words: string
+}
+
+function wordsOf({ hint, label }: Action, state: State): string {
+  if (typeof hint === 'function') return hint(state)
+  return typeof hint === 'string' ? hint : label.toLowerCase()
+}
+
 /**
  * Of hinted actions with one key, the one that the key means now: the last. It comes first, because it is about
  * what was begun, as a link that Enter makes and Escape stops.
  */
-function meantNow(hinted: readonly Action[]): Action[] {
-  const byKey = new Map<string, Action>()
-  const instead = new Set<Action>()
-  for (const action of hinted) {
-    const key = action.keys?.[0] ?? ''
-    if (byKey.has(key)) instead.add(action)
-    byKey.set(key, action)
+function meantNow(hinted: readonly Hint[]): Hint[] {
+  const byKey = new Map<string, Hint>()
+  const instead = new Set<Hint>()
+  for (const hint of hinted) {
+    const key = hint.action.keys?.[0] ?? ''
+    if (byKey.has(key)) instead.add(hint)
+    byKey.set(key, hint)
   }
   const meant = [...byKey.values()]
-  return [...meant.filter((action) => instead.has(action)), ...meant.filter((action) => !instead.has(action))]
+  return [...meant.filter((hint) => instead.has(hint)), ...meant.filter((hint) => !instead.has(hint))]
 }
 
 /** Actions with the same words, as the borders of a segment have, are one hint with their keys together. */
-function hintsOf(actions: readonly Action[]): { words: string; caps: string[] }[] {
+function hintsOf(shown: readonly Hint[]): { words: string; caps: string[] }[] {
   const hints = new Map<string, string[]>()
-  for (const { label, hint, keys } of actions) {
-    const words = typeof hint === 'string' ? hint : label.toLowerCase()
-    hints.set(words, [...(hints.get(words) ?? []), ...keyCaps(keys?.[0] ?? '', isMac)])
-  }
+  for (const { action, words } of shown)
+    hints.set(words, [...(hints.get(words) ?? []), ...keyCaps(action.keys?.[0] ?? '', isMac)])
   return [...hints].map(([words, caps]) => ({ words, caps: [...new Set(caps)] }))
 }
 

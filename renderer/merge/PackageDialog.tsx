@@ -17,10 +17,10 @@ export function PackageDialog({ onClose }: { onClose(): void }) {
   const [texts, setTexts] = useState(false)
   const save = async () => {
     if (coder === undefined) return
-    const file = await attempt(() => ask.savePackage({ coder, texts }))
-    if (!file) return
+    const saved = await attempt(() => ask.savePackage({ coder, texts }))
+    if (!saved) return
     onClose()
-    notify(`The work of ${project.coders.get(coder)?.name} is in ${file}.`)
+    notify(`The work of ${project.coders.get(coder)?.name} is in ${saved.name} in ${saved.folder}.`)
   }
   return (
     <Dialog title="Hand over a coder’s work" className="package" onClose={onClose}>

@@ -6,8 +6,8 @@ import { attempt, notify } from '../store.ts'
 const view = 'segments' as const
 
 async function exportList(): Promise<void> {
-  const name = await attempt(() => ask.exportSegments({ query: getChoices().query }))
-  if (typeof name === 'string') notify(`The list is saved as ${name}.`)
+  const saved = await attempt(() => ask.exportSegments({ query: getChoices().query }))
+  if (saved) notify(`The list is saved as ${saved.name} in ${saved.folder}.`)
 }
 
 /** What can be done in the list of segments. */

@@ -21,8 +21,9 @@ export function Closed({ title }: { title: string }) {
         </p>
         <p>
           The lead is whoever of you runs the study; the program does not ask who that is, so agree on it.
-          Opening the comparison lets everybody see everybody’s segments, here and in the text. Open it when
-          all are done. It can be undone and closed again, but what was seen stays seen.
+          Opening the comparison lets everybody see everybody’s segments: in Compare, Agreement and Segments,
+          and beside the text in Code, where Reading is set to stripes by coder. Open it when all are done. It
+          can be undone and closed again, but what was seen stays seen.
         </p>
         <p className="acts">
           <ActionButton look="main" action="comparison.open">

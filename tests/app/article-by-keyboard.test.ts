@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, type Page, test } from '@playwright/test'
 import { shared } from '../shared.ts'
@@ -84,7 +84,7 @@ async function exported(app: Workbench, path: string): Promise<string> {
   await goTo(page, 'Export')
   await page.getByRole('radio', { name: /Segments and codebook \(JSON\)/ }).check()
   await page.getByRole('button', { name: 'Save the export' }).click()
-  await expect(heard(page)).toContainText(`Exported to ${basename(path)}.`)
+  await expect(heard(page)).toContainText(`Exported to ${basename(path)} in ${dirname(path)}.`)
   await goTo(page, 'Code')
   await page.getByRole('textbox', { name }).focus()
   return readFile(path, 'utf8')

@@ -133,7 +133,7 @@ test('segments with links between them go out as two tables', async () => {
   await look(page, 'export-links')
   await app.answerSave(join(folder, 'mines.csv'))
   await page.getByRole('button', { name: 'Save the export' }).click()
-  await expect(page.getByText('Exported to mines.csv.').first()).toBeVisible()
+  await expect(page.getByText(`Exported to mines.csv in ${folder}.`).first()).toBeVisible()
   const table = async (name: string) => (await readFile(join(folder, name), 'utf8')).trim().split('\r\n')
   const [header, ...links] = await table('mines.links.csv')
   expect(header).toMatch(/^document_id,document,.*link/)

@@ -114,7 +114,7 @@ test('whatever is chosen is said to be what it is, and comes in as a person says
       await expect(preview.getByText('What it can’t hold')).toBeVisible()
       await app.answerSave(join(folder, to))
       await page.getByRole('button', { name: 'Save the export' }).click()
-      await expect(page.getByText(`Exported to ${to}.`).first()).toBeVisible()
+      await expect(page.getByText(`Exported to ${to} in ${folder}.`).first()).toBeVisible()
       return readFile(join(folder, to))
     }
     await page.getByRole('radio', { name: /^Project for NVivo/ }).check()
@@ -131,7 +131,7 @@ test('whatever is chosen is said to be what it is, and comes in as a person says
     await expect(preview.getByText('What it can’t hold')).toBeVisible()
     await app.answerOpen([folder])
     await page.getByRole('button', { name: 'Save the export' }).click()
-    await expect(page.getByText('Exported to doors-brat.').first()).toBeVisible()
+    await expect(page.getByText(`Exported to doors-brat in ${folder}.`).first()).toBeVisible()
     expect((await readFile(join(folder, 'doors-brat/Ana/reports.ann'))).toString()).toContain('A guard')
     await page.keyboard.press('Control+1')
     await page.keyboard.press('Control+6')

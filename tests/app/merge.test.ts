@@ -122,7 +122,7 @@ for (const theme of ['light', 'dark'] as const) {
         await app.answerSave(join(folder, 'ben.zip'))
         await hand.getByRole('button', { name: 'Save the package' }).click()
         await dialogGone(page)
-        await expect(heard(page)).toHaveText('The work of Ben is in ben.zip.')
+        await expect(heard(page)).toHaveText(`The work of Ben is in ben.zip in ${folder}.`)
         await app.menu('merge')
         await app.answerOpen([join(folder, 'ben.zip')])
         await dialog.getByRole('button', { name: 'Choose a coding package' }).click()

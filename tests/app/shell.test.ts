@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { events, requests } from '../../core/contract.ts'
 import type { Workbench } from './workbench.ts'
@@ -164,7 +164,7 @@ test('a report is printed as a PDF whose scripts never ran', async () => {
   await workbench.answerSave(path)
   const html = '<title>Report</title><h1>Agreement</h1><script>document.body.textContent = ""</script>'
   const answer = await ask(workbench.page, 'saveReportAsPdf', { suggestedName: 'report.pdf', html })
-  expect(answer).toEqual({ ok: true, value: 'report.pdf' })
+  expect(answer).toEqual({ ok: true, value: { name: 'report.pdf', folder: dirname(path) } })
   const bytes = await readFile(path)
   expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
   // The heading is in the outline, which a script would have emptied.

@@ -102,3 +102,34 @@ test('a segment is copied to a code, or given one, that is made by typing its na
   ).toBeVisible()
   expect(await app.close()).toBe(0)
 })
+
+test('while words are selected it is said how to code them, and what the keys of a segment do is said of its code', async () => {
+  const app = await sampleWithMia()
+  const { page } = app
+  const segment = page.getByRole('region', { name: 'Segment' })
+  const foot = page.getByRole('contentinfo')
+  await page.keyboard.press('Control+Home')
+  await expect(segment).toContainText('Select words; then press a code’s key or click a code.')
+  await pressAndHear(page, 'Alt+j', 'Select a segment to join it with the next one of its code')
+  await page.keyboard.press('Control+Shift+ArrowRight')
+  await expect(segment).toContainText('Press a code’s key, or click a code, to code the selected words.')
+  await pressAndHear(page, 'Alt+j', 'No segment lies in the selected words')
+  await pressAndHear(page, 'a', /^actor: “/)
+  await expect(foot).toContainText('AltEnter certainty')
+  await pressAndHear(page, 'Alt+j', 'No other segment with actor comes after this one')
+  await pressAndHear(page, 'Alt+s', 'put the caret between two of its words')
+  await page.keyboard.press('Control+Shift+ArrowRight')
+  await pressAndHear(page, 'm', /^munition: “/)
+  await expect(foot).toContainText('AltEnter attributes')
+  expect(await app.close()).toBe(0)
+})
+
+test('where others’ segments show while the comparison is open is said as it is', async () => {
+  const app = await sampleWithMia()
+  const { page } = app
+  await goTo(page, 'Documents')
+  const words =
+    'The comparison is open: others’ segments show in Compare, and in Code as stripes by coder (Reading).'
+  await expect(page.getByText(words)).toBeVisible()
+  expect(await app.close()).toBe(0)
+})

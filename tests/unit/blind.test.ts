@@ -166,7 +166,7 @@ test('while coding is blind the history tells nothing of another coder’s segme
   const [ana, ben] = [coderId(project, 'Ana'), coderId(project, 'Ben')]
   const line = (coder: CoderId | null, label: string, tables: TableName[], owners: CoderId[]) => ({
     at: '2026-01-01T00:00:00.000Z',
-    ...{ coder, label, tables, owners },
+    ...{ coder, label, tables, owners, coders: [] },
   })
   const read = {
     lines: [

@@ -116,7 +116,7 @@ test('a segment is not split at its end, outside of it, or where one side has no
   const { document, id: segment, end } = found(project, 'two were hurt')
   for (const at of [end, 0, end + 3])
     expect(refusal(project, { type: 'splitSegment', document, segment, at })).toBe(
-      '“two were hurt” is split at a place inside it; put the caret there.',
+      '“two were hurt” is split where the caret stands in it: put the caret between two of its words, with a click or the arrow keys, and split it again.',
     )
   const wide = act(project, {
     type: 'applyCode',

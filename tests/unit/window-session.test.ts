@@ -1,5 +1,5 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { Change } from '../../core/change.ts'
 import { readReading } from '../../core/document-reading.ts'
@@ -183,7 +183,7 @@ test('while coding is blind only one’s own work goes out, and what was looked 
   })
   const { token, segments, sample } = await handlers.prepareExport({ ...choice, coders: [ana] })
   expect('rows' in sample && sample.rows).toHaveLength(1 + segments)
-  expect(await handlers.saveExport({ token })).toBe('mine.csv')
+  expect(await handlers.saveExport({ token })).toEqual({ name: 'mine.csv', folder: dirname(saved) })
   const rows = (await readFile(saved, 'utf8')).trim().split('\r\n')
   expect(rows).toHaveLength(1 + segments)
   expect(rows.slice(1).every((row) => row.includes(',Ana,'))).toBe(true)
