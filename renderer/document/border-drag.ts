@@ -1,15 +1,16 @@
 import type { EditorView } from '@tiptap/pm/view'
 import type { Edge } from '../../core/navigation.ts'
+import { snapToGraphemes } from '../../core/offset.ts'
 import type { Span } from '../../core/span.ts'
-import { rangeOf } from './editor-selection.ts'
+import { rangeOf, selectIn } from './editor-selection.ts'
 import { emphasise } from './emphasis.ts'
 import type { Lines } from './positions.ts'
 import { toOffset } from './positions.ts'
 
 /** Moving the borders of the selected segment with the mouse, by the bars at its ends. */
 
-/** How near to a bar it is taken hold of, in pixels. */
-const reach = 4
+/** So far outside the words a bar is taken hold of, and so far within them, in pixels: words are there to be selected. */
+const [outside, within] = [4, 1]
 
 /** The border whose bar the mouse is at. */
 export function borderAt(text: Element, mouse: MouseEvent): Edge | undefined {
@@ -22,12 +23,13 @@ function isAt(mark: Element | null, edge: Edge, { clientX, clientY }: MouseEvent
   const line = lines?.[edge === 'start' ? 0 : lines.length - 1]
   if (!mark || line === undefined || clientY < line.top || clientY > line.bottom) return false
   const isLeft = (edge === 'start') === (getComputedStyle(mark).direction === 'ltr')
-  return Math.abs(clientX - (isLeft ? line.left : line.right)) <= reach
+  const away = isLeft ? line.left - clientX : clientX - line.right
+  return away >= -within && away <= outside
 }
 
 /**
- * Shows what the segment would be while the mouse is moved, and tells where its border was let go, unless that is where
- * it was or Escape was pressed.
+ * Shows what the segment would be while the mouse is moved, and tells where its border was let go. Where that is where
+ * it was the caret is put there, as by any click. Until then no key means anything but Escape, which ends it.
  */
 export function dragBorder(
   { view, lines, segment, edge }: { view: EditorView; lines: Lines; segment: Span; edge: Edge },
@@ -40,25 +42,23 @@ export function dragBorder(
     then: (event: WindowEventMap[Name]) => void,
   ) => window.addEventListener(name, then, { capture: true, signal: leave.signal })
   listen('mousemove', ({ clientX, clientY }) => {
+    if (view.isDestroyed) return end()
     const found = view.posAtCoords({ left: clientX, top: clientY })
     if (found === null) return
-    const offset = toOffset(lines, found.pos)
-    // A character is left of it wherever the mouse goes.
-    span =
-      edge === 'start'
-        ? { ...segment, start: Math.min(offset, segment.end - 1) }
-        : { ...segment, end: Math.max(offset, segment.start + 1) }
+    span = withBorder(lines, segment, edge, toOffset(lines, found.pos))
     emphasise('pointed', rangeOf(view, lines, span))
   })
   listen('mouseup', () => {
     end()
+    if (view.isDestroyed) return
+    view.focus()
     if (span[edge] !== segment[edge]) onDrop(span[edge])
+    else selectIn(view, lines, { start: segment[edge], end: segment[edge] })
   })
   listen('keydown', (event) => {
-    if (event.key !== 'Escape') return
     event.preventDefault()
     event.stopPropagation()
-    end()
+    if (event.key === 'Escape') end()
   })
   listen('blur', ({ target }) => target === window && end())
 
@@ -66,4 +66,14 @@ export function dragBorder(
     leave.abort()
     emphasise('pointed', null)
   }
+}
+
+/** The segment with a border at the offset, of whole graphemes; one is left of it wherever the mouse goes. */
+function withBorder({ text }: Lines, { start, end }: Span, edge: Edge, offset: number): Span {
+  return snapToGraphemes(
+    text,
+    edge === 'start'
+      ? { start: Math.min(offset, end - 1), end }
+      : { start, end: Math.max(offset, start + 1) },
+  )
 }

@@ -138,15 +138,15 @@ export async function moveBorder(edge: Edge, direction: Direction, step: Step): 
   if (desk?.selected === undefined) return
   const moved = moveEdge(groundOf(desk), desk.selected, edge, direction, step)
   if (moved === undefined) return notify('The border can’t go further.', 'refused')
-  await setBorder(edge, moved[edge])
+  await setBorder(desk.selected.id, edge, moved[edge])
 }
 
-/** Puts a border of the selected segment to an offset, before which or behind which something of it is left. */
-export async function setBorder(edge: Edge, offset: number): Promise<void> {
-  const { selected } = deskOf(getState()) ?? {}
-  if (selected === undefined || !(await changeSegment(selected, { [edge]: offset }))) return
+/** Puts a border of a segment of this document to an offset, before which or behind which something of it is left. */
+export async function setBorder(id: SegmentId, edge: Edge, offset: number): Promise<void> {
+  const segment = deskOf(getState())?.segments.get(id)
+  if (segment === undefined || !(await changeSegment(segment, { [edge]: offset }))) return
   currentReader()?.reveal(offset)
   const desk = deskOf(getState())
-  const moved = desk?.segments.get(selected.id)
+  const moved = desk?.segments.get(id)
   if (desk !== undefined && moved !== undefined) notify(`${nameOf(desk, moved)}: ${excerpt(moved.quote, 80)}`)
 }

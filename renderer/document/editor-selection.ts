@@ -46,9 +46,11 @@ export function rangeOf(view: EditorView, lines: Lines, { start, end }: Span): R
 
 /**
  * The page tells of a new selection some time after it is there. A key means what is selected when it is pressed,
- * however fast it follows, so what the page has is taken in first.
+ * however fast it follows, so what the page has is taken in first. Without the focus the page keeps what was selected
+ * before, and what is known is newer.
  */
 export function takeSelection(view: EditorView): void {
+  if (!view.hasFocus()) return
   const { anchorNode, anchorOffset = 0, focusNode, focusOffset = 0 } = document.getSelection() ?? {}
   if (!anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return
   const [anchor, head] = [view.posAtDOM(anchorNode, anchorOffset), view.posAtDOM(focusNode, focusOffset)]

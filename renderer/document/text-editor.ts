@@ -80,8 +80,8 @@ export interface TextEditorEvents {
   /** A click on marked text: the segments there, the longest first, and the same `spot` for the same piece. */
   onClick(segments: readonly SegmentId[], spot: string): void
   onFocus(): void
-  /** A border of the selected segment was moved with the mouse, to an offset. */
-  onBorder(edge: Edge, offset: number): void
+  /** A border of a segment was moved with the mouse, to an offset. */
+  onBorder(segment: SegmentId, edge: Edge, offset: number): void
 }
 
 interface Written {
@@ -217,13 +217,13 @@ function createEditor(
           view.dom.toggleAttribute('data-at-border', chosen && borderAt(view.dom, mouse) !== undefined)
         },
         mousedown(view, mouse) {
-          const edge = mouse.button === 0 ? borderAt(view.dom, mouse) : undefined
+          const edge = mouse.button === 0 && !mouse.shiftKey ? borderAt(view.dom, mouse) : undefined
           const { segments, selected } = drawnIn(view.state).picture
           const segment = segments.get(selected!)
           if (edge === undefined || segment === undefined) return false
           // Nothing is selected by it.
           mouse.preventDefault()
-          dragBorder({ view, lines, segment, edge }, (offset) => onBorder(edge, offset))
+          dragBorder({ view, lines, segment, edge }, (offset) => onBorder(segment.id, edge, offset))
           return true
         },
         keydown: (view, event) => {

@@ -90,6 +90,12 @@ test('the bars at the ends of the selected segment are dragged to move its borde
   await page.keyboard.press('Escape')
   await page.mouse.up()
   await expect(quote).toHaveText(shorter)
+  // No key chooses another segment meanwhile, and who only clicks puts the caret there.
+  await drag('to', 0)
+  await page.keyboard.press('Tab')
+  await page.mouse.up()
+  await expect(quote).toHaveText(shorter)
+  await expect.poll(() => page.evaluate(() => document.getSelection()?.isCollapsed)).toBe(true)
   await drag('to', -400)
   await page.mouse.up()
   await expect(quote).toHaveText(shorter.slice(0, 1))
@@ -101,6 +107,34 @@ test('the bars at the ends of the selected segment are dragged to move its borde
   await page.keyboard.press('Control+z')
   await expect(quote).toBeHidden()
   await expect.poll(() => page.evaluate(() => String(document.getSelection()))).toBe('reported')
+  expect(await app.close()).toBe(0)
+})
+
+test('what is chosen from a list beside the text stays chosen once its marks are drawn', async () => {
+  const app = await anaReads()
+  const { page } = app
+  const panel = page.getByRole('region', { name: 'Segment' })
+  const word = await placeOf(page, 'reported')
+  await page.mouse.dblclick(word.x, word.y)
+  await page.getByRole('treeitem', { name: /^munition/ }).click()
+  const chosen = page.locator('main mark.sel')
+  const isChosen = async () => {
+    await expect(panel.getByRole('blockquote')).toHaveText('reported')
+    await expect(chosen).toHaveText('reported')
+    expect(await page.evaluate(() => document.getSelection()?.isCollapsed)).toBe(true)
+  }
+  await isChosen()
+  // Some frames later, too.
+  await page.waitForTimeout(300)
+  await isChosen()
+  await page.keyboard.press('Tab')
+  await expect(panel.getByRole('blockquote')).not.toHaveText('reported')
+  await page.getByRole('treeitem', { name: /^munition/ }).focus()
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+Shift+z')
+  await isChosen()
+  await page.waitForTimeout(300)
+  await isChosen()
   expect(await app.close()).toBe(0)
 })
 
