@@ -69,7 +69,8 @@ function doneByCoder({ settings, notDone }: AgreementResult, compared: number): 
     const same = documents.join('\n')
     together.set(same, { documents, coders: [...(together.get(same)?.coders ?? []), coder] })
   }
-  const all = compared === 1 ? 'the document' : 'all of their documents'
+  // A coder may have been given fewer, and none of what is left out of the comparison is spoken of.
+  const all = compared === 1 ? 'the compared document' : 'all of the compared documents that they were given'
   const clauses = [
     ...(finished.length === 0 ? [] : [`${listed(finished)} marked ${all} as done`]),
     ...[...together.values()].map(

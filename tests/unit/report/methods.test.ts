@@ -56,10 +56,12 @@ test('who was done is not said to be behind because another coder is', () => {
   const [first, second] = input.documents.map(({ id }) => id)
   const documents = input.documents.map((one) => (one.id === first ? { ...one, doneBy: ['coder-a'] } : one))
   const only = methodsOf(agree({ ...input, documents }, { documents: [first!] })).text
-  expect(only).toContain(`coder-a marked the document as done; coder-b did not mark ${first} as done.`)
+  expect(only).toContain(
+    `coder-a marked the compared document as done; coder-b did not mark ${first} as done.`,
+  )
   const both = methodsOf(agree({ ...input, documents }, { documents: [first!, second!] })).text
   expect(both).toContain(
-    `coder-a marked all of their documents as done; coder-b did not mark ${first} as done.`,
+    `coder-a marked all of the compared documents that they were given as done; coder-b did not mark ${first} as done.`,
   )
   const nobody = input.documents.map((one) => (one.id === first ? { ...one, doneBy: [] } : one))
   expect(methodsOf(agree({ ...input, documents: nobody })).text).toContain(
