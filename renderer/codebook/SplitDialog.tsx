@@ -163,6 +163,8 @@ function WhatElse({ code }: { code: Code }) {
   const theirs = [...project.coders.values()]
     .map(({ id, name }) => ({ name, count: segmentsWith(counts, project.codings, code.id, id) }))
     .filter(({ count }) => count > 0)
+  if (theirs.length === 0 && [...project.codings.keys()].some((id) => !counts.has(id)))
+    return <p className="note">You have no segments with {code.name}. Others’ are still being counted.</p>
   if (theirs.length === 0)
     return (
       <p className="note">

@@ -68,7 +68,7 @@ function Edge({
   const { side, where } = pane
   return (
     <>
-      {side.narrow !== 'below' && <Show {...pane} onShow={() => onDraw(where)} />}
+      {side.narrow !== 'below' && <Show {...pane} drawn={drawn === where} onShow={() => onDraw(where)} />}
       <Aside {...pane} drawn={drawn === where} onLeave={() => onDraw(null)} />
     </>
   )
@@ -79,7 +79,19 @@ function slug({ narrow }: Side): string {
 }
 
 /** Stands at the edge of a narrow window in the place of the pane. */
-function Show({ side, width, where, onShow }: { side: Side; width: Width; where: Where; onShow(): void }) {
+function Show({
+  side,
+  width,
+  where,
+  drawn,
+  onShow,
+}: {
+  side: Side
+  width: Width
+  where: Where
+  drawn: boolean
+  onShow(): void
+}) {
   const show = ({ currentTarget }: MouseEvent) => {
     flushSync(() => {
       onShow()
@@ -89,7 +101,13 @@ function Show({ side, width, where, onShow }: { side: Side; width: Width; where:
     pane?.querySelector<HTMLElement>('[tabindex="0"]:not(.splitter), input, button')?.focus()
   }
   return (
-    <button type="button" className={`show${where}`} aria-label={`Show ${side.label}`} onClick={show}>
+    <button
+      type="button"
+      className={`show${where}`}
+      aria-label={`Show ${side.label}`}
+      aria-expanded={drawn}
+      onClick={show}
+    >
       {side.label}
     </button>
   )

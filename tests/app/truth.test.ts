@@ -26,7 +26,7 @@ test('with a coder who has begun one text, Agreement says beside its headline wh
   const why = /^1 of 5 documents, since only those count that every coder has begun: Mia has begun only /
   await expect(page.getByText(why)).toBeVisible()
   const methods = page.getByRole('heading', { name: /^For the methods section/ }).locator('xpath=..')
-  await expect(methods).toContainText('Ana and Ben marked the document as done; Mia did not mark')
+  await expect(methods).toContainText('Ana and Ben marked the compared document as done; Mia did not mark')
   expect(await app.close()).toBe(0)
 })
 
