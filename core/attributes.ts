@@ -34,7 +34,7 @@ export function attributeValue(
 }
 
 /** What is wrong with a value for the attribute, as the end of a sentence about it, or undefined. */
-export function valueProblem(attribute: Attribute, value: AttributeValue): string | undefined {
+export function valueProblem(attribute: Omit<Attribute, 'id'>, value: AttributeValue): string | undefined {
   switch (attribute.kind) {
     case 'number':
       return typeof value === 'number' && Number.isFinite(value) ? undefined : 'is a number'

@@ -3,10 +3,10 @@ import { apply, type Diff, squash } from '../change.ts'
 import { childrenOf, codeNamed } from '../codebook.ts'
 import type { Context, Deciders, Decision } from '../decision.ts'
 import { sameValue } from '../difference.ts'
-import type { Attribute, Code, CodeId, Project } from '../model.ts'
-import { nameFor } from '../name.ts'
+import type { Attribute, AttributeId, Code, CodeId, Project } from '../model.ts'
+import { nameFor, slug } from '../name.ts'
 import { Refusal } from '../refusal.ts'
-import { type CodeText, codebookDeciders, type NewCode } from './codebook.ts'
+import { type CodeText, codebookDeciders, type NewAttribute, type NewCode } from './codebook.ts'
 import { linkDeciders } from './link.ts'
 
 export interface CodebookImportCommands {
@@ -50,40 +50,72 @@ function take(draft: Draft, given: NewCode, parent: CodeId | null, context: Cont
   const { change } =
     found === undefined
       ? codebookDeciders.addCodes(draft.project, { parent, codes: [text] }, context)
-      : codebookDeciders.changeCode(draft.project, { code: found.id, changes: saidOf(text, found) }, context)
+      : codebookDeciders.changeCode(
+          draft.project,
+          { code: found.id, changes: saidOf(text, found, context) },
+          context,
+        )
   keep(draft, change)
   const below = named(draft.project, parent, given.name)!
   for (const child of children) take(draft, child, below.id, context)
 }
 
 /** What the file says of a code that is there: an empty text says nothing, and nobody shall lose what they wrote. */
-function saidOf({ attributes = [], ...text }: Omit<NewCode, 'children'>, there: Code): Partial<CodeText> {
+function saidOf(
+  { attributes = [], ...text }: Omit<NewCode, 'children'>,
+  there: Code,
+  context: Context,
+): Partial<CodeText> {
   const said = Object.entries(text).filter(([, value]) => typeof value !== 'string' || value.trim() !== '')
   return {
     ...Object.fromEntries(said),
-    ...(attributes.length === 0 ? {} : { attributes: withGiven(there.attributes, attributes) }),
+    ...(attributes.length === 0 ? {} : { attributes: withGiven(there, attributes, context) }),
   }
 }
 
 /**
- * The attributes with what the file says of them. One is the same by its id or its name, and keeps its id, by which
- * segments hold their values.
+ * The attributes with what the file says of them. One is the same by its name, or else by the id that the file writes,
+ * and keeps its id, by which segments hold their values.
  */
-function withGiven(there: readonly Attribute[], given: readonly Attribute[]): Attribute[] {
-  const all = [...there]
-  for (const attribute of given) {
-    const name = nameFor('attribute', attribute.name).toLowerCase()
-    const byId = all.findIndex(({ id }) => id === attribute.id)
-    const at = byId >= 0 ? byId : all.findIndex((one) => one.name.toLowerCase() === name)
-    const same = all[at]
-    if (same === undefined) all.push(attribute)
-    else all[at] = { ...attribute, id: same.id, initial: attribute.initial ?? initialLeft(attribute, same) }
+function withGiven(there: Code, given: readonly NewAttribute[], { newId }: Context): Attribute[] {
+  const all = [...there.attributes]
+  const same = sameAttributes(there.attributes, given)
+  for (const [index, attribute] of given.entries()) {
+    const at = same.get(index)
+    const before = at === undefined ? undefined : there.attributes[at]
+    // By chance, as segments may still have values of a deleted one whose id was made of the same name.
+    const made = () => `${slug(there.name, 'code')}-${newId().slice(0, 6)}` as AttributeId
+    if (at === undefined || before === undefined) all.push({ ...attribute, id: attribute.id ?? made() })
+    else
+      all[at] = { ...attribute, id: before.id, initial: attribute.initial ?? initialLeft(attribute, before) }
   }
   return all
 }
 
+/** By the place of each given attribute, the place of the one that it is; none is two of them. */
+function sameAttributes(there: readonly Attribute[], given: readonly NewAttribute[]): Map<number, number> {
+  const same = new Map<number, number>()
+  const taken = new Set<number>()
+  const pair = (index: number, at: number) => {
+    if (at < 0 || taken.has(at)) return
+    same.set(index, at)
+    taken.add(at)
+  }
+  const places = new Map(there.map(({ name }, at) => [name.toLowerCase(), at]))
+  const byName = given.map(({ name }) => places.get(nameFor('attribute', name).toLowerCase()) ?? -1)
+  // All names come first, so that the order of the file does not matter.
+  for (const [index, at] of byName.entries()) pair(index, at)
+  for (const [index, { id }] of given.entries())
+    if (byName[index]! < 0 && id !== undefined)
+      pair(
+        index,
+        there.findIndex((one) => one.id === id),
+      )
+  return same
+}
+
 /** What segments begin with where the file does not say so: as before, where that is still a value. */
-function initialLeft(given: Attribute, { initial }: Attribute): Attribute['initial'] {
+function initialLeft(given: NewAttribute, { initial }: Attribute): Attribute['initial'] {
   return initial !== null && valueProblem(given, initial) === undefined ? initial : null
 }
 

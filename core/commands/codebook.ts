@@ -1,9 +1,9 @@
 import { attributesOf, valueProblem } from '../attributes.ts'
 import { type Change, diffOf } from '../change.ts'
 import { childrenOf, colourCount, nextColour, segmentsWith, withDescendants } from '../codebook.ts'
-import type { Deciders } from '../decision.ts'
+import type { Context, Deciders } from '../decision.ts'
 import { endWithout, withoutLinks } from '../links.ts'
-import type { Attribute, Code, CodeId, LinkEnd, LinkType, Project, Segment } from '../model.ts'
+import type { Attribute, AttributeId, Code, CodeId, LinkEnd, LinkType, Project, Segment } from '../model.ts'
 import { settingsOf } from '../model.ts'
 import { nameFor, slug } from '../name.ts'
 import { Refusal } from '../refusal.ts'
@@ -24,9 +24,13 @@ export type CodeText = Pick<
 >
 
 /** A code that does not exist yet, with those below it. What is left out is empty, or chosen by us. */
-export type NewCode = { readonly name: string } & Partial<Omit<CodeText, 'name'>> & {
+export type NewCode = { readonly name: string } & Partial<Omit<CodeText, 'name' | 'attributes'>> & {
+    readonly attributes?: readonly NewAttribute[]
     readonly children?: readonly NewCode[]
   }
+
+/** An attribute that may have no id yet. One made of its name would be taken for one that was renamed. */
+export type NewAttribute = Omit<Attribute, 'id'> & { readonly id?: AttributeId }
 
 export interface CodebookCommands {
   /** Adds the codes below the parent, behind its other children. */
@@ -46,7 +50,7 @@ export const codebookDeciders: Deciders<CodebookCommands> = {
     if (parent !== null) codeOf(project, parent)
     const known = new Map(project.codes)
     const add = (code: NewCode, below: CodeId | null) => {
-      const added = newCode(known, code, below, context.newId())
+      const added = newCode(known, code, below, context)
       known.set(added.id, added)
       for (const child of code.children ?? []) add(child, added.id)
     }
@@ -152,11 +156,11 @@ function newCode(
   codes: ReadonlyMap<CodeId, Code>,
   given: NewCode,
   parent: CodeId | null,
-  random: string,
+  { newId }: Pick<Context, 'newId'>,
 ): Code {
   const name = nameFor('code', given.name)
   const code: Code = {
-    id: `${slug(name, 'code')}-${random.slice(0, 6)}` as CodeId,
+    id: `${slug(name, 'code')}-${newId().slice(0, 6)}` as CodeId,
     parent,
     order: (childrenOf(codes, parent).at(-1)?.order ?? -1) + 1,
     name,
@@ -167,13 +171,36 @@ function newCode(
     exclude: given.exclude?.toWellFormed() ?? '',
     example: given.example?.toWellFormed() ?? '',
     counterExample: given.counterExample?.toWellFormed() ?? '',
-    attributes: (given.attributes ?? []).map(attributeAsKept),
+    attributes: withIds(codes, name, given.attributes ?? [], newId).map(attributeAsKept),
     memo: given.memo?.toWellFormed() ?? '',
   }
   checkColour(code.colour)
   checkAttributes(codes, code)
   checkSiblings(codes, code)
   return code
+}
+
+/** The attributes of a new code, those without an id with one of the names that no other in the codebook has. */
+function withIds(
+  codes: ReadonlyMap<CodeId, Code>,
+  code: string,
+  given: readonly NewAttribute[],
+  newId: () => string,
+): Attribute[] {
+  if (given.every(hasId)) return [...given]
+  const taken = new Set([...codes.values()].flatMap(({ attributes }) => attributes.map(({ id }) => id)))
+  for (const { id } of given) if (id !== undefined) taken.add(id)
+  return given.map((attribute) => {
+    if (hasId(attribute)) return attribute
+    const named = `${slug(code, 'code')}-${slug(attribute.name, 'attribute')}` as AttributeId
+    const id = taken.has(named) ? (`${named}-${newId().slice(0, 6)}` as AttributeId) : named
+    taken.add(id)
+    return { ...attribute, id }
+  })
+}
+
+function hasId(attribute: NewAttribute): attribute is Attribute {
+  return attribute.id !== undefined
 }
 
 function labelOf(before: Code, after: Code, changes: Partial<CodeText>): string {
@@ -238,7 +265,7 @@ function checkColour(colour: number): void {
   }
 }
 
-/** Names are unique along a path, and what a segment begins with is a value of the kind. */
+/** Names and ids are unique along a path, and what a segment begins with is a value of the kind. */
 export function checkAttributes(codes: ReadonlyMap<CodeId, Code>, code: Code): void {
   const next = new Map(codes).set(code.id, code)
   for (const below of withDescendants(next, code)) checkNames(next, below)
@@ -246,11 +273,18 @@ export function checkAttributes(codes: ReadonlyMap<CodeId, Code>, code: Code): v
 
 function checkNames(codes: ReadonlyMap<CodeId, Code>, code: Code): void {
   const names = new Set<string>()
+  const called = new Map<AttributeId, string>()
   for (const attribute of attributesOf(codes, code)) {
     const { id, name, kind, choices, initial } = attribute
     if (names.has(name.toLowerCase()))
       throw new Refusal('taken', `${code.name} has an attribute ${name} already; choose another name.`)
     names.add(name.toLowerCase())
+    if (called.has(id))
+      throw new Refusal(
+        'taken',
+        `${called.get(id)} and ${name} of ${code.name} have the same id ${id}, by which segments hold their values; give one of them another.`,
+      )
+    called.set(id, name)
     if (!/^[a-z0-9][a-z0-9-]{0,90}$/.test(id))
       throw new Refusal('invalid', `${id} is not an id of an attribute (a to z, 0 to 9 and hyphens).`)
     if ((kind === 'choice') !== choices.length > 0)

@@ -1,5 +1,5 @@
+import type { NewAttribute } from '../commands/codebook.ts'
 import type { Attribute, AttributeId, AttributeKind } from '../model.ts'
-import { slug } from '../name.ts'
 import { valueOfText, valueText } from './attribute-names.ts'
 
 /**
@@ -20,11 +20,11 @@ export function attributeLines(attributes: readonly Attribute[]): string {
 }
 
 /** What attributeLines wrote; lines that are no attribute are left out. The id may be missing. */
-export function attributesOfLines(text: string): Attribute[] {
+export function attributesOfLines(text: string): NewAttribute[] {
   return text.split('\n').flatMap((line) => attributeOfLine(line) ?? [])
 }
 
-function attributeOfLine(line: string): Attribute | undefined {
+function attributeOfLine(line: string): NewAttribute | undefined {
   const [, written, kind, more = '{}'] =
     /^(.+) \((number|text|date|choice|yes\/no)\)(?: (\{.*\}))?$/.exec(line) ?? []
   const name = (written ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim()
@@ -33,8 +33,8 @@ function attributeOfLine(line: string): Attribute | undefined {
   const chosen = Array.isArray(choices) ? choices.filter(isChoice) : []
   if ((kind === 'choice') !== chosen.length > 0) return undefined
   const known = typeof id === 'string' && /^[a-z0-9][a-z0-9-]{0,90}$/.test(id)
-  const attribute: Attribute = {
-    id: (known ? id : slug(name, 'attribute')) as AttributeId,
+  const attribute: NewAttribute = {
+    ...(known ? { id: id as AttributeId } : {}),
     name: name.toWellFormed(),
     kind: kind as AttributeKind,
     choices: chosen,

@@ -80,12 +80,12 @@ export function valueWord(value: AttributeValue): string {
 }
 
 /** The value that a text stands for; undefined where the attribute has none such. */
-export function valueOfText(attribute: Attribute, text: string): AttributeValue | undefined {
+export function valueOfText(attribute: Omit<Attribute, 'id'>, text: string): AttributeValue | undefined {
   const value = parsed(attribute, text)
   return value === undefined || valueProblem(attribute, value) !== undefined ? undefined : value
 }
 
-function parsed({ kind, choices }: Attribute, text: string): AttributeValue | undefined {
+function parsed({ kind, choices }: Omit<Attribute, 'id'>, text: string): AttributeValue | undefined {
   const given = text.trim()
   switch (kind) {
     case 'number':

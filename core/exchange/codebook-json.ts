@@ -1,9 +1,8 @@
 import { type Codebook, childrenOf, codeLabel } from '../codebook.ts'
-import type { NewCode } from '../commands/codebook.ts'
+import type { CodeText, NewAttribute, NewCode } from '../commands/codebook.ts'
 import type { NewLinkType } from '../commands/codebook-import.ts'
 import { endWithout, linkTypesInOrder } from '../links.ts'
-import type { Attribute, AttributeKind, Code, CodeId, LinkEnd, Project } from '../model.ts'
-import { slug } from '../name.ts'
+import type { AttributeKind, Code, CodeId, LinkEnd, Project } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import { objectAt, parseJson, writeJson } from './json.ts'
 
@@ -21,8 +20,7 @@ export interface CodebookFile {
 }
 
 /**
- * Reads a codebook file of ours. An attribute may leave out its id (made of its code's name and its own), its choices
- * and what it begins with. Throws a Refusal that says where it is not one.
+ * Reads a codebook file of ours. An attribute may leave out its id, its choices and what it begins with. Throws a Refusal that says where it is not one.
  */
 export function readCodebookJson(file: string, text: string): CodebookFile {
   const content = objectAt(parseJson(file, text), `${file}: the content`, ['format', 'codes', 'linkTypes'])
@@ -72,14 +70,12 @@ function codeAt(value: unknown, where: string): NewCode {
   const { children, attributes, ...given } = code
   return {
     ...(given as unknown as NewCode),
-    ...(attributes === undefined
-      ? {}
-      : { attributes: attributesAt(attributes, code.name, `${where}.attributes`) }),
+    ...(attributes === undefined ? {} : { attributes: attributesAt(attributes, `${where}.attributes`) }),
     ...(children === undefined ? {} : { children: codesAt(children, `${where}.children`) }),
   }
 }
 
-function attributesAt(value: unknown, code: string, where: string): Attribute[] {
+function attributesAt(value: unknown, where: string): NewAttribute[] {
   if (!Array.isArray(value)) throw new Refusal('invalid', `${where} is not a list`)
   return value.map((one, index) => {
     const at = `${where}[${index}]`
@@ -91,12 +87,12 @@ function attributesAt(value: unknown, code: string, where: string): Attribute[] 
     if (initial !== null && !['number', 'string', 'boolean'].includes(typeof initial))
       throw new Refusal('invalid', `${at}.initial is no value`)
     return {
-      id: id ?? `${slug(code, 'code')}-${slug(name, 'attribute')}`,
+      ...(id === undefined ? {} : { id }),
       name,
       kind,
       choices: textsAt(choices, `${at}.choices`),
       initial,
-    } as unknown as Attribute
+    } as unknown as NewAttribute
   })
 }
 
@@ -127,7 +123,7 @@ function below(codes: Codebook, parent: CodeId | null): NewCode[] {
 }
 
 /** What a person wrote about a code. */
-export function textOfCode(code: Code): Omit<Required<NewCode>, 'children'> {
+export function textOfCode(code: Code): CodeText {
   const { id: _, parent: __, order: ___, ...text } = code
   return text
 }

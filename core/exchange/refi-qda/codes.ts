@@ -1,5 +1,5 @@
 import { attributesOf } from '../../attributes.ts'
-import type { NewCode } from '../../commands/codebook.ts'
+import type { NewAttribute, NewCode } from '../../commands/codebook.ts'
 import { reservedKeys } from '../../commands/codebook.ts'
 import type { Attribute, AttributeId, Code, CodeId } from '../../model.ts'
 import type { LossCount } from '../loss.ts'
@@ -15,6 +15,8 @@ export interface ReadCodes {
   readonly byGuid: ReadonlyMap<string, Code>
   /** Codes that got a colour of ours, as the file gives them none. */
   readonly uncoloured: ReadonlySet<CodeId>
+  /** Ids that were made here, as the file gives none or one that is taken. */
+  readonly madeIds: ReadonlySet<AttributeId>
 }
 
 /** The codes below a CodeBook element, in any order and nesting the schema knows or not. */
@@ -29,10 +31,13 @@ export function readCodes(
   const byGuid = new Map<string, Code>()
   const keys = new Set<string>(reservedKeys)
   const attributeIds = new Set<string>()
+  const madeIds = new Set<AttributeId>()
   const walk = (elements: readonly XmlElement[], parent: Code | null) => {
     const taken = new Set<string>()
     for (const [order, element] of elements.entries()) {
-      const code = codeOf(element, parent, order, { taken, keys, codes, losses, attributeIds, newId, memoOf })
+      const code = codeOf(element, parent, order, {
+        ...{ taken, keys, codes, losses, attributeIds, madeIds, newId, memoOf },
+      })
       codes.set(code.id, code)
       if (nearestSlot(element.attributes.color) === undefined) uncoloured.add(code.id)
       const guid = plainGuid(element.attributes.guid)
@@ -41,7 +46,7 @@ export function readCodes(
     }
   }
   walk(childrenNamed(childNamed(codeBook, 'Codes'), 'Code'), null)
-  return { codes: [...codes.values()], byGuid, uncoloured }
+  return { codes: [...codes.values()], byGuid, uncoloured, madeIds }
 }
 
 interface Making {
@@ -50,6 +55,7 @@ interface Making {
   readonly codes: Map<CodeId, Code>
   readonly losses: LossCount
   readonly attributeIds: Set<string>
+  readonly madeIds: Set<AttributeId>
   readonly newId: () => string
   /** What notes say of a code. */
   readonly memoOf: (element: XmlElement, guid: string | undefined) => string
@@ -81,9 +87,9 @@ function codeOf(element: XmlElement, parent: Code | null, order: number, making:
 
 /** Those whose name the code or one above it does not have already, each with an id of its own. */
 function attributesFor(
-  given: readonly Attribute[],
+  given: readonly NewAttribute[],
   parent: Code | null,
-  { codes, losses, attributeIds, newId }: Making,
+  { codes, losses, attributeIds, madeIds, newId }: Making,
 ): Attribute[] {
   const above = parent === null ? [] : attributesOf(codes, parent)
   const taken = new Set(above.map(({ name }) => name.toLowerCase()))
@@ -95,6 +101,7 @@ function attributesFor(
     taken.add(attribute.name.toLowerCase())
     const id = freeId(attribute.id, attribute.name, 'attribute', attributeIds, newId) as AttributeId
     attributeIds.add(id)
+    if (id !== attribute.id) madeIds.add(id)
     return [{ ...attribute, id }]
   })
 }
@@ -109,7 +116,11 @@ function freeKey(key: string, keys: Set<string>): string {
  * The codes as a codebook that can be taken in: by their names, without their ids, and without what the file does not
  * say, which a codebook keeps as it has it.
  */
-export function asNewCodes({ codes, uncoloured }: Pick<ReadCodes, 'codes' | 'uncoloured'>): NewCode[] {
+export function asNewCodes({
+  codes,
+  uncoloured,
+  madeIds,
+}: Pick<ReadCodes, 'codes' | 'uncoloured' | 'madeIds'>): NewCode[] {
   const byParent = new Map<CodeId | null, Code[]>()
   for (const code of codes) {
     const siblings = byParent.get(code.parent)
@@ -117,12 +128,17 @@ export function asNewCodes({ codes, uncoloured }: Pick<ReadCodes, 'codes' | 'unc
     else siblings.push(code)
   }
   const below = (parent: CodeId | null): NewCode[] =>
-    (byParent.get(parent) ?? []).map(({ id, parent: _, order: __, name, ...text }) => {
+    (byParent.get(parent) ?? []).map(({ id, parent: _, order: __, name, attributes, ...text }) => {
       const said = Object.entries(text).filter(([field, value]) =>
-        field === 'colour' ? !uncoloured.has(id) : value.toString() !== '',
+        field === 'colour' ? !uncoloured.has(id) : value !== '',
       )
       const children = below(id)
-      return { name, ...Object.fromEntries(said), ...(children.length > 0 ? { children } : {}) }
+      const named = attributes.map(({ id, ...rest }) => (madeIds.has(id) ? rest : { id, ...rest }))
+      return {
+        ...{ name, ...Object.fromEntries(said) },
+        ...(named.length > 0 ? { attributes: named } : {}),
+        ...(children.length > 0 ? { children } : {}),
+      }
     })
   return below(null)
 }

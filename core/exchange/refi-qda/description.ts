@@ -1,3 +1,4 @@
+import type { NewAttribute } from '../../commands/codebook.ts'
 import type { Attribute, Certainty, Code, Segment } from '../../model.ts'
 import { attributeLines, attributesOfLines } from '../attribute-lines.ts'
 import { certaintyOfText, valueOfText } from '../attribute-names.ts'
@@ -61,7 +62,7 @@ export function descriptionOf(code: CodeProse & Pick<Code, 'attributes'>): strin
 }
 
 /** The prose that descriptionOf wrote; any other description is a definition as a whole. */
-export function proseOf(description: string): CodeProse & { attributes: Attribute[] } {
+export function proseOf(description: string): CodeProse & { attributes: NewAttribute[] } {
   const found = sectionsOf(description, [...headings.map(([, heading]) => heading), 'Attributes'])
   const text = (heading: string) => found.get(heading) ?? ''
   return {

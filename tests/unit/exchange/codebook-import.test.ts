@@ -79,6 +79,75 @@ test('attributes that a file names are changed, with their ids kept; the others 
   expect(actorIn(taken('c.qdc', written))!.attributes).toEqual([count, side])
 })
 
+const attributesIn = (project: Project) =>
+  actorIn(project)!.attributes.map(({ id, name, kind }) => ({ id: `${id}`, name, kind }))
+const withAttributes = (lines: string) => `path,name,attributes\nactor,actor,"${lines.replace(/"/g, '""')}"\n`
+const text = (id: string, name: string): Attribute => ({
+  ...{ id: id as AttributeId, name, kind: 'text', choices: [], initial: null },
+})
+
+for (const rows of [
+  ['Register (text)', 'Tone (number)'],
+  ['Tone (number)', 'Register (text)'],
+]) {
+  test(`an attribute that was renamed is not taken for a new one of its old name: ${rows.join(', then ')}`, () => {
+    const project = projectOf({}, [{ name: 'actor', attributes: [text('tone', 'Register')] }])
+    const [register, tone] = attributesIn(taken('c.csv', withAttributes(rows.join('\n')), project))
+    expect(register).toEqual({ id: 'tone', name: 'Register', kind: 'text' })
+    expect(tone).toMatchObject({ name: 'Tone', kind: 'number' })
+    expect(tone!.id).not.toBe('tone')
+  })
+}
+
+test('attributes whose names have no Latin letter stay two, in a code that is there and in a new one', () => {
+  const lines = 'Тон (text)\nСила (number)'
+  const attributes = lines.split('\n').map((line) => ({
+    ...{ name: line.split(' ')[0], kind: line.includes('text') ? 'text' : 'number' },
+  }))
+  const xml = qdc(`[Attributes]\n${lines}`)
+  const files = {
+    'c.csv': withAttributes(lines),
+    'c.json': json({ name: 'actor', attributes }),
+    'c.qdc': xml,
+  }
+  for (const [name, content] of Object.entries(files)) {
+    for (const project of [projectOf({}, [{ name: 'actor' }]), projectOf({}, [])]) {
+      const once = taken(name, content, project)
+      expect(attributesIn(once)).toMatchObject(attributes)
+      expect(new Set(attributesIn(once).map(({ id }) => id)).size).toBe(2)
+      expect(taken(name, content, once)).toEqual(once)
+    }
+  }
+})
+
+test('no attribute is taken for two of a file, whatever ids it writes', () => {
+  const project = projectOf({}, [
+    { name: 'actor', attributes: [text('tone', 'Register'), text('x', 'Tone')] },
+  ])
+  const before = attributesIn(project)
+  const swapped = 'Tone (text) {"id":"tone"}\nRegister (text) {"id":"x"}'
+  expect(attributesIn(taken('c.csv', withAttributes(swapped), project))).toEqual(before)
+  const twice = 'Register (text)\nPitch (text) {"id":"tone"}'
+  expect(() => taken('c.csv', withAttributes(twice), project)).toThrow(
+    'Register and Pitch of actor have the same id tone, by which segments hold their values; give one of them another.',
+  )
+  const named = 'Register (text) {"id":"tone"}\nregister (text)'
+  expect(() => taken('c.csv', withAttributes(named), project)).toThrow(
+    'actor has an attribute register already',
+  )
+})
+
+test('an id that is there twice along the path of a code is refused', () => {
+  const file = json({
+    name: 'actor',
+    attributes: [{ id: 'tone', name: 'tone', kind: 'text' }],
+    children: [{ name: 'crowd', attributes: [{ id: 'tone', name: 'pitch', kind: 'text' }] }],
+  })
+  expect(() => taken('c.json', file, projectOf({}, []))).toThrow(
+    'tone and pitch of crowd have the same id tone',
+  )
+})
+
 test('a type of link keeps the end that a file says nothing of', () => {
   const file = (linkType: object) =>
     JSON.stringify({ format: 'intercoder-codebook/1', codes: [], linkTypes: [linkType] })
