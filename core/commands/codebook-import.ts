@@ -1,4 +1,3 @@
-import { valueProblem } from '../attributes.ts'
 import { apply, type Diff, squash } from '../change.ts'
 import { childrenOf, codeNamed } from '../codebook.ts'
 import type { Context, Deciders, Decision } from '../decision.ts'
@@ -12,8 +11,8 @@ import { linkDeciders } from './link.ts'
 export interface CodebookImportCommands {
   /**
    * Takes in a codebook. A code that is there already, by its path of names, gets what the file says of it and
-   * keeps what the file leaves out or empty, and attributes that the file does not name; the others are added. Nothing
-   * is removed.
+   * keeps what the file leaves out or empty, and attributes and choices that the file does not name; the others are
+   * added. Nothing is removed, and an attribute of another kind is refused.
    */
   importCodes: { readonly codes: readonly NewCode[]; readonly linkTypes?: readonly NewLinkType[] }
 }
@@ -83,11 +82,10 @@ function withGiven(there: Code, given: readonly NewAttribute[], { newId }: Conte
   for (const [index, attribute] of given.entries()) {
     const at = same.get(index)
     const before = at === undefined ? undefined : there.attributes[at]
-    // By chance, as segments may still have values of a deleted one whose id was made of the same name.
+    // Made by chance, as segments may still have values of a deleted one whose id was made of the same name.
     const made = () => `${slug(there.name, 'code')}-${newId().slice(0, 6)}` as AttributeId
     if (at === undefined || before === undefined) all.push({ ...attribute, id: attribute.id ?? made() })
-    else
-      all[at] = { ...attribute, id: before.id, initial: attribute.initial ?? initialLeft(attribute, before) }
+    else all[at] = withSaid(before, attribute)
   }
   return all
 }
@@ -114,9 +112,19 @@ function sameAttributes(there: readonly Attribute[], given: readonly NewAttribut
   return same
 }
 
-/** What segments begin with where the file does not say so: as before, where that is still a value. */
-function initialLeft(given: NewAttribute, { initial }: Attribute): Attribute['initial'] {
-  return initial !== null && valueProblem(given, initial) === undefined ? initial : null
+/** The attribute with what the file says of it. Segments may have any value that it allowed: none becomes invalid. */
+function withSaid(before: Attribute, given: NewAttribute): Attribute {
+  if (given.kind !== before.kind)
+    throw new Refusal(
+      'invalid',
+      `The attribute ${before.name} has the kind ${before.kind} here and ${given.kind} in the file, and segments may have values of it; give it another name in the file, or change its kind in the codebook first.`,
+    )
+  const choices = given.choices.map((choice) => nameFor('choice', choice))
+  return {
+    ...{ id: before.id, name: given.name, kind: before.kind },
+    choices: [...new Set([...before.choices, ...choices])],
+    initial: given.initial ?? before.initial,
+  }
 }
 
 function takeLinkType(draft: Draft, { name, from, to }: NewLinkType, context: Context): void {

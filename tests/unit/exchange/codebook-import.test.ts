@@ -63,10 +63,10 @@ for (const [name, content] of Object.entries(oneNewDefinition)) {
 }
 
 test('attributes that a file names are changed, with their ids kept; the others stay', () => {
-  const lines = `"count (text)\ncertain (yes/no) {""id"":""own""}"`
+  const lines = `"Count (number)\ncertain (yes/no) {""id"":""own""}"`
   const inTable = actorIn(taken('c.csv', `path,name,attributes\nactor,actor,${lines}\n`))!
   expect(inTable.attributes).toEqual([
-    { ...count, kind: 'text' },
+    { ...count, name: 'Count' },
     side,
     { id: 'own', name: 'certain', kind: 'yes/no', choices: [], initial: null },
   ])
@@ -134,6 +134,25 @@ test('no attribute is taken for two of a file, whatever ids it writes', () => {
   const named = 'Register (text) {"id":"tone"}\nregister (text)'
   expect(() => taken('c.csv', withAttributes(named), project)).toThrow(
     'actor has an attribute register already',
+  )
+})
+
+test('an attribute keeps the choices that a file does not name, and what it begins with; those of the file come behind', () => {
+  const sides = (project: Project) => actorIn(project)!.attributes.find(({ id }) => id === side.id)
+  const one = 'side (choice) {"choices":["third","own"]}'
+  expect(sides(taken('c.csv', withAttributes(one)))).toEqual({
+    ...{ ...side, choices: ['own', 'other', 'third'] },
+  })
+  const initial = json({ name: 'actor', attributes: [{ name: 'side', kind: 'choice', initial: 'other' }] })
+  expect(sides(taken('c.json', initial))).toEqual({ ...side, initial: 'other' })
+  const project = projectOf({}, [actor])
+  const none = json({ name: 'actor', attributes: [{ name: 'side', kind: 'choice' }] })
+  expect(taken('c.json', none, project)).toEqual(project)
+})
+
+test('an attribute of another kind than the file says is refused, as segments have values of its kind', () => {
+  expect(() => taken('c.csv', withAttributes('count (text)'))).toThrow(
+    'The attribute count has the kind number here and text in the file, and segments may have values of it; give it another name in the file, or change its kind in the codebook first.',
   )
 })
 
