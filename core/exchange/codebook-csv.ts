@@ -22,6 +22,13 @@ const columns = [
 ] as const
 type Column = (typeof columns)[number] | 'parent'
 
+/** How people write a column that we call otherwise. */
+const spellings: Readonly<Record<string, Column>> = {
+  'counter-example': 'counter_example',
+  'counter example': 'counter_example',
+  counterexample: 'counter_example',
+}
+
 /** What a person needs who made the table otherwise; a program that gives one fault a try has them guess. */
 const pattern = `A table of codes has a row a code and the columns “name” and “path” (the names from the top, joined with “${pathSeparator}”) or “name” and “parent” (the name of the code above, empty at the top); one of path and name is enough. It may have ${columns.slice(2).join(', ')}. “Export the codebook” as CSV gives a table to go by.`
 
@@ -33,7 +40,7 @@ const shown = 10
  * alone all stand at the top. Throws a Refusal that names the lines that are wrong, and what is wanted.
  */
 export function readCodebookCsv(file: string, text: string): { codes: NewCode[]; losses: Loss[] } {
-  const { records, names, problems } = readTableOf<Column>(text, [], [...columns, 'parent'])
+  const { records, names, problems } = readTableOf<Column>(text, [], [...columns, 'parent'], spellings)
   const has = (column: Column) => names.includes(column)
   if (names.length > 0 && !has('path') && !has('name'))
     throw refused(file, [

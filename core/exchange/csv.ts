@@ -45,19 +45,25 @@ export function writeCsv(rows: readonly (readonly (string | number)[])[]): strin
 }
 
 /**
- * The records below the header as values by column name. Columns may stand in any order; names are compared
- * without regard to case. Says which columns there are, which are missing and which nobody asked for.
+ * The records below the header as values by column name, without rows whose cells are all empty, as spreadsheets leave
+ * them. Columns may stand in any order; names are compared without regard to case, and other spellings of a column are
+ * taken for it. Says which columns there are, which are missing and which nobody asked for.
  */
 export function readTableOf<Column extends string>(
   text: string,
   required: readonly Column[],
   optional: readonly Column[],
+  spellings: Readonly<Record<string, Column>> = {},
 ): { records: CsvRecord<Column>[]; names: string[]; problems: LineProblem[]; warnings: string[] } {
   const { rows, problems } = readCsv(text)
-  const [header, ...body] = rows
+  const [header, ...below] = rows
+  const body = below.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   if (header === undefined)
     return { records: [], names: [], problems: [...problems, emptyFile(required)], warnings: [] }
-  const names = header.cells.map((cell) => cell.trim().toLowerCase())
+  const names = header.cells.map((cell) => {
+    const name = cell.trim().toLowerCase()
+    return Object.hasOwn(spellings, name) ? spellings[name]! : name
+  })
   const place = new Map<string, number>(names.map((name, index) => [name, index]))
   const missing = required.filter((name) => !place.has(name))
   if (missing.length > 0 || place.size < names.length) {

@@ -141,6 +141,20 @@ test('a table of names alone is a list of codes; columns that are not known are 
   ])
 })
 
+test('rows whose cells are all empty are skipped, however many cells they have', () => {
+  expect(pathsIn('name,parent,definition\nactor,,Who\n,,\n,\n" ",,\nplace,,Where\n,,,,\n')).toEqual([
+    ...['actor', 'place'],
+  ])
+})
+
+for (const heading of ['counter-example', 'Counterexample', 'counter example', 'counter_example']) {
+  test(`a column “${heading}” is that of counter-examples`, () => {
+    const { codes, losses } = readCodebookCsv('c.csv', `name,${heading}\nactor,the road\n`)
+    expect(codes).toMatchObject([{ name: 'actor', counterExample: 'the road' }])
+    expect(losses).toEqual([])
+  })
+}
+
 test('a parent that is not there, that may be several codes, or that stands under its own child is refused', () => {
   const read = (body: string) => () => readCodebookCsv('c.csv', `name,parent\n${body}`)
   expect(read('hail,weather\n')).toThrow(
@@ -166,7 +180,8 @@ test('no table of codes is read into a tree that is endless or has a code less',
         ...given.map((cells) => cells.map((cell) => JSON.stringify(cell)).join(',')),
       ].join('\n')
       try {
-        expect(pathsIn(file)).toHaveLength(given.length)
+        const said = given.filter((cells) => cells.some((cell) => cell.trim() !== ''))
+        expect(pathsIn(file)).toHaveLength(said.length)
       } catch (error) {
         expect(error).toMatchObject({ code: 'invalid' })
       }
