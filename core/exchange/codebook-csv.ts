@@ -1,7 +1,7 @@
 import { type Codebook, codesInOrder, colourCount, pathOf, pathSeparator } from '../codebook.ts'
 import type { NewCode } from '../commands/codebook.ts'
 import { Refusal } from '../refusal.ts'
-import { attributeLines, attributesOfLines } from './attribute-lines.ts'
+import { attributeLines, attributesOfLines, type UnreadLine, unreadLines } from './attribute-lines.ts'
 import { type CodeRow, treeOf } from './codebook-places.ts'
 import { type CsvRecord, formulaText, readTableOf, withoutFormula, writeCsv } from './csv.ts'
 import type { LineProblem } from './line-problem.ts'
@@ -47,12 +47,16 @@ export function readCodebookCsv(file: string, text: string): { codes: NewCode[];
       ...problems,
       { line: 1, message: `the header has neither a column path nor name; it has ${names.join(', ')}` },
     ])
-  const rows = records.map((record) => rowOf(record, problems))
+  const unread: UnreadLine[] = []
+  const rows = records.map((record) => rowOf(record, problems, unread))
   const tree = treeOf(rows, has('path') ? 'path' : 'parent')
   const wrong = [...problems, ...tree.problems].sort((a, b) => a.line - b.line)
   if (wrong.length > 0) throw refused(file, wrong)
   const known: readonly string[] = has('path') ? columns : [...columns, 'parent']
-  return { codes: tree.codes, losses: leftOut(names.filter((name) => !known.includes(name))) }
+  return {
+    codes: tree.codes,
+    losses: [...leftOut(names.filter((name) => !known.includes(name))), ...unreadLines(unread)],
+  }
 }
 
 function refused(file: string, problems: readonly LineProblem[]): Refusal {
@@ -67,13 +71,16 @@ function leftOut(names: readonly string[]): Loss[] {
   return [{ what: `${what}: ${names.map((name) => `“${name}”`).join(', ')}`, count: names.length }]
 }
 
-function rowOf(record: CsvRecord<Column>, problems: LineProblem[]): CodeRow {
+function rowOf(record: CsvRecord<Column>, problems: LineProblem[], unread: UnreadLine[]): CodeRow {
   const { line } = record
   const cell = (name: Column) => formulaText(record.cell(name))
   const colour = record.cell('colour').trim()
   const isNumber = /^\d*$/.test(colour)
   if (!isNumber)
     problems.push({ line, message: `the colour is “${colour}”, not a number from 1 to ${colourCount}` })
+  const said = attributesOfLines(cell('attributes'))
+  const called = cell('name').trim() || cell('path').trim()
+  unread.push(...said.unread.map((line) => ({ code: called, line })))
   const code: NewCode = {
     name: cell('name').trim(),
     ...(colour === '' || !isNumber ? {} : { colour: Number(colour) }),
@@ -83,7 +90,7 @@ function rowOf(record: CsvRecord<Column>, problems: LineProblem[]): CodeRow {
     exclude: cell('exclude'),
     example: cell('example'),
     counterExample: cell('counter_example'),
-    ...(cell('attributes') === '' ? {} : { attributes: attributesOfLines(cell('attributes')) }),
+    ...(said.attributes.length === 0 ? {} : { attributes: said.attributes }),
     ...(cell('memo') === '' ? {} : { memo: cell('memo') }),
   }
   return { line, code, path: cell('path').trim(), parent: cell('parent').trim() }

@@ -2,6 +2,7 @@ import { attributesOf } from '../../attributes.ts'
 import type { NewAttribute, NewCode } from '../../commands/codebook.ts'
 import { reservedKeys } from '../../commands/codebook.ts'
 import type { Attribute, AttributeId, Code, CodeId } from '../../model.ts'
+import { type UnreadLine, unreadLines } from '../attribute-lines.ts'
 import type { LossCount } from '../loss.ts'
 import { childNamed, childrenNamed, type XmlElement } from '../xml.ts'
 import { nearestSlot } from './colours.ts'
@@ -32,11 +33,12 @@ export function readCodes(
   const keys = new Set<string>(reservedKeys)
   const attributeIds = new Set<string>()
   const madeIds = new Set<AttributeId>()
+  const unread: UnreadLine[] = []
   const walk = (elements: readonly XmlElement[], parent: Code | null) => {
     const taken = new Set<string>()
     for (const [order, element] of elements.entries()) {
       const code = codeOf(element, parent, order, {
-        ...{ taken, keys, codes, losses, attributeIds, madeIds, newId, memoOf },
+        ...{ taken, keys, codes, losses, attributeIds, madeIds, unread, newId, memoOf },
       })
       codes.set(code.id, code)
       if (nearestSlot(element.attributes.color) === undefined) uncoloured.add(code.id)
@@ -46,6 +48,7 @@ export function readCodes(
     }
   }
   walk(childrenNamed(childNamed(codeBook, 'Codes'), 'Code'), null)
+  for (const { what, count } of unreadLines(unread)) losses.add(what, count)
   return { codes: [...codes.values()], byGuid, uncoloured, madeIds }
 }
 
@@ -56,6 +59,7 @@ interface Making {
   readonly losses: LossCount
   readonly attributeIds: Set<string>
   readonly madeIds: Set<AttributeId>
+  readonly unread: UnreadLine[]
   readonly newId: () => string
   /** What notes say of a code. */
   readonly memoOf: (element: XmlElement, guid: string | undefined) => string
@@ -70,7 +74,8 @@ function codeOf(element: XmlElement, parent: Code | null, order: number, making:
     losses.add('names of codes were changed, as they were empty, too long or there twice')
   if (isCodable === 'false' || isCodable === '0')
     losses.add('headings of the codebook became codes that can be applied')
-  const { attributes, ...prose } = proseOf(childNamed(element, 'Description')?.text ?? '')
+  const { attributes, unread, ...prose } = proseOf(childNamed(element, 'Description')?.text ?? '')
+  making.unread.push(...unread.map((line) => ({ code: name, line })))
   const known = plainGuid(guid)
   return {
     id: freeId(known, name, 'code', codes, making.newId) as CodeId,
@@ -96,6 +101,10 @@ function attributesFor(
   return given.flatMap((attribute) => {
     if (taken.has(attribute.name.toLowerCase())) {
       losses.add('attributes of codes were left out, as there is one of that name')
+      return []
+    }
+    if (attribute.kind === 'choice' && attribute.choices.length === 0) {
+      losses.add('attributes of codes were left out, as they are a choice without choices')
       return []
     }
     taken.add(attribute.name.toLowerCase())

@@ -1,4 +1,3 @@
-import type { NewAttribute } from '../../commands/codebook.ts'
 import type { Attribute, Certainty, Code, Segment } from '../../model.ts'
 import { attributeLines, attributesOfLines } from '../attribute-lines.ts'
 import { certaintyOfText, valueOfText } from '../attribute-names.ts'
@@ -61,15 +60,15 @@ export function descriptionOf(code: CodeProse & Pick<Code, 'attributes'>): strin
   ])
 }
 
-/** The prose that descriptionOf wrote; any other description is a definition as a whole. */
-export function proseOf(description: string): CodeProse & { attributes: NewAttribute[] } {
+/** The prose and attributes that descriptionOf wrote; any other description is a definition as a whole. */
+export function proseOf(description: string): CodeProse & ReturnType<typeof attributesOfLines> {
   const found = sectionsOf(description, [...headings.map(([, heading]) => heading), 'Attributes'])
   const text = (heading: string) => found.get(heading) ?? ''
   return {
     ...{ definition: text(''), include: text('Include'), exclude: text('Exclude') },
     ...{ example: text('Example'), counterExample: text('Counter-example') },
     ...{ key: text('Key'), memo: text('Memo') },
-    attributes: attributesOfLines(text('Attributes')),
+    ...attributesOfLines(text('Attributes')),
   }
 }
 

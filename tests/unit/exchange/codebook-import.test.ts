@@ -148,12 +148,37 @@ test('an attribute keeps the choices that a file does not name, and what it begi
   const project = projectOf({}, [actor])
   const none = json({ name: 'actor', attributes: [{ name: 'side', kind: 'choice' }] })
   expect(taken('c.json', none, project)).toEqual(project)
+  expect(taken('c.csv', withAttributes('side (choice)'), project)).toEqual(project)
 })
 
 test('an attribute of another kind than the file says is refused, as segments have values of its kind', () => {
   expect(() => taken('c.csv', withAttributes('count (text)'))).toThrow(
     'The attribute count has the kind number here and text in the file, and segments may have values of it; give it another name in the file, or change its kind in the codebook first.',
   )
+})
+
+test('lines of attributes that can’t be read are said to be left out, each with its code', () => {
+  const lines = [
+    'Strength (choice) {broken}',
+    'count (number)',
+    '',
+    'who spoke?',
+    'n (text) {"choices":["a"]}',
+  ]
+  const left = (line: string) => ({
+    what: `attribute of actor was left out, as its line is not written “name (kind) {…}”: “${line}”`,
+    count: 1,
+  })
+  const wanted = [lines[0]!, lines[3]!, lines[4]!].map(left)
+  expect(codebookOf('c.csv', bytes(withAttributes(lines.join('\n')))).losses).toEqual(wanted)
+  expect(codebookOf('c.qdc', bytes(qdc(`[Attributes]\n${lines.join('\n')}`))).losses).toEqual(wanted)
+  const many = codebookOf('c.csv', bytes(withAttributes('prose\n'.repeat(30)))).losses
+  expect(many).toHaveLength(11)
+  expect(many[10]).toEqual({ what: 'more such lines of attributes were left out', count: 20 })
+  const without = qdc('[Attributes]\nside (choice)')
+  expect(codebookOf('c.qdc', bytes(without)).losses).toEqual([
+    { what: 'attributes of codes were left out, as they are a choice without choices', count: 1 },
+  ])
 })
 
 test('an id that is there twice along the path of a code is refused', () => {
