@@ -131,17 +131,21 @@ function parentsByName(entries: readonly Entry[]): Parents {
   const byName = grouped(entries, ({ code }) => code.name.toLowerCase())
   const up = new Map<Entry, Entry | null>()
   // Paths are known once it is known what stands above.
-  const byPath = new Map<string, Entry>()
+  const byPath = new Map<string, Entry[]>()
+  const placedByPath: Entry[] = []
   const paths = new Map<Entry, string>()
   const isPlaced = (entry: Entry): boolean => {
     const { above, code } = entry
     const found = byName.get(above.toLowerCase()) ?? []
-    const parent = above === '' ? null : found.length === 0 ? byPath.get(loose(above)) : found[0]
+    const parent = above === '' ? null : found.length === 0 ? byPath.get(loose(above))?.[0] : found[0]
     if (parent === undefined || found.length > 1 || (parent !== null && !paths.has(parent))) return false
     const path = parent === null ? code.name : `${paths.get(parent)}/${code.name}`
     up.set(entry, parent)
     paths.set(entry, path)
-    byPath.set(loose(path), entry)
+    const same = byPath.get(loose(path))
+    if (same === undefined) byPath.set(loose(path), [entry])
+    else same.push(entry)
+    if (above !== '' && found.length === 0) placedByPath.push(entry)
     return true
   }
   let left = entries
@@ -149,7 +153,14 @@ function parentsByName(entries: readonly Entry[]): Parents {
     before = left.length
     left = left.filter((entry) => !isPlaced(entry))
   }
-  const lost = left.flatMap(({ line, above }): LineProblem[] => {
+  // Only now it is known whether a path is that of another code too.
+  const several = placedByPath
+    .filter(({ above }) => byPath.get(loose(above))!.length > 1)
+    .map(({ line, above }) => ({
+      line,
+      message: `the parent “${above}” may be several codes; name them otherwise`,
+    }))
+  const missing = left.flatMap(({ line, above }): LineProblem[] => {
     const many = byName.get(above.toLowerCase())?.length ?? 0
     if (many > 1)
       return [
@@ -161,6 +172,7 @@ function parentsByName(entries: readonly Entry[]): Parents {
   })
   // Where nothing else is wrong, those that are left wait for each other.
   const around = left.map(({ line, code }) => ({ line, message: `“${code.name}” stands under itself` }))
+  const lost = [...several, ...missing]
   return { up, lost: lost.length > 0 ? lost : around }
 }
 

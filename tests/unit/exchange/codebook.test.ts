@@ -164,6 +164,13 @@ test('a parent that is not there, that may be several codes, or that stands unde
     'c.csv:6: 2 lines have the name of its parent “c”; give its path instead',
   )
   expect(read('a,\nb,\nc,a\nc,b\nd,b/c\n')).not.toThrow()
+  const several = 'the parent “A / B” may be several codes; name them otherwise'
+  const [joined, apart, below] = ['A/B,', 'A,\nB,A', 'C,A / B']
+  expect(read([joined, apart, below].join('\n'))).toThrow(`c.csv:5: ${several}`)
+  expect(read([below, apart, joined].join('\n'))).toThrow(`c.csv:2: ${several}`)
+  expect(read([apart, below, joined].join('\n'))).toThrow(`c.csv:4: ${several}`)
+  expect(read([apart, below].join('\n'))).not.toThrow()
+  expect(read([joined, apart, 'C,A/B'].join('\n'))).not.toThrow()
   expect(read('a,b\nb,a\nc,a\n')).toThrow('c.csv:2: “a” stands under itself')
   expect(read('a,\nb,a\nB,a\n')).toThrow('c.csv:4: the name “B” is there twice under a')
   expect(read('a,\n,a\n')).toThrow('c.csv:3: the name is empty')
