@@ -1,4 +1,9 @@
 import { defineConfig } from '@playwright/test'
+import fc from 'fast-check'
+import { cases } from './campaign.ts'
+
+// The same random cases each time, so that whoever changes a line isn't told of another's fault; a campaign draws anew.
+if (cases(1, 0) === 1) fc.configureGlobal({ seed: 20_261_127 })
 
 // One runner for everything: `unit` needs no browser, `app` drives the whole workbench.
 export default defineConfig({
